@@ -1,0 +1,9 @@
+//! Renders, compares and checks the Kubernetes manifests of HashiCorp Vault.
+//!
+//! A value travels one way: a values file is read into nodes (`yaml`), laid over the defaults (`values`), turned into
+//! facts about the release (`chart`), set into the holes of the templates (`render`) and printed as objects
+//! (`manifest`, `output`). `pipeline` is the table of contents of that way. The order of the modules below is the
+//! order of the floors: a module may use what stands under it, never what stands above.
+
+pub mod diagnostic;
+pub mod source;

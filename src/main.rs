@@ -1,0 +1,3 @@
+//! The `vaultchart` program.
+
+fn main() {}

@@ -1,0 +1,142 @@
+//! The texts that a run has read, and the places in them: what a message needs to show the character it speaks of.
+//!
+//! A source is a values file, one flag (`--set #2`) or a built-in file. It knows nothing of what its text means.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What stands in a message for each character that must not be shown.
+const MASK: char = '*';
+
+/// One text among [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(u32);
+
+/// A range of bytes in one source, end excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The text that the range lies in.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// A range of bytes; texts of 4 GiB or more are refused before they get here.
+    pub fn new(source: SourceId, start: usize, end: usize) -> Self {
+        let offset = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
+        Self { source, start: offset(start), end: offset(end) }
+    }
+}
+
+/// A line and a column, both counted from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+#[derive(Debug)]
+struct Source {
+    name: String,
+    text: String,
+    hidden: Vec<Range<usize>>,
+}
+
+/// Every text that a run has read, in the order of reading.
+#[derive(Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// Takes in a text under the name that messages call it by: a path as the user typed it, or a flag.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        self.list.push(Source { name: name.into(), text: text.into(), hidden: Vec::new() });
+        id
+    }
+
+    /// The name that messages call the source by.
+    pub fn name(&self, id: SourceId) -> &str {
+        &self.list[id.0 as usize].name
+    }
+
+    /// The whole text of the source.
+    pub fn text(&self, id: SourceId) -> &str {
+        &self.list[id.0 as usize].text
+    }
+
+    /// What the user typed at the span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text(span.source).get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// Keeps what stands at the span out of every message.
+    pub fn hide(&mut self, span: Span) {
+        if let Some(source) = self.list.get_mut(span.source.0 as usize) {
+            source.hidden.push(span.start as usize..span.end as usize);
+        }
+    }
+
+    /// The whole text of the source as messages show it: as many bytes, with a mask over what is hidden.
+    pub fn shown_text(&self, id: SourceId) -> Cow<'_, str> {
+        let source = &self.list[id.0 as usize];
+        if source.hidden.is_empty() {
+            return Cow::Borrowed(&source.text);
+        }
+        let is_hidden = |offset: usize| source.hidden.iter().any(|range| range.contains(&offset));
+        let mut shown = String::with_capacity(source.text.len());
+        for (offset, character) in source.text.char_indices() {
+            if is_hidden(offset) && !character.is_whitespace() {
+                // Places count bytes: a mask must be as long as what it hides.
+                shown.extend(std::iter::repeat_n(MASK, character.len_utf8()));
+            } else {
+                shown.push(character);
+            }
+        }
+        Cow::Owned(shown)
+    }
+
+    /// Line and column of the place behind the span's last character.
+    pub fn end_place(&self, span: Span) -> Place {
+        self.place(Span { start: span.end, ..span })
+    }
+
+    /// Line and column of the span's first character.
+    pub fn place(&self, span: Span) -> Place {
+        let text = self.text(span.source);
+        let before = text.get(..span.start as usize).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_is_shown_as_a_mask_of_its_length() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", "token: s\u{e9}cret\nother: 1\n");
+        assert_eq!(sources.shown_text(id), sources.text(id));
+        sources.hide(Span::new(id, 7, 14));
+        assert_eq!(sources.shown_text(id), "token: *******\nother: 1\n");
+        assert_eq!(sources.shown_text(id).len(), sources.text(id).len());
+    }
+
+    #[test]
+    fn a_place_counts_lines_and_characters_from_one() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", "é: 1\nü: zwölf\n");
+        let start = "é: 1\nü: ".len();
+        let span = Span::new(id, start, start + "zwölf".len());
+        assert_eq!(sources.place(span), Place { line: 2, column: 4 });
+        assert_eq!(sources.slice(span), "zwölf");
+    }
+}
