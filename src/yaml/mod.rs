@@ -1,0 +1,25 @@
+//! YAML as Helm understands it: reading into nodes with places, and writing what every reader understands alike.
+//!
+//! Knows nothing of values, templates or Kubernetes.
+
+mod anchor;
+mod build;
+mod error;
+mod node;
+mod notice;
+mod place_in_text;
+mod quote;
+mod read;
+mod scalar;
+mod spelling;
+mod syntax;
+mod write;
+
+pub use error::ReadError;
+pub use node::{Data, Entry, Map, Node, Number, Style};
+pub use notice::Notice;
+pub use place_in_text::{place_in_text, settle_places};
+pub use read::{Document, Stream, read};
+pub use scalar::{ScalarError, resolve_plain};
+pub use spelling::{invisible, spelling_notices};
+pub use write::write;
