@@ -6,5 +6,6 @@
 //! order of the floors: a module may use what stands under it, never what stands above.
 
 pub mod diagnostic;
+pub mod go_template;
 pub mod source;
 pub mod yaml;

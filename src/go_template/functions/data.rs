@@ -1,0 +1,106 @@
+//! YAML and JSON: values written as text, and text read as values.
+
+use serde_json::Value as Json;
+
+use super::super::error::Error;
+use super::super::value::{Entries, Value};
+use super::call::{Call, Entry, Outcome};
+use crate::source::Sources;
+use crate::yaml;
+
+pub(super) const FUNCTIONS: &[Entry] = &[
+    ("fromJson", 1, 1, |call| map_or_error(read_json(call)?)),
+    ("fromJsonArray", 1, 1, |call| list_or_error(read_json(call)?)),
+    ("fromYaml", 1, 1, |call| map_or_error(read_yaml(call)?)),
+    ("fromYamlArray", 1, 1, |call| list_or_error(read_yaml(call)?)),
+    ("mustFromJson", 1, 1, must_from_json),
+    ("mustToJson", 1, 1, |call| call.give(escaped(&to_json(call)?.to_string()))),
+    ("mustToPrettyJson", 1, 1, pretty),
+    ("mustToYaml", 1, 1, to_yaml),
+    ("mustToRawJson", 1, 1, |call| call.give(to_json(call)?.to_string())),
+    ("toJson", 1, 1, |call| call.give(escaped(&to_json(call)?.to_string()))),
+    ("toPrettyJson", 1, 1, pretty),
+    ("toRawJson", 1, 1, |call| call.give(to_json(call)?.to_string())),
+    ("toYaml", 1, 1, to_yaml),
+    ("toYamlPretty", 1, 1, to_yaml),
+];
+
+fn to_json(call: &Call<'_>) -> Result<Json, Error> {
+    Ok(call.value(0).to_json(&mut || call.run.spend(64))?)
+}
+
+/// JSON as Go writes it: what HTML or JavaScript would take for its own is escaped.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+fn pretty(call: &Call<'_>) -> Outcome {
+    let json = to_json(call)?;
+    match serde_json::to_string_pretty(&json) {
+        Ok(text) => call.give(escaped(&text)),
+        Err(error) => call.failure(error.to_string()),
+    }
+}
+
+/// What was read, or why it could not be.
+type Reading = Result<Json, String>;
+
+fn read_json(call: &Call<'_>) -> Result<Reading, Error> {
+    let text = call.text(0)?;
+    call.run.spend_text(text.len().saturating_mul(8))?;
+    Ok(serde_json::from_str(text).map_err(|error| error.to_string()))
+}
+
+fn read_yaml(call: &Call<'_>) -> Result<Reading, Error> {
+    let text = call.text(0)?;
+    call.run.spend_text(text.len().saturating_mul(8))?;
+    let source = Sources::default().add("", "");
+    Ok(match yaml::read(text, source) {
+        Ok(stream) => Ok(stream.documents.first().map_or(Json::Null, |document| document.root.to_json())),
+        Err(error) => Err(error.to_string()),
+    })
+}
+
+fn to_yaml(call: &Call<'_>) -> Outcome {
+    let mut text = String::new();
+    yaml::write(&to_json(call)?, &mut text);
+    call.give(text.strip_suffix('\n').unwrap_or(&text))
+}
+
+fn must_from_json(call: &Call<'_>) -> Outcome {
+    match read_json(call)? {
+        Ok(json) => Ok(Value::from(&json)),
+        Err(error) => call.failure(error),
+    }
+}
+
+/// The map that was read; as in Helm, an error becomes a value under `Error`.
+fn map_or_error(reading: Reading) -> Outcome {
+    let message = match reading {
+        Ok(json @ (Json::Object(_) | Json::Null)) => return Ok(non_null(&json, Value::map(Entries::new()))),
+        Ok(_) => "not a map".to_owned(),
+        Err(error) => error,
+    };
+    Ok(Value::map(Entries::from([("Error".into(), Value::from(message))])))
+}
+
+/// The list that was read; as in Helm, an error becomes its only element.
+fn list_or_error(reading: Reading) -> Outcome {
+    let message = match reading {
+        Ok(json @ (Json::Array(_) | Json::Null)) => return Ok(non_null(&json, Value::list(Vec::new()))),
+        Ok(_) => "not a list".to_owned(),
+        Err(error) => error,
+    };
+    Ok(Value::list(vec![message.into()]))
+}
+
+fn non_null(json: &Json, otherwise: Value) -> Value {
+    if json.is_null() { otherwise } else { Value::from(json) }
+}

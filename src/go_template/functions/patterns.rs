@@ -1,0 +1,101 @@
+//! Regular expressions in the syntax of RE2.
+
+use regex_lite::{Regex, RegexBuilder};
+
+use super::super::error::Error;
+use super::super::value::Value;
+use super::call::{Call, Entry, Outcome};
+
+pub(super) const FUNCTIONS: &[Entry] = &[
+    ("mustRegexFind", 2, 2, find),
+    ("mustRegexFindAll", 3, 3, find_all),
+    ("mustRegexMatch", 2, 2, |call| Ok(compiled(call, 1)?.is_match(call.text(1)?).into())),
+    ("mustRegexReplaceAll", 3, 3, |call| replace(call, false)),
+    ("mustRegexReplaceAllLiteral", 3, 3, |call| replace(call, true)),
+    ("mustRegexSplit", 3, 3, split),
+    ("regexFind", 2, 2, find),
+    ("regexFindAll", 3, 3, find_all),
+    ("regexMatch", 2, 2, |call| Ok(compiled(call, 1)?.is_match(call.text(1)?).into())),
+    ("regexQuoteMeta", 1, 1, |call| call.give(quoted(call.text(0)?))),
+    ("regexReplaceAll", 3, 3, |call| replace(call, false)),
+    ("regexReplaceAllLiteral", 3, 3, |call| replace(call, true)),
+    ("regexSplit", 3, 3, split),
+];
+
+/// The largest compiled expression, in bytes.
+const PATTERN_LIMIT: usize = 1 << 18;
+
+/// Compiles the first argument for a search in the given one.
+fn compiled(call: &Call<'_>, text: usize) -> Result<Regex, Error> {
+    let (pattern, text) = (call.text(0)?, call.text(text)?);
+    call.run.spend(text.len().saturating_mul(pattern.len() / 8 + 1))?;
+    let regex = RegexBuilder::new(pattern).size_limit(PATTERN_LIMIT).build();
+    regex.or_else(|error| call.failure(format!("`{pattern}` is not a regular expression: {error}")))
+}
+
+fn find(call: &Call<'_>) -> Outcome {
+    call.give(compiled(call, 1)?.find(call.text(1)?).map_or("", |found| found.as_str()))
+}
+
+fn limit(number: i64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn find_all(call: &Call<'_>) -> Outcome {
+    let text = call.text(1)?;
+    let regex = compiled(call, 1)?;
+    call.give_list(regex.find_iter(text).take(limit(call.integer(2)?)).map(|found| found.as_str().into()).collect())
+}
+
+fn replace(call: &Call<'_>, literal: bool) -> Outcome {
+    let (text, replacement) = (call.text(1)?, call.text(2)?);
+    let regex = compiled(call, 1)?;
+    let count = regex.find_iter(text).count();
+    call.run.spend_text(count.saturating_mul(replacement.len()).saturating_add(text.len()))?;
+    let replaced = match literal {
+        true => regex.replace_all(text, regex_lite::NoExpand(replacement)),
+        false => regex.replace_all(text, replacement),
+    };
+    call.give(replaced)
+}
+
+fn split(call: &Call<'_>) -> Outcome {
+    let text = call.text(1)?;
+    let regex = compiled(call, 1)?;
+    match call.integer(2)? {
+        0 => call.give_list(Vec::new()),
+        most => call.give_list(pieces(&regex, text, limit(most)).into_iter().map(Value::from).collect()),
+    }
+}
+
+/// The texts between matches; unlike those of the crate, an empty match at the start or end parts nothing.
+fn pieces<'t>(regex: &Regex, text: &'t str, most: usize) -> Vec<&'t str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for found in regex.find_iter(text) {
+        if pieces.len() + 1 >= most {
+            break;
+        }
+        if found.end() == 0 {
+            continue;
+        }
+        if found.is_empty() && found.start() == text.len() {
+            break;
+        }
+        pieces.push(text.get(start..found.start()).unwrap_or_default());
+        start = found.end();
+    }
+    pieces.push(text.get(start..).unwrap_or_default());
+    pieces
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if "\\.+*?()|[]{}^$".contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
