@@ -8,4 +8,5 @@
 pub mod diagnostic;
 pub mod go_template;
 pub mod source;
+pub mod values;
 pub mod yaml;

@@ -1,0 +1,389 @@
+//! The layers of values of one run: the defaults, and over them what the user gave, lowest first.
+//!
+//! Layers stay apart, so that it can be told later who wrote a value and who lost; merging makes one tree of them.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Sources, Span};
+use crate::values::assign::apply;
+use crate::values::merge::{lay, over_defaults};
+use crate::values::reserved;
+use crate::values::set::{Request, SetKind, fill_files, parse};
+use crate::values::set_error::SetError;
+use crate::yaml::{self, Data, Map, Node};
+
+/// Where a layer comes from. A later kind wins over an earlier one, wherever it stood in the arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LayerKind {
+    /// The documented defaults.
+    Defaults,
+    /// A built-in set of values that the user asked for by name.
+    Profile,
+    /// A values file.
+    File,
+    /// One flag.
+    Flag(SetKind),
+}
+
+/// What one source says about the values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// Where the layer comes from.
+    pub kind: LayerKind,
+    /// The text it was read from.
+    pub source: SourceId,
+    /// What the layer says on its own: a map.
+    pub tree: Node,
+    request: Option<Request>,
+}
+
+/// All layers of a run, with what was wrong with their texts.
+#[derive(Debug)]
+pub struct Layers {
+    defaults: Layer,
+    given: Vec<Layer>,
+    errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+}
+
+/// One tree out of all layers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// The user's values over the defaults. Each leaf has the place of who wrote it.
+    pub values: Node,
+    /// The user's values alone, nulls that remove a default included.
+    pub user: Node,
+    /// What is legal, and likely not what was meant.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Layers {
+    /// Starts with the text of the defaults.
+    pub fn new(sources: &mut Sources, name: &str, text: &str) -> Self {
+        let source = sources.add(name, text);
+        let empty = empty_map(Span::new(source, 0, 0));
+        let defaults = Layer { kind: LayerKind::Defaults, source, tree: empty, request: None };
+        let mut layers = Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new() };
+        layers.defaults.tree = layers.read(LayerKind::Defaults, text, source);
+        layers
+    }
+
+    /// Adds the text of a built-in profile, over the profiles added before.
+    pub fn add_profile(&mut self, sources: &mut Sources, name: &str, text: &str) {
+        self.add_text(LayerKind::Profile, sources, name, text);
+    }
+
+    /// Adds the text of a values file under the name that the user gave it, over the files added before.
+    pub fn add_file(&mut self, sources: &mut Sources, name: &str, text: &str) {
+        self.add_text(LayerKind::File, sources, name, text);
+    }
+
+    /// Adds a flag by its argument. `files` are the texts of the files that
+    /// [`set_file_names`](crate::values::set_file_names) tells, and are only read for `--set-file`.
+    pub fn add_flag(&mut self, sources: &mut Sources, kind: SetKind, argument: &str, files: &[String]) {
+        let same = self.given.iter().filter(|layer| layer.kind == LayerKind::Flag(kind)).count();
+        let source = sources.add(format!("{} #{}", kind.flag(), same.saturating_add(1)), argument);
+        let mut tree = empty_map(Span::new(source, 0, argument.len()));
+        let request = request(kind, argument, source, files).and_then(|request| {
+            self.warnings.extend(request.without_key.iter().map(|span| without_key(*span)));
+            apply(&request, &mut tree)?;
+            Ok(request)
+        });
+        let request = request.map_err(|error| self.errors.push(error.into())).ok();
+        self.given.push(Layer { kind: LayerKind::Flag(kind), source, tree, request });
+    }
+
+    /// Adds a problem of a layer that could not even be read; [`Layers::merge`] fails with it.
+    pub fn add_problem(&mut self, problem: Diagnostic) {
+        self.errors.push(problem);
+    }
+
+    /// The layer of the defaults.
+    pub fn defaults(&self) -> &Layer {
+        &self.defaults
+    }
+
+    /// Whether the user wrote the text: a values file or a flag, not the defaults and not a profile.
+    pub fn is_of_the_user(&self, source: SourceId) -> bool {
+        self.given.iter().any(|layer| layer.source == source && layer.kind != LayerKind::Profile)
+    }
+
+    /// All layers, the defaults first and the one that wins over all others last.
+    pub fn lowest_first(&self) -> Vec<&Layer> {
+        let mut layers: Vec<_> = std::iter::once(&self.defaults).chain(&self.given).collect();
+        layers.sort_by_key(|layer| layer.kind);
+        layers
+    }
+
+    /// Makes one tree of all layers.
+    ///
+    /// # Errors
+    /// All that is wrong with the texts, flags that do not fit what was set before them, and text that holds the
+    /// characters reserved for the template engine.
+    pub fn merge(&self) -> Result<Merged, Vec<Diagnostic>> {
+        let (merged, errors) = self.merge_readable();
+        if errors.is_empty() { Ok(merged) } else { Err(errors) }
+    }
+
+    /// Makes one tree of all layers that can be read, and tells the errors of those that cannot: what is wrong with
+    /// the one half of the values can then be told together with what is wrong with the other.
+    pub fn merge_readable(&self) -> (Merged, Vec<Diagnostic>) {
+        let mut user = empty_map(self.defaults.tree.span);
+        let (mut errors, mut warnings) = (self.errors.clone(), self.warnings.clone());
+        for layer in self.lowest_first() {
+            match (layer.kind, &layer.request) {
+                (LayerKind::Defaults, _) => {}
+                (LayerKind::Profile | LayerKind::File, _) => lay(&mut user, layer.tree.clone()),
+                (LayerKind::Flag(_), None) => {}
+                (LayerKind::Flag(_), Some(request)) => match apply(request, &mut user) {
+                    Ok(forgotten) => warnings.extend(forgotten.into_iter().map(self::forgotten)),
+                    Err(error) => errors.push(error.into()),
+                },
+            }
+        }
+        errors.extend(reserved::find(&user));
+        (Merged { values: over_defaults(&self.defaults.tree, &user), user, warnings }, errors)
+    }
+
+    fn add_text(&mut self, kind: LayerKind, sources: &mut Sources, name: &str, text: &str) {
+        let source = sources.add(name, text);
+        let tree = self.read(kind, text, source);
+        self.given.push(Layer { kind, source, tree, request: None });
+    }
+
+    /// Reads the documents of a text, a later one over an earlier one.
+    fn read(&mut self, kind: LayerKind, text: &str, source: SourceId) -> Node {
+        let mut tree = empty_map(Span::new(source, 0, 0));
+        let stream = yaml::read(text, source)
+            .map_err(|error| self.errors.push(with_invisible(error.into(), text)))
+            .unwrap_or_default();
+        for document in stream.documents {
+            self.warnings.extend(document.notices.into_iter().map(Diagnostic::from));
+            if kind == LayerKind::File {
+                self.warnings.extend(yaml::spelling_notices(&document.root, text).into_iter().map(Diagnostic::from));
+            }
+            match document.root.data {
+                Data::Null => {}
+                Data::Map(_) => lay(&mut tree, document.root),
+                _ => self.errors.push(not_a_map(&document.root)),
+            }
+        }
+        tree
+    }
+}
+
+fn request(kind: SetKind, argument: &str, source: SourceId, files: &[String]) -> Result<Request, SetError> {
+    let mut request = parse(kind, argument, source)?;
+    if kind == SetKind::File {
+        fill_files(&mut request, files)?;
+    }
+    Ok(request)
+}
+
+fn empty_map(span: Span) -> Node {
+    Node::new(span, Data::Map(Map::new()))
+}
+
+fn not_a_map(root: &Node) -> Diagnostic {
+    let title = format!("a values file must be a map of keys, found {}", root.kind());
+    Diagnostic::error("values-not-a-map", title).at(root.span, "expected a map")
+}
+
+/// A character that nobody can see is a likely cause of what cannot be read.
+fn with_invisible(error: Diagnostic, text: &str) -> Diagnostic {
+    let offset = error.span().map_or(0, |span| span.start as usize);
+    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    match yaml::invisible(line) {
+        Some(character) => error
+            .note(format!("the line holds the invisible character U+{:04X}", u32::from(character)))
+            .help("type it again with plain spaces"),
+        None => error,
+    }
+}
+
+fn without_key(span: Span) -> Diagnostic {
+    Diagnostic::warning("set-without-key", "a value without a key sets nothing").at(span, "expected a key before `=`")
+}
+
+fn forgotten(span: Span) -> Diagnostic {
+    Diagnostic::warning("set-forgotten", "an empty value at the end of a flag does not add an item to a list")
+        .at(span, "this item is not set")
+        .note("Helm reads it the same way")
+        .help("write `--set-literal` to set an empty text")
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+mod tests {
+    use super::{LayerKind, Layers, Merged};
+    use crate::diagnostic::Diagnostic;
+    use crate::source::Sources;
+    use crate::values::set::SetKind;
+
+    const DEFAULTS: &str = "server:\n  image: vault\n  replicas: 3\n  tolerations: []\nui: true\n";
+
+    /// Files, flags and the JSON they make.
+    type Case = (&'static [&'static str], &'static [(SetKind, &'static str)], &'static str);
+
+    fn merged(files: &[&str], flags: &[(SetKind, &str)]) -> (Sources, Result<Merged, Vec<Diagnostic>>) {
+        let mut sources = Sources::default();
+        let mut layers = Layers::new(&mut sources, "values.yaml", DEFAULTS);
+        for (kind, argument) in flags {
+            layers.add_flag(&mut sources, *kind, argument, &["text\n".to_owned()]);
+        }
+        for (position, text) in files.iter().enumerate() {
+            layers.add_file(&mut sources, &format!("{position}.yaml"), text);
+        }
+        let result = layers.merge();
+        (sources, result)
+    }
+
+    fn json(files: &[&str], flags: &[(SetKind, &str)]) -> String {
+        merged(files, flags).1.unwrap().values.to_json().to_string()
+    }
+
+    /// Where a message points, and what it says: `name:line:column title`.
+    fn told(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<String> {
+        let tell = |diagnostic: &Diagnostic| {
+            let span = diagnostic.labels[0].span;
+            let place = sources.place(span);
+            format!("{}:{}:{} {}", sources.name(span.source), place.line, place.column, diagnostic.title)
+        };
+        diagnostics.iter().map(tell).collect()
+    }
+
+    #[test]
+    fn files_and_flags_make_one_tree() {
+        const TYPED: SetKind = SetKind::Typed;
+        let cases: [Case; 9] = [
+            (&[], &[], r#"{"server":{"image":"vault","replicas":3,"tolerations":[]},"ui":true}"#),
+            (
+                &["", "# nothing\n", "---\n", "null\n"],
+                &[],
+                r#"{"server":{"image":"vault","replicas":3,"tolerations":[]},"ui":true}"#,
+            ),
+            (
+                &["ui: 1", "ui: null", "ui: 2"],
+                &[],
+                r#"{"server":{"image":"vault","replicas":3,"tolerations":[]},"ui":2}"#,
+            ),
+            (
+                &["ui: 1\nx: 1\n---\nui: 2\n"],
+                &[],
+                r#"{"server":{"image":"vault","replicas":3,"tolerations":[]},"ui":2,"x":1}"#,
+            ),
+            (&["server: {image: null}"], &[(TYPED, "ui=null")], r#"{"server":{"replicas":3,"tolerations":[]}}"#),
+            (&["server: null"], &[], r#"{"ui":true}"#),
+            (
+                &["server: {tolerations: [a, b]}"],
+                &[(TYPED, "server.tolerations[1]=c")],
+                r#"{"server":{"image":"vault","replicas":3,"tolerations":["a","c"]},"ui":true}"#,
+            ),
+            (&["server: 1"], &[(TYPED, "ui={}")], r#"{"server":1,"ui":[""]}"#),
+            (
+                &["server: {replicas: 5}\nz: {}"],
+                &[(TYPED, "z.a=1")],
+                r#"{"server":{"image":"vault","replicas":5,"tolerations":[]},"ui":true,"z":{"a":1}}"#,
+            ),
+        ];
+        for (files, flags, expected) in cases {
+            assert_eq!(json(files, flags), expected, "{files:?} {flags:?}");
+        }
+    }
+
+    #[test]
+    fn the_kind_of_a_flag_decides_who_wins() {
+        use SetKind::{File, Json, Literal, Text, Typed};
+        let all = [(Literal, "ui=literal"), (File, "ui=f"), (Text, "ui=5"), (Typed, "ui=6"), (Json, "ui=[7]")];
+        for (drop, ui) in ["\"literal\"", "\"text\\n\"", "\"5\"", "6", "[7]"].into_iter().enumerate() {
+            let result = json(&["ui: 8"], &all[drop..]);
+            assert!(result.ends_with(&format!("\"ui\":{ui}}}")), "{result}");
+        }
+    }
+
+    #[test]
+    fn a_profile_lies_under_files_and_every_layer_can_be_asked() {
+        let mut sources = Sources::default();
+        let mut layers = Layers::new(&mut sources, "values.yaml", DEFAULTS);
+        layers.add_flag(&mut sources, SetKind::Typed, "ui=flag", &[]);
+        layers.add_file(&mut sources, "mine.yaml", "ui: file");
+        layers.add_profile(&mut sources, "openshift", "ui: profile\nglobal: {openshift: true}");
+        let merged = layers.merge().unwrap();
+        assert_eq!(merged.user.to_json().to_string(), r#"{"ui":"flag","global":{"openshift":true}}"#);
+        let said: Vec<_> = layers
+            .lowest_first()
+            .into_iter()
+            .map(|layer| (layer.kind, layer.tree.get("ui").unwrap().to_json().to_string()))
+            .collect();
+        let expected = [
+            (LayerKind::Defaults, "true"),
+            (LayerKind::Profile, "\"profile\""),
+            (LayerKind::File, "\"file\""),
+            (LayerKind::Flag(SetKind::Typed), "\"flag\""),
+        ];
+        assert_eq!(said, expected.map(|(kind, ui)| (kind, ui.to_owned())));
+        assert_eq!(sources.name(layers.defaults().source), "values.yaml");
+    }
+
+    #[test]
+    fn a_leaf_has_the_place_of_its_winner() {
+        let (sources, result) =
+            merged(&["server:\n  replicas: 5\n  image: x\n"], &[(SetKind::Typed, "server.image=y")]);
+        let values = result.unwrap().values;
+        let place = |path: &str| {
+            let span = values.at(path).unwrap().span;
+            (sources.name(span.source), sources.place(span).line, sources.slice(span))
+        };
+        assert_eq!(place("server.image"), ("--set #1", 1, "y"));
+        assert_eq!(place("server.replicas"), ("0.yaml", 2, "5"));
+        assert_eq!(place("ui"), ("values.yaml", 5, "true"));
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let flags = [(SetKind::Typed, "a"), (SetKind::Typed, "ui=1,ui.x=2"), (SetKind::File, "x={a,b}")];
+        let files = ["- 1", "three", "ok: 1\n---\n[2]", "a: [", "a: \u{E000}", "\"x\\uE001\": 1"];
+        let (sources, result) = merged(&files, &flags);
+        let mut told = told(&sources, &result.unwrap_err());
+        told.retain(|message| !message.starts_with("3.yaml"));
+        assert_eq!(
+            told,
+            [
+                "--set #1:1:2 expected `=` after the key",
+                "--set #2:1:9 cannot set `ui.x`: `ui` is an integer, not a map",
+                "--set-file #1:1:6 the file `b` was not read",
+                "0.yaml:1:1 a values file must be a map of keys, found a list",
+                "1.yaml:1:1 a values file must be a map of keys, found a string",
+                "2.yaml:3:1 a values file must be a map of keys, found a list",
+                "4.yaml:1:4 `a` holds the character U+E000, which is reserved for the template engine",
+                "5.yaml:1:1 `x\u{FFFD}` holds the character U+E001, which is reserved for the template engine",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_flag_can_clash_with_a_file() {
+        let (sources, result) = merged(&["ui:\n  x: text\n"], &[(SetKind::Text, "ui.x.y=1")]);
+        let errors = result.unwrap_err();
+        assert_eq!(told(&sources, &errors), ["--set-string #1:1:6 cannot set `ui.x.y`: `ui.x` is a string, not a map"]);
+        let earlier = errors[0].labels[1].span;
+        assert_eq!((sources.name(earlier.source), sources.place(earlier).line), ("0.yaml", 2));
+    }
+
+    #[test]
+    fn what_is_legal_and_odd_is_a_warning() {
+        let flags = [(SetKind::Typed, "=5,a=1"), (SetKind::Text, "b[0].c=")];
+        let (sources, result) = merged(&["x: 1\nx: 2\n"], &flags);
+        let merged = result.unwrap();
+        let warnings = told(&sources, &merged.warnings);
+        assert_eq!(
+            warnings,
+            [
+                "--set #1:1:1 a value without a key sets nothing",
+                "0.yaml:2:1 the key `x` is written twice",
+                "--set-string #1:1:2 an empty value at the end of a flag does not add an item to a list",
+            ]
+        );
+        assert_eq!(merged.user.to_json().to_string(), r#"{"x":2,"a":1,"b":[]}"#);
+    }
+}

@@ -1,0 +1,9 @@
+//! Rewriting an old values file: its text is edited at the places of its keys, so that comments, order and formatting
+//! stay.
+
+mod block;
+mod edit;
+mod expected;
+mod migration;
+
+pub use migration::{Change, Left, Migration, Reason, migrate};

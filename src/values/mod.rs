@@ -1,0 +1,43 @@
+//! Values: layers of what the user gave over the documented defaults, merged into one tree whose leaves know their place.
+//!
+//! It is given texts and hands out trees and diagnostics; it never touches files, arguments or the terminal.
+
+mod advice;
+mod assign;
+mod check;
+mod documentation;
+mod history;
+mod image;
+mod layers;
+mod merge;
+mod migrate;
+mod nearest;
+mod origin;
+mod path;
+mod protect;
+mod reserved;
+mod review;
+mod schema;
+mod set;
+mod set_error;
+mod set_json;
+mod unknown;
+mod writers;
+
+pub use check::any_of;
+pub use documentation::{documentation, first_sentence};
+pub use history::{HISTORY, How, Replaced, replaced};
+pub use image::Image;
+pub use layers::{Layer, LayerKind, Layers, Merged};
+pub use merge::{complete, lay, null_maps, over_defaults, remove_unset};
+pub use migrate::{Change, Left, Migration, Reason, migrate};
+pub use nearest::nearest;
+pub use origin::origin;
+pub use path::{Path, Step};
+pub use protect::protect;
+pub use reserved::RESERVED_CHARACTERS;
+pub use review::Review;
+pub use schema::{Schema, SchemaError, Type};
+pub use set::{SetKind, set_file_names};
+pub use set_error::SetError;
+pub use writers::{Said, Writer, writers};

@@ -1,0 +1,318 @@
+//! The schema of the values: which types each key takes, and what else is to be known of it.
+//!
+//! It reads the part of JSON Schema that `values/schema.json` is written in: `type`, `properties` and `items`, and the
+//! keys of our own that start with `x-`.
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::values::path::{Path, Step};
+use crate::yaml::{Data, Node, Number};
+
+/// A type of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Null.
+    Null,
+    /// True or false.
+    Boolean,
+    /// A number without a fraction: 3 and 3.0 are the same.
+    Integer,
+    /// Any number.
+    Number,
+    /// Text.
+    String,
+    /// A list.
+    Array,
+    /// A map.
+    Object,
+}
+
+impl Type {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "null" => Self::Null,
+            "boolean" => Self::Boolean,
+            "integer" => Self::Integer,
+            "number" => Self::Number,
+            "string" => Self::String,
+            "array" => Self::Array,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+
+    /// The name of the type in JSON Schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
+    /// The type in the words of a message, such as `an integer`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "a list",
+            Self::Object => "a map",
+        }
+    }
+
+    /// Whether a value is of the type.
+    pub fn takes(self, node: &Node) -> bool {
+        match &node.data {
+            Data::Null => self == Self::Null,
+            Data::Bool(_) => self == Self::Boolean,
+            Data::Number(Number::Integer(_)) => matches!(self, Self::Integer | Self::Number),
+            Data::Number(Number::Float(float)) => self == Self::Number || self == Self::Integer && float.fract() == 0.0,
+            Data::Text(_) => self == Self::String,
+            Data::List(_) => self == Self::Array,
+            Data::Map(_) => self == Self::Object,
+        }
+    }
+}
+
+/// Why a text is not a schema: it is not JSON, or a part has another form than JSON Schema gives it.
+#[derive(Debug, Error)]
+#[error("the schema cannot be read: {0}")]
+pub struct SchemaError(#[from] serde_json::Error);
+
+/// What is known of a key and of all keys under it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema {
+    types: Vec<Type>,
+    properties: IndexMap<String, Schema>,
+    items: Option<Box<Schema>>,
+    /// Few keys have any, and those have two or three.
+    own: Vec<(String, Value)>,
+}
+
+/// Read as it comes, without a tree of JSON in between: every run of the program reads the whole schema.
+impl<'de> Deserialize<'de> for Schema {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Keywords)
+    }
+}
+
+struct Keywords;
+
+impl<'de> Visitor<'de> for Keywords {
+    type Value = Schema;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a schema")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut keywords: A) -> Result<Schema, A::Error> {
+        let mut schema = Schema::default();
+        while let Some(keyword) = keywords.next_key::<Cow<'de, str>>()? {
+            match keyword.as_ref() {
+                "type" => schema.types = keywords.next_value::<Types>()?.0,
+                "properties" => schema.properties = keywords.next_value()?,
+                "items" => schema.items = Some(keywords.next_value()?),
+                own if own.starts_with("x-") => schema.own.push((keyword.into_owned(), keywords.next_value()?)),
+                _ => {
+                    keywords.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(schema)
+    }
+}
+
+/// One type, or a list of them.
+struct Types(Vec<Type>);
+
+impl<'de> Deserialize<'de> for Types {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = Value::deserialize(deserializer)?;
+        types(&written).map(Self).ok_or_else(|| D::Error::custom(format!("`{written}` is no type")))
+    }
+}
+
+impl Schema {
+    /// Reads a schema.
+    ///
+    /// # Errors
+    /// [`SchemaError`] if the text is not JSON, or not of the part of JSON Schema that is used here.
+    pub fn parse(text: &str) -> Result<Self, SchemaError> {
+        Ok(serde_json::from_str(text)?)
+    }
+
+    /// The types that the key takes; none if it takes all.
+    pub fn types(&self) -> &[Type] {
+        &self.types
+    }
+
+    /// The types that a value should have beyond what the schema asks, marked `x-type`; none if nothing is advised.
+    pub(super) fn advised_types(&self) -> Vec<Type> {
+        self.own("x-type").and_then(types).unwrap_or_default()
+    }
+
+    /// Whether a value is of a type that the key takes; what lies in a list or map is not looked at.
+    pub fn takes(&self, node: &Node) -> bool {
+        self.types.is_empty() || self.types.iter().any(|kind| kind.takes(node))
+    }
+
+    /// The types that make sense: those that the key takes, or, where it takes all, those that Kubernetes does.
+    pub fn sensible_types(&self) -> Vec<Type> {
+        if self.types.is_empty() { self.own("x-type").and_then(types).unwrap_or_default() } else { self.types.clone() }
+    }
+
+    /// The keys that are known under this one, in the order of the schema.
+    pub fn properties(&self) -> impl Iterator<Item = (&str, &Schema)> {
+        self.properties.iter().map(|(key, schema)| (key.as_str(), schema))
+    }
+
+    /// Whether the keys under this one are known.
+    pub fn has_properties(&self) -> bool {
+        !self.properties.is_empty()
+    }
+
+    /// What is known of the items of a list under this key.
+    pub fn items(&self) -> Option<&Schema> {
+        self.items.as_deref()
+    }
+
+    /// The value of a key of our own, such as `x-deprecated`.
+    pub fn own(&self, keyword: &str) -> Option<&Value> {
+        self.own.iter().find(|(own, _)| own == keyword).map(|(_, value)| value)
+    }
+
+    /// What is known of a key under this one.
+    pub fn property(&self, key: &str) -> Option<&Schema> {
+        self.properties.get(key)
+    }
+
+    /// What is known of the value one step down.
+    pub fn step(&self, step: &Step) -> Option<&Schema> {
+        match step {
+            Step::Key(key) => self.property(key),
+            Step::Index(_) => self.items(),
+        }
+    }
+
+    /// What is known of the value that a path leads to.
+    pub fn find(&self, path: &Path) -> Option<&Schema> {
+        path.steps().iter().try_fold(self, |schema, step| schema.step(step))
+    }
+
+    /// Whether the strings at the path are Go templates: it, or a key above it, is marked `x-templated`.
+    pub fn is_templated(&self, path: &Path) -> bool {
+        self.is_marked(path, "x-templated")
+    }
+
+    /// Whether the value at the path must not be shown: it, or a key above it, is marked `x-sensitive`.
+    pub fn is_sensitive(&self, path: &Path) -> bool {
+        self.is_marked(path, "x-sensitive")
+    }
+
+    /// Whether the user chooses the keys at the path: it, or a key above it, is marked `x-free`.
+    pub fn is_free(&self, path: &Path) -> bool {
+        self.is_marked(path, "x-free")
+    }
+
+    /// Whether the key, or one on the way to it, is marked with the given keyword.
+    fn is_marked(&self, path: &Path, keyword: &str) -> bool {
+        let mut steps = path.steps().iter();
+        let mut schema = Some(self);
+        while let Some(known) = schema {
+            if known.has_mark(keyword) {
+                return true;
+            }
+            schema = steps.next().and_then(|step| known.step(step));
+        }
+        false
+    }
+
+    pub(super) fn has_mark(&self, keyword: &str) -> bool {
+        self.own(keyword).is_some_and(|mark| *mark != Value::Bool(false))
+    }
+}
+
+fn types(value: &Value) -> Option<Vec<Type>> {
+    match value {
+        Value::String(name) => Some(vec![Type::parse(name)?]),
+        Value::Array(names) => names.iter().map(|name| Type::parse(name.as_str()?)).collect(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+mod tests {
+    use super::{Schema, Type};
+    use crate::values::path::{Path, Step};
+
+    const SCHEMA: &str = r#"{
+        "$schema": "x", "type": "object", "properties": {
+            "server": {"type": ["null", "object"], "properties": {
+                "affinity": {"type": ["object", "string"], "x-templated": true},
+                "annotations": {"type": "object", "x-free": true, "x-templated": false},
+                "list": {"type": "array", "items": {"type": "object", "properties": {"key": {"type": "string"}}}},
+                "token": {"x-sensitive": true, "x-deprecated": "server.other"}
+            }}
+        }
+    }"#;
+
+    #[test]
+    fn a_path_leads_to_what_is_known_of_a_key() {
+        let schema = Schema::parse(SCHEMA).unwrap();
+        let types = |path: &Path| schema.find(path).map(|schema| schema.types().to_vec());
+        assert_eq!(types(&Path::of_keys("server")), Some(vec![Type::Null, Type::Object]));
+        assert_eq!(types(&Path::of_keys("server.token")), Some(vec![]));
+        assert_eq!(types(&Path::of_keys("server.nothing")), None);
+        let mut item = Path::of_keys("server.list");
+        item.push(Step::Index(7));
+        item.push(Step::Key("key".to_owned()));
+        assert_eq!(types(&item), Some(vec![Type::String]));
+        let token = schema.find(&Path::of_keys("server.token")).unwrap();
+        assert_eq!(token.own("x-deprecated").and_then(|value| value.as_str()), Some("server.other"));
+        let keys: Vec<_> = schema.find(&Path::of_keys("server")).unwrap().properties().map(|(key, _)| key).collect();
+        assert_eq!(keys, ["affinity", "annotations", "list", "token"]);
+    }
+
+    #[test]
+    fn marks_hold_for_all_that_lies_below() {
+        let schema = Schema::parse(SCHEMA).unwrap();
+        let marks = |path: &str| {
+            let path = Path::of_keys(path);
+            (schema.is_templated(&path), schema.is_free(&path), schema.is_sensitive(&path))
+        };
+        assert_eq!(marks("server"), (false, false, false));
+        assert_eq!(marks("server.affinity"), (true, false, false));
+        assert_eq!(marks("server.affinity.deep.key"), (true, false, false));
+        assert_eq!(marks("server.annotations.a"), (false, true, false));
+        assert_eq!(marks("server.token.x"), (false, false, true));
+        assert_eq!(marks("unknown.affinity"), (false, false, false));
+    }
+
+    #[test]
+    fn what_is_no_schema_is_an_error() {
+        let cases = [
+            ("{", "EOF while parsing"),
+            ("[]", "expected a schema"),
+            (r#"{"type": "text"}"#, "`\"text\"` is no type"),
+            (r#"{"properties": {"a": {"type": [1]}}}"#, "`[1]` is no type"),
+            (r#"{"properties": {"a": {"properties": []}}}"#, "expected a map"),
+        ];
+        for (text, words) in cases {
+            let message = Schema::parse(text).unwrap_err().to_string();
+            assert!(message.contains(words), "{message}");
+        }
+    }
+}
