@@ -7,6 +7,7 @@
 
 pub mod diagnostic;
 pub mod go_template;
+pub mod manifest;
 pub mod source;
 pub mod values;
 pub mod yaml;

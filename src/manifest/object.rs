@@ -1,0 +1,104 @@
+//! One object: its tree, and where it was made.
+
+use serde_json::{Map, Value};
+
+/// One Kubernetes object.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// The template that made it, by our name: `server/statefulset`.
+    pub template: String,
+    /// The template by Helm's name: `vault/templates/server-statefulset.yaml`.
+    pub source: String,
+    /// The whole object, keys in their order.
+    pub tree: Map<String, Value>,
+}
+
+/// Why a document is no object.
+#[derive(Debug, thiserror::Error)]
+pub enum ObjectError {
+    /// A document that is a list or a scalar.
+    #[error("a manifest must be a map")]
+    NotAMap,
+    /// A field that every object has.
+    #[error("a manifest needs `{0}`")]
+    Missing(&'static str),
+}
+
+impl Object {
+    /// Takes a document for an object.
+    ///
+    /// # Errors
+    /// A document that is not a map, or has no `apiVersion`, `kind` or `metadata.name` of text that is not empty.
+    pub fn new(template: impl Into<String>, source: impl Into<String>, document: Value) -> Result<Self, ObjectError> {
+        let Value::Object(tree) = document else { return Err(ObjectError::NotAMap) };
+        let object = Self { template: template.into(), source: source.into(), tree };
+        for (field, value) in [
+            ("apiVersion", object.field("apiVersion")),
+            ("kind", object.field("kind")),
+            ("metadata.name", object.metadata("name")),
+        ] {
+            if value.is_none_or(str::is_empty) {
+                return Err(ObjectError::Missing(field));
+            }
+        }
+        Ok(object)
+    }
+
+    /// The API version, such as `apps/v1`.
+    pub fn api_version(&self) -> &str {
+        self.field("apiVersion").unwrap_or_default()
+    }
+
+    /// The kind, such as `StatefulSet`.
+    pub fn kind(&self) -> &str {
+        self.field("kind").unwrap_or_default()
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        self.metadata("name").unwrap_or_default()
+    }
+
+    /// The namespace, if the object carries one.
+    pub fn namespace(&self) -> Option<&str> {
+        self.metadata("namespace")
+    }
+
+    /// Whether Helm runs the object at some moment of a release rather than installing it.
+    pub fn is_hook(&self) -> bool {
+        !self.hooks().is_empty()
+    }
+
+    /// The moments of a release at which Helm runs the object, such as `test`; none for an ordinary object.
+    pub fn hooks(&self) -> Vec<&str> {
+        let annotations = self.tree.get("metadata").and_then(|metadata| metadata.get("annotations"));
+        let hooks = annotations.and_then(|annotations| annotations.get("helm.sh/hook")).and_then(Value::as_str);
+        hooks.map(|hooks| hooks.split(',').map(str::trim).collect()).unwrap_or_default()
+    }
+
+    fn field(&self, key: &str) -> Option<&str> {
+        self.tree.get(key)?.as_str()
+    }
+
+    fn metadata(&self, key: &str) -> Option<&str> {
+        self.tree.get("metadata")?.get(key)?.as_str()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_object_needs_its_identity() {
+        let whole = json!({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}});
+        assert!(Object::new("a", "a", whole.clone()).is_ok());
+        for missing in ["apiVersion", "kind", "metadata"] {
+            let mut part = whole.clone();
+            part.as_object_mut().expect("a map").remove(missing);
+            assert!(Object::new("a", "a", part).is_err(), "{missing}");
+        }
+        assert!(Object::new("a", "a", json!([1])).is_err());
+    }
+}
