@@ -8,6 +8,7 @@
 pub mod diagnostic;
 pub mod go_template;
 pub mod manifest;
+pub mod render;
 pub mod source;
 pub mod values;
 pub mod yaml;

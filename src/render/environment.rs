@@ -1,0 +1,105 @@
+//! The Jinja environment whose `{{ }}` leaves holes, and the way of one template through it.
+
+use std::borrow::Cow;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use serde_json::Value as Json;
+
+use super::error::{Place, RenderError};
+use super::functions;
+use super::holes::{self, HoleError, Slots};
+
+/// The mark of texts with holes among Jinja's escaping modes.
+const HOLES: &str = "holes";
+
+/// The instructions that one template may take: far beyond any template of sense, and over in a blink.
+const FUEL: u64 = 2_000_000;
+
+/// Renders templates into trees.
+pub struct Renderer {
+    environment: Environment<'static>,
+}
+
+impl Renderer {
+    /// A renderer of the templates whose texts `source` knows; it is asked for each once, when it is first needed.
+    pub fn new(source: impl Fn(&str) -> Option<Cow<'static, str>> + Send + Sync + 'static) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Custom(HOLES.into()));
+        environment.set_formatter(leave_hole);
+        environment.set_syntax(block_tags_alone());
+        environment.set_fuel(Some(FUEL));
+        // It would make a user's text pass for a macro's, which is parsed as YAML.
+        environment.remove_filter("safe");
+        functions::register(&mut environment);
+        environment.set_loader(move |name| Ok(source(name).map(Cow::into_owned)));
+        Self { environment }
+    }
+
+    /// Renders one template: a tree for each YAML document in it that is not empty.
+    ///
+    /// # Errors
+    /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
+    pub fn render(&self, template: &str, context: &Value) -> Result<Vec<Json>, RenderError> {
+        let compiled = self.environment.get_template(template).map_err(|error| self.jinja_error(template, error))?;
+        let rendered = compiled.render_captured(context.clone()).map_err(|error| self.jinja_error(template, error))?;
+        let no_slots = Slots::default();
+        let slots = rendered.state().get_extension::<Slots>().unwrap_or(&no_slots);
+        holes::fill(rendered.output(), slots).map_err(|error| self.hole_error(template, context, &error))
+    }
+
+    fn jinja_error(&self, template: &str, error: Error) -> RenderError {
+        RenderError::from_jinja(template, &error, |name| self.text(name))
+    }
+
+    /// Renders once more with the places kept, which costs too much to do always.
+    fn hole_error(&self, template: &str, context: &Value, error: &HoleError) -> RenderError {
+        let (rendered, spans) = self
+            .environment
+            .get_template(template)
+            .and_then(|compiled| compiled.render_with_spans(context.clone()))
+            .unwrap_or_default();
+        let offset = error.offset(&rendered);
+        let origin = offset.and_then(|offset| {
+            let span = spans.iter().find(|span| span.output_range().contains(&offset)).or(spans.last())?;
+            let inside = offset.saturating_sub(span.output_range().start);
+            let source = span.source_range();
+            let start = match span.kind() {
+                minijinja::OutputSpanKind::Raw => (source.start + inside).min(source.end),
+                _ => source.start,
+            };
+            Some((span.name().to_owned(), start..source.end.max(start)))
+        });
+        let (name, range) = match origin {
+            Some((name, range)) => (name, Some(range)),
+            None => (template.to_owned(), None),
+        };
+        let text = self.text(&name);
+        let place = Place { template: name, text, range };
+        RenderError::Hole { place, rendered: template.to_owned(), reason: error.to_string() }
+    }
+
+    fn text(&self, template: &str) -> String {
+        self.environment.get_template(template).map(|template| template.source().to_owned()).unwrap_or_default()
+    }
+}
+
+/// Block tags stand alone on their lines and leave nothing behind.
+fn block_tags_alone() -> SyntaxConfig {
+    SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+        .unwrap_or_default()
+}
+
+fn leave_hole(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    let marker = state.get_or_insert_extension_with(Slots::default).keep(value.clone());
+    out.write_str(&marker).map_err(Error::from)
+}

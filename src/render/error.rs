@@ -1,0 +1,166 @@
+//! Why a template gave no objects, with the place in the template and the way that led there.
+
+use std::error::Error as _;
+use std::ops::Range;
+
+use minijinja::{Error, ErrorKind};
+
+use crate::diagnostic::{Diagnostic, Failure};
+use crate::source::{Sources, Span};
+
+/// Why a template gave no objects.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// Jinja refused the template or failed in it.
+    #[error("template `{}`: {reason}", place.template)]
+    Jinja {
+        /// What failed.
+        place: Box<Place>,
+        /// What included it, the innermost first.
+        through: Vec<Place>,
+        /// The template that was to be rendered.
+        rendered: String,
+        /// What failed, in a few words.
+        reason: String,
+        /// Whether something was read that is not there.
+        is_undefined: bool,
+    },
+    /// The holes did not fit.
+    #[error("template `{}`: {reason}", place.template)]
+    Hole {
+        /// What does not fit.
+        place: Place,
+        /// The template that was to be rendered.
+        rendered: String,
+        /// What does not fit, in a few words.
+        reason: String,
+    },
+    /// A value that the template read could not be evaluated: the fault is in the value, not in the template.
+    #[error("{}", .0.title)]
+    Value(Box<Diagnostic>),
+}
+
+/// A place in a template.
+#[derive(Debug)]
+pub struct Place {
+    /// The template's name.
+    pub template: String,
+    /// Its text.
+    pub text: String,
+    /// The bytes of it that are meant, if known.
+    pub range: Option<Range<usize>>,
+}
+
+impl Place {
+    fn of(error: &Error, template: &str, text: impl Fn(&str) -> String) -> Self {
+        let template = error.name().unwrap_or(template).to_owned();
+        let text = error.template_source().map_or_else(|| text(&template), str::to_owned);
+        let range = error.range().or_else(|| error.line().map(|line| line_range(&text, line)));
+        Self { template, text, range }
+    }
+
+    fn expression(&self) -> Option<&str> {
+        self.text.get(self.range.clone()?)
+    }
+
+    fn add_to(self, diagnostic: Diagnostic, sources: &mut Sources, words: &str) -> Diagnostic {
+        match self.range {
+            Some(range) => {
+                let id = sources.add(self.template, self.text);
+                diagnostic.at(Span::new(id, range.start, range.end), words)
+            }
+            None => diagnostic,
+        }
+    }
+}
+
+impl RenderError {
+    pub(super) fn from_jinja(template: &str, error: &Error, text: impl Fn(&str) -> String) -> Self {
+        if let Some(diagnostic) = value_diagnostic(error) {
+            return Self::Value(Box::new(diagnostic));
+        }
+        let chain: Vec<&Error> = std::iter::successors(Some(error), |error| inner(error)).collect();
+        let mut places = chain.iter().rev().map(|error| Place::of(error, template, &text));
+        let innermost = chain.last().copied().unwrap_or(error);
+        let place = places.next().unwrap_or_else(|| Place::of(error, template, &text));
+        let reason = reason(innermost, &place);
+        let is_undefined = innermost.kind() == ErrorKind::UndefinedError;
+        Self::Jinja {
+            place: Box::new(place),
+            through: places.collect(),
+            rendered: template.to_owned(),
+            reason,
+            is_undefined,
+        }
+    }
+
+    /// Whether the template read something that is not there.
+    pub fn is_undefined(&self) -> bool {
+        matches!(self, Self::Jinja { is_undefined: true, .. })
+    }
+
+    /// What stands in the hole that did not fit, such as `server.image.repository`.
+    pub fn expression(&self) -> Option<&str> {
+        match self {
+            Self::Hole { place, .. } => place.expression(),
+            _ => None,
+        }
+    }
+
+    /// The message, with the templates taken in as sources so that their lines can be shown.
+    pub fn into_diagnostic(self, sources: &mut Sources) -> Diagnostic {
+        let (code, place, through, rendered, reason) = match self {
+            Self::Value(diagnostic) => return *diagnostic,
+            Self::Jinja { place, through, rendered, reason, .. } => ("template", *place, through, rendered, reason),
+            Self::Hole { place, rendered, reason } => ("template-hole", place, Vec::new(), rendered, reason),
+        };
+        let title = format!("template `{}` cannot be rendered: {reason}", place.template);
+        let is_elsewhere = place.template != rendered && through.is_empty();
+        let mut diagnostic = place.add_to(Diagnostic::error(code, title), sources, "here");
+        for outer in through {
+            diagnostic = outer.add_to(diagnostic, sources, "included here");
+        }
+        if is_elsewhere { diagnostic.note(format!("while rendering the template `{rendered}`")) } else { diagnostic }
+    }
+}
+
+/// What failed; the kind of error is left out where the details say it again.
+fn reason(error: &Error, place: &Place) -> String {
+    match (error.kind(), error.detail(), place.expression()) {
+        (ErrorKind::OutOfFuel, ..) => "it takes too many steps".to_owned(),
+        (ErrorKind::UndefinedError, None, Some(expression)) => format!("`{expression}` is not defined"),
+        (
+            ErrorKind::UndefinedError
+            | ErrorKind::UnknownFilter
+            | ErrorKind::UnknownTest
+            | ErrorKind::UnknownFunction
+            | ErrorKind::TemplateNotFound,
+            Some(detail),
+            _,
+        ) => detail.to_owned(),
+        (kind, Some(detail), _) => format!("{kind}: {detail}"),
+        (kind, None, _) => kind.to_string(),
+    }
+}
+
+/// The error in the template that the failed template includes.
+fn inner(error: &Error) -> Option<&Error> {
+    error.source()?.downcast_ref()
+}
+
+fn value_diagnostic(error: &Error) -> Option<Diagnostic> {
+    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        if let Some(Failure(diagnostic)) = error.downcast_ref::<Failure>() {
+            return Some(diagnostic.clone());
+        }
+        source = error.source();
+    }
+    None
+}
+
+fn line_range(text: &str, line: usize) -> Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    start..start + length
+}

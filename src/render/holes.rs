@@ -1,0 +1,284 @@
+//! The holes of a template: what `{{ x }}` leaves in the text, and the values that take its place in the tree.
+//!
+//! `{{ x }}` does not print `x`. It stores the value in [`Slots`] and prints a marker of private-use characters. After
+//! the text was parsed, [`fill`] replaces each marker: a plain scalar that is one marker becomes the value itself, with
+//! its type; a marker inside a longer, quoted or block scalar becomes text.
+
+use minijinja::value::{Value, ValueKind};
+use serde_json::Value as Json;
+
+use crate::source::{SourceId, Sources, Span};
+use crate::yaml::{self, Data, Map, Node, Notice, Number, Style};
+
+/// Opens a marker. Private-use characters are printable in YAML and stand in no sensible input.
+pub(super) const OPEN: char = '\u{E000}';
+/// Closes a marker.
+pub(super) const CLOSE: char = '\u{E001}';
+
+/// How deep a macro's result may hold another macro's result.
+const MAX_NESTED_YAML: usize = 32;
+
+/// The values that the markers of one rendered text stand for.
+#[derive(Default)]
+pub(super) struct Slots(Vec<Value>);
+
+impl Slots {
+    /// Keeps a value and gives the marker that stands for it.
+    pub(super) fn keep(&mut self, value: Value) -> String {
+        self.0.push(value);
+        format!("{OPEN}{}{CLOSE}", self.0.len() - 1)
+    }
+}
+
+/// Why a text with holes is no tree of values; places are in the rendered text.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum HoleError {
+    /// The text around the holes is not YAML.
+    #[error("the template is not YAML: {title}")]
+    NotYaml { title: String, span: Option<Span> },
+    /// A map or list stands where only text can.
+    #[error("{found} cannot be part of a longer text")]
+    NotText { found: &'static str, marker: String, span: Span },
+    /// Two keys of a map are the same once their holes are filled.
+    #[error("the key `{key}` is written twice")]
+    DuplicateKey { key: String, span: Span },
+    /// A marker that no value was kept for.
+    #[error("the template holds a reserved character (U+E000 or U+E001)")]
+    StrayMarker { span: Span },
+    /// A value that has no form in YAML, such as a function.
+    #[error("{found} cannot stand in a manifest")]
+    NoData { found: String, span: Span },
+}
+
+impl HoleError {
+    /// Where in the rendered text, in bytes.
+    pub(super) fn offset(&self, rendered: &str) -> Option<usize> {
+        if let Self::NotText { marker, .. } = self
+            && let Some(offset) = rendered.find(marker.as_str())
+        {
+            return Some(offset);
+        }
+        let span = match self {
+            Self::NotYaml { span, .. } => *span,
+            Self::NotText { span, .. }
+            | Self::DuplicateKey { span, .. }
+            | Self::StrayMarker { span }
+            | Self::NoData { span, .. } => Some(*span),
+        };
+        span.map(|span| span.start as usize)
+    }
+}
+
+/// Parses the rendered text and sets the values into the tree; documents that are empty are left out.
+pub(super) fn fill(text: &str, slots: &Slots) -> Result<Vec<Json>, HoleError> {
+    let filler = Filler { slots, depth: 0 };
+    let roots = filler.parse(text)?;
+    roots.into_iter().map(|root| filler.node(&root)).filter(|tree| !matches!(tree, Ok(Json::Null))).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Filler<'a> {
+    slots: &'a Slots,
+    depth: usize,
+}
+
+/// A piece of a scalar.
+enum Piece<'a> {
+    Text(&'a str),
+    /// The value, and the marker that stands for it.
+    Hole(&'a Value, &'a str),
+}
+
+impl<'a> Filler<'a> {
+    fn parse(self, text: &str) -> Result<Vec<Node>, HoleError> {
+        let stream = yaml::read(text, rendered_source()).map_err(|error| {
+            let diagnostic = crate::diagnostic::Diagnostic::from(error);
+            HoleError::NotYaml { title: diagnostic.title, span: diagnostic.labels.first().map(|label| label.span) }
+        })?;
+        let mut roots = Vec::with_capacity(stream.documents.len());
+        for document in stream.documents {
+            for notice in document.notices {
+                if let Notice::DuplicateKey { key, again: span, .. } = notice {
+                    return Err(HoleError::DuplicateKey { key, span });
+                }
+            }
+            roots.push(document.root);
+        }
+        Ok(roots)
+    }
+
+    fn node(self, node: &Node) -> Result<Json, HoleError> {
+        Ok(match &node.data {
+            Data::Text(text) => return self.scalar(text, node),
+            Data::List(items) => items.iter().map(|item| self.node(item)).collect::<Result<Vec<_>, _>>()?.into(),
+            Data::Map(map) => self.map(map)?,
+            _ => node.to_json(),
+        })
+    }
+
+    fn map(self, map: &Map) -> Result<Json, HoleError> {
+        let mut filled = serde_json::Map::with_capacity(map.len());
+        for (key, entry) in map {
+            let value = self.node(&entry.value)?;
+            if value.is_null() {
+                continue;
+            }
+            let key = self.text(key, entry.key_span)?;
+            if filled.contains_key(&key) {
+                return Err(HoleError::DuplicateKey { key, span: entry.key_span });
+            }
+            filled.insert(key, value);
+        }
+        Ok(filled.into())
+    }
+
+    fn scalar(self, text: &str, node: &Node) -> Result<Json, HoleError> {
+        if node.style == Style::Plain
+            && let [Piece::Hole(value, _)] = self.pieces(text, node.span)?.as_slice()
+        {
+            return self.value(value, node.span);
+        }
+        self.text(text, node.span).map(Json::String)
+    }
+
+    /// The value that fills a whole scalar; a macro's result is YAML of its own.
+    fn value(self, value: &Value, span: Span) -> Result<Json, HoleError> {
+        match value.as_str() {
+            Some(text) if value.is_safe() => self.nested(text, span),
+            _ => to_json(value).map_err(|found| HoleError::NoData { found, span }),
+        }
+    }
+
+    fn nested(self, text: &str, span: Span) -> Result<Json, HoleError> {
+        if self.depth >= MAX_NESTED_YAML {
+            return Err(HoleError::NoData { found: "a macro that calls itself without end".to_owned(), span });
+        }
+        let inner = Self { depth: self.depth + 1, ..self };
+        // A place inside the macro's own text would point nowhere in the outer one.
+        let outer = |error: HoleError| match error {
+            HoleError::NotYaml { title, .. } => HoleError::NotYaml { title, span: Some(span) },
+            other => other,
+        };
+        let roots = inner.parse(text).map_err(outer)?;
+        roots.first().map_or(Ok(Json::Null), |root| inner.node(root))
+    }
+
+    fn text(self, text: &str, span: Span) -> Result<String, HoleError> {
+        if !text.contains([OPEN, CLOSE]) {
+            return Ok(text.to_owned());
+        }
+        let mut filled = String::with_capacity(text.len());
+        for piece in self.pieces(text, span)? {
+            match piece {
+                Piece::Text(text) => filled.push_str(text),
+                Piece::Hole(value, marker) => self.write_text(value, marker, span, &mut filled)?,
+            }
+        }
+        Ok(filled)
+    }
+
+    fn write_text(self, value: &Value, marker: &str, span: Span, out: &mut String) -> Result<(), HoleError> {
+        match value.as_str() {
+            // The result of a macro is text with markers of its own.
+            Some(text) if value.is_safe() && self.depth < MAX_NESTED_YAML => {
+                let inner = Self { depth: self.depth + 1, ..self };
+                out.push_str(&inner.text(text, span)?);
+            }
+            Some(text) => out.push_str(text),
+            None => {
+                let not_text = || HoleError::NotText { found: kind_name(value), marker: marker.to_owned(), span };
+                out.push_str(&scalar_text(value).ok_or_else(not_text)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn pieces<'t>(self, text: &'t str, span: Span) -> Result<Vec<Piece<'t>>, HoleError>
+    where
+        'a: 't,
+    {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(start) = rest.find([OPEN, CLOSE]) {
+            let (before, marker) = rest.split_at(start);
+            if !before.is_empty() {
+                pieces.push(Piece::Text(before));
+            }
+            let (value, after) = self.marker(marker).ok_or(HoleError::StrayMarker { span })?;
+            pieces.push(Piece::Hole(value, marker.get(..marker.len() - after.len()).unwrap_or_default()));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest));
+        }
+        Ok(pieces)
+    }
+
+    fn marker<'t>(self, text: &'t str) -> Option<(&'a Value, &'t str)> {
+        let (number, after) = text.strip_prefix(OPEN)?.split_once(CLOSE)?;
+        Some((self.slots.0.get(number.parse::<usize>().ok()?)?, after))
+    }
+}
+
+/// A rendered text is no source of the user's: its places are mapped back to the template before anyone sees them.
+fn rendered_source() -> SourceId {
+    Sources::default().add("", "")
+}
+
+/// A scalar as text: numbers and booleans printed; nothing for null, maps and lists.
+pub(super) fn scalar_text(value: &Value) -> Option<String> {
+    match value.kind() {
+        ValueKind::Bool => Some(value.is_true().to_string()),
+        ValueKind::Number => number(value).map(|number| number.to_string()),
+        ValueKind::String => value.as_str().map(str::to_owned),
+        _ => None,
+    }
+}
+
+fn number(value: &Value) -> Option<Number> {
+    if value.is_integer() {
+        i128::try_from(value.clone()).ok().map(Number::Integer)
+    } else {
+        f64::try_from(value.clone()).ok().map(Number::Float)
+    }
+}
+
+/// A template value as data, nulls in maps left out; the error says what has no form as data.
+pub(super) fn to_json(value: &Value) -> Result<Json, String> {
+    match value.kind() {
+        ValueKind::Undefined => Err("an undefined value".to_owned()),
+        ValueKind::None => Ok(Json::Null),
+        ValueKind::Bool => Ok(Json::Bool(value.is_true())),
+        ValueKind::Number => number(value).map(Number::to_json).ok_or_else(|| "this number".to_owned()),
+        ValueKind::String => Ok(Json::String(value.as_str().unwrap_or_default().to_owned())),
+        ValueKind::Seq | ValueKind::Iterable => {
+            items(value)?.map(|item| to_json(&item)).collect::<Result<Vec<_>, _>>().map(Json::from)
+        }
+        ValueKind::Map => map_to_json(value),
+        kind => Err(format!("a value of kind {kind}")),
+    }
+}
+
+fn map_to_json(value: &Value) -> Result<Json, String> {
+    let mut map = serde_json::Map::new();
+    for key in items(value)? {
+        let child = to_json(&value.get_item(&key).map_err(|error| error.to_string())?)?;
+        if !child.is_null() {
+            map.insert(scalar_text(&key).ok_or("a key that is not a scalar")?, child);
+        }
+    }
+    Ok(map.into())
+}
+
+fn items(value: &Value) -> Result<minijinja::value::ValueIter, String> {
+    value.try_iter().map_err(|error| error.to_string())
+}
+
+fn kind_name(value: &Value) -> &'static str {
+    match value.kind() {
+        ValueKind::None => "null",
+        ValueKind::Map => "a map",
+        ValueKind::Seq | ValueKind::Iterable => "a list",
+        _ => "this value",
+    }
+}
