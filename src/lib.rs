@@ -5,6 +5,7 @@
 //! (`manifest`, `output`). `pipeline` is the table of contents of that way. The order of the modules below is the
 //! order of the floors: a module may use what stands under it, never what stands above.
 
+pub mod chart;
 pub mod diagnostic;
 pub mod go_template;
 pub mod manifest;

@@ -1,0 +1,253 @@
+//! What the templates see: the values, the facts and Vault's configuration.
+//!
+//! Values that are Go templates are evaluated when a template reads them, for that template: what no template reads
+//! cannot fail, and `.Template.Name` is right.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use minijinja::Error;
+use minijinja::value::{Enumerator, Object, ObjectExt, Serde, Value};
+
+use super::catalog::{CATALOG, Template};
+use super::effect::{self, Written};
+use super::expand::{Expander, to_jinja};
+use super::extra_objects::{EXTRA_OBJECTS, ExtraObject, extra_objects};
+use super::facts::Facts;
+use super::reading::Reading;
+use super::refusals;
+use super::release::Release;
+use super::server_config;
+use super::template_name::helm_file;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::values::{self, Schema};
+use crate::yaml::Node;
+
+/// One release of the chart, ready to be rendered.
+pub struct Chart {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    values: Node,
+    facts: Facts,
+    facts_value: Value,
+    expander: Expander,
+    root: Arc<Branch>,
+}
+
+impl Chart {
+    /// Derives everything that the templates see: every key of the defaults, null where nothing is set.
+    ///
+    /// # Errors
+    /// Every combination of values that the chart refuses.
+    pub fn new(mut values: Node, defaults: &Node, schema: &Schema, release: &Release) -> Result<Self, Vec<Diagnostic>> {
+        let facts = Facts::derive(&values, release);
+        // Go templates see what Helm's would, and the templates of the chart find every key.
+        values::remove_unset(&mut values, schema);
+        let expander = Expander::new(&values, &facts, release).map_err(|error| vec![error])?;
+        values::complete(&mut values, defaults);
+        let config = || {
+            server_config::server_config(&values, facts.mode, &expander, "vault/templates/server-statefulset.yaml").ok()
+        };
+        let refused = refusals::refusals(&values, &facts, release, config);
+        if !refused.is_empty() {
+            return Err(refused);
+        }
+        let root = Arc::new(Branch::new(&values, schema, ""));
+        let facts_value = Value::from(Serde(&facts));
+        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, root }) })
+    }
+
+    /// The decisions about this release.
+    pub fn facts(&self) -> &Facts {
+        &self.shared.facts
+    }
+
+    /// The value that a template's expression begins with, and where it was written.
+    pub fn origin<'e>(&self, expression: &'e str) -> Option<(&'e str, Span)> {
+        let is_path = |character: char| character.is_alphanumeric() || matches!(character, '.' | '_' | '-');
+        let end = expression.find(|character| !is_path(character)).unwrap_or(expression.len());
+        let path = expression.get(..end)?.trim_end_matches('.');
+        Some((path, self.shared.values.at(path)?.span))
+    }
+
+    /// Warnings of the keys that have no effect with the other values.
+    pub fn without_effect(&self, written: &Written<'_>) -> Vec<Diagnostic> {
+        effect::without_effect(&self.shared.facts, Reading(&self.shared.values), written)
+    }
+
+    /// The built-in templates whose objects are part of this release.
+    pub(crate) fn rendered_templates(&self) -> impl Iterator<Item = &'static Template> {
+        CATALOG.iter().filter(|template| template.is_rendered(&self.shared.facts, Reading(&self.shared.values)))
+    }
+
+    /// The documents of `extraObjects`.
+    ///
+    /// # Errors
+    /// An entry that cannot be evaluated.
+    pub fn extra_objects(&self) -> Result<Vec<ExtraObject>, Diagnostic> {
+        let template = format!("vault/{}", helm_file(EXTRA_OBJECTS));
+        extra_objects(&self.shared.values, &self.shared.expander, &template)
+    }
+
+    /// What a template sees; `template` is its name, such as `server/statefulset`.
+    pub fn context(&self, template: &str) -> Value {
+        let template = format!("vault/{}", helm_file(template)).into();
+        Value::from_object(Context { shared: self.shared.clone(), template })
+    }
+}
+
+/// The names in scope of one template.
+#[derive(Debug)]
+struct Context {
+    shared: Arc<Shared>,
+    template: Arc<str>,
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared").field("facts", &self.facts).finish_non_exhaustive()
+    }
+}
+
+impl Context {
+    fn branch(&self, branch: &Arc<Branch>) -> Value {
+        Value::from_object(Scoped {
+            branch: branch.clone(),
+            shared: self.shared.clone(),
+            template: self.template.clone(),
+        })
+    }
+
+    fn server_config(&self) -> Result<String, Diagnostic> {
+        let Shared { values, facts, expander, .. } = &*self.shared;
+        server_config::server_config(values, facts.mode, expander, &self.template)
+    }
+}
+
+impl Object for Context {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let text = |result: Result<String, Diagnostic>| result.map_or_else(failed, Value::from);
+        match key.as_str()? {
+            "facts" => Some(self.shared.facts_value.clone()),
+            "server_config" => Some(text(self.server_config())),
+            "server_config_checksum" => Some(text(self.server_config().map(|config| server_config::checksum(&config)))),
+            "values" => Some(self.branch(&self.shared.root)),
+            root => self.shared.root.get(root, &self.shared, &self.template),
+        }
+    }
+}
+
+/// A map of values in which some string is a Go template.
+#[derive(Debug)]
+struct Branch(IndexMap<String, Reader>);
+
+/// What of a value is a Go template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Templated {
+    /// The value, if it is text: the result is read as YAML.
+    Whole,
+    /// Each string in the value: the result is text.
+    Strings,
+}
+
+impl Templated {
+    /// The configuration of Vault is marked as `text`: it has a way of its own, and reads as what it is.
+    fn of(schema: &Schema) -> Option<Self> {
+        match schema.own("x-templated")? {
+            serde_json::Value::Bool(true) => Some(Self::Whole),
+            serde_json::Value::String(kind) if kind == "strings" => Some(Self::Strings),
+            _ => None,
+        }
+    }
+
+    fn is_below(schema: &Schema) -> bool {
+        schema.properties().any(|(_, property)| Self::of(property).is_some() || Self::is_below(property))
+    }
+}
+
+/// How a value is read.
+#[derive(Debug)]
+enum Reader {
+    /// As it is.
+    Plain(Value),
+    /// By evaluating it.
+    Templated { path: String, node: Node, kind: Templated },
+    /// Key by key.
+    Branch(Arc<Branch>),
+}
+
+impl Branch {
+    fn new(node: &Node, schema: &Schema, prefix: &str) -> Self {
+        let Some(map) = node.as_map() else { return Self(IndexMap::new()) };
+        let read = |(key, entry): (&String, &crate::yaml::Entry)| {
+            let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+            (key.clone(), Reader::new(&entry.value, schema.property(key), path))
+        };
+        Self(map.iter().map(read).collect())
+    }
+
+    fn get(self: &Arc<Self>, key: &str, shared: &Arc<Shared>, template: &Arc<str>) -> Option<Value> {
+        Some(match self.0.get(key)? {
+            Reader::Plain(value) => value.clone(),
+            Reader::Branch(branch) => Value::from_object(Scoped {
+                branch: branch.clone(),
+                shared: shared.clone(),
+                template: template.clone(),
+            }),
+            Reader::Templated { path, node, kind } => evaluate(path, node, *kind, &shared.expander, template),
+        })
+    }
+}
+
+impl Reader {
+    fn new(node: &Node, schema: Option<&Schema>, path: String) -> Self {
+        let Some(schema) = schema else { return Self::Plain(to_jinja(node)) };
+        match Templated::of(schema) {
+            Some(kind) => Self::Templated { path, node: node.clone(), kind },
+            None if node.as_map().is_some() && Templated::is_below(schema) => {
+                Self::Branch(Arc::new(Branch::new(node, schema, &path)))
+            }
+            None => Self::Plain(to_jinja(node)),
+        }
+    }
+}
+
+/// The data of a value that may be a Go template; null where nothing was given.
+fn evaluate(path: &str, node: &Node, kind: Templated, expander: &Expander, template: &str) -> Value {
+    if !node.is_truthy() {
+        return Value::from(());
+    }
+    let result = match (kind, node.as_text()) {
+        (Templated::Whole, Some(source)) => expander.data(path, node, source, template),
+        (Templated::Strings, _) => expander.strings(path, node, template).map(|data| Value::from(Serde(data))),
+        _ => Ok(to_jinja(node)),
+    };
+    result.unwrap_or_else(failed)
+}
+
+/// A value whose first use fails: Jinja hands the diagnostic on to whoever rendered.
+fn failed(diagnostic: Diagnostic) -> Value {
+    let error = Error::new(minijinja::ErrorKind::InvalidOperation, "the value cannot be evaluated");
+    Value::from(error.with_source(crate::diagnostic::Failure(diagnostic)))
+}
+
+/// A branch as one template sees it.
+#[derive(Debug)]
+struct Scoped {
+    branch: Arc<Branch>,
+    shared: Arc<Shared>,
+    template: Arc<str>,
+}
+
+impl Object for Scoped {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.branch.get(key.as_str()?, &self.shared, &self.template)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        self.mapped_enumerator(|this| Box::new(this.branch.0.keys().map(|key| Value::from(key.as_str()))))
+    }
+}

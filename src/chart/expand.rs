@@ -1,0 +1,128 @@
+//! Values that are Go templates: their scope, and the text or data that they give.
+
+use minijinja::Value as JinjaValue;
+use serde_json::{Map, Value};
+
+use super::facts::Facts;
+use super::release::Release;
+use super::template_error;
+use crate::diagnostic::Diagnostic;
+use crate::go_template::{Capabilities, Engine, Scope};
+use crate::source::Sources;
+use crate::yaml::{self, Data, Entry, Node};
+
+/// The version of Helm that is stood in for.
+const HELM_VERSION: &str = "v4.1.4";
+
+/// Evaluates the Go templates of one run.
+pub(crate) struct Expander {
+    engine: Engine,
+    scope: Scope,
+}
+
+impl Expander {
+    /// # Errors
+    /// A fault in the named templates, which the tests rule out.
+    pub(crate) fn new(values: &Node, facts: &Facts, release: &Release) -> Result<Self, Diagnostic> {
+        let engine = Engine::new(&definitions(facts))
+            .map_err(|error| Diagnostic::error("go-template", format!("the named templates: {error}")))?;
+        Ok(Self { engine, scope: scope(values, release) })
+    }
+
+    /// The text that a Go template gives, evaluated for one template of the chart.
+    pub(crate) fn text(&self, path: &str, node: &Node, source: &str, template: &str) -> Result<String, Diagnostic> {
+        if !source.contains("{{") {
+            return Ok(source.to_owned());
+        }
+        self.engine
+            .evaluate(source, &self.scope.with_template_name(template))
+            .map_err(|error| template_error::diagnostic(&error, path, node, source))
+    }
+
+    /// The data that a Go template's text gives, read as YAML; null for text that gives nothing.
+    pub(crate) fn data(&self, path: &str, node: &Node, source: &str, template: &str) -> Result<JinjaValue, Diagnostic> {
+        let text = self.text(path, node, source, template)?;
+        let stream = yaml::read(&text, Sources::default().add(path, ""))
+            .map_err(|error| template_error::not_yaml(error, path, node, &text))?;
+        Ok(stream.documents.first().map_or_else(|| JinjaValue::from(()), |document| to_jinja(&document.root)))
+    }
+
+    /// Data in which every string, keys too, is a Go template of its own that gives text.
+    pub(crate) fn strings(&self, path: &str, node: &Node, template: &str) -> Result<Value, Diagnostic> {
+        match &node.data {
+            Data::Text(source) => self.text(path, node, source, template).map(Value::String),
+            Data::List(items) => items.iter().map(|item| self.strings(path, item, template)).collect(),
+            Data::Map(map) => {
+                let pair = |(key, entry): (&String, &Entry)| {
+                    Ok((self.text(path, node, key, template)?, self.strings(path, &entry.value, template)?))
+                };
+                map.iter().map(pair).collect::<Result<Map<_, _>, _>>().map(Value::Object)
+            }
+            _ => Ok(node.to_json()),
+        }
+    }
+}
+
+/// A node as a value of the templates.
+pub(crate) fn to_jinja(node: &Node) -> JinjaValue {
+    match &node.data {
+        Data::Null => JinjaValue::from(()),
+        Data::Bool(bool) => JinjaValue::from(*bool),
+        Data::Number(yaml::Number::Integer(whole)) => {
+            i64::try_from(*whole).map_or_else(|_| JinjaValue::from(*whole), JinjaValue::from)
+        }
+        Data::Number(yaml::Number::Float(float)) => JinjaValue::from(*float),
+        Data::Text(text) => JinjaValue::from(text.as_str()),
+        Data::List(items) => items.iter().map(to_jinja).collect(),
+        Data::Map(map) => JinjaValue::from_pairs(map.iter().map(|(key, entry)| (key.as_str(), to_jinja(&entry.value)))),
+    }
+}
+
+fn scope(values: &Node, release: &Release) -> Scope {
+    let capabilities = Capabilities {
+        kube_version: release.kube_version.to_string(),
+        api_versions: release.served_versions().map(str::to_owned).collect(),
+        helm_version: HELM_VERSION.to_owned(),
+    };
+    let about = crate::go_template::Release {
+        name: release.name.clone(),
+        namespace: release.namespace.clone(),
+        revision: 1,
+        is_upgrade: release.is_upgrade,
+    };
+    Scope::new(values, &about, &chart(), &capabilities)
+}
+
+/// `.Chart`: the chart whose objects these are.
+fn chart() -> Map<String, Value> {
+    let fields = [
+        ("Name", "vault"),
+        ("Version", "0.34.1"),
+        ("AppVersion", "2.0.4"),
+        ("APIVersion", "v2"),
+        ("Type", "application"),
+    ];
+    fields.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value))).collect()
+}
+
+/// The named templates that values may include.
+pub(super) const NAMED_TEMPLATES: [&str; 6] =
+    ["vault.name", "vault.fullname", "vault.chart", "vault.namespace", "vault.serviceAccount.name", "vault.scheme"];
+
+/// The named templates' definitions: their texts depend on nothing but the facts.
+fn definitions(facts: &Facts) -> String {
+    let Facts { name, fullname, namespace, scheme, server, .. } = facts;
+    let texts: [&str; 6] = [name, fullname, super::CHART_LABEL, namespace, &server.service_account, scheme];
+    let define =
+        |(name, text): (&str, &str)| format!("{{{{ define \"{name}\" }}}}{{{{ {} }}}}{{{{ end }}}}", Value::from(text));
+    NAMED_TEMPLATES.into_iter().zip(texts).map(define).collect()
+}
+
+/// The release's name that a Go template gives; nothing but functions is in its scope, as in Helm.
+///
+/// # Errors
+/// A template that fails.
+pub fn release_name(template: &str) -> Result<String, Diagnostic> {
+    let evaluated = Engine::new("").and_then(|engine| engine.evaluate(template, &Scope::from(&Value::Null)));
+    evaluated.map_err(|error| Diagnostic::error("release-name", format!("`--name-template` fails: {error}")))
+}

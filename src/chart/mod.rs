@@ -1,0 +1,46 @@
+//! What is special to this chart: the release, the facts derived from it and its values, the Vault configuration, and
+//! what the templates see.
+//!
+//! May use values and Go templates; knows nothing of Jinja's holes, of objects or of the command line.
+
+mod catalog;
+mod context;
+mod editor_schema;
+mod effect;
+mod effect_rules;
+mod embedded;
+mod expand;
+mod explanation;
+mod extra_objects;
+mod facts;
+mod labels;
+mod mode;
+mod old_names;
+mod readers;
+mod reading;
+mod refusals;
+mod release;
+mod server_config;
+mod server_facts;
+mod template_error;
+mod template_name;
+mod templates;
+
+pub use context::Chart;
+pub use editor_schema::editor_schema;
+pub use effect::Written;
+pub use embedded::{DEFAULTS, DEFAULTS_NAME, PROFILES, schema};
+pub use expand::release_name;
+pub use explanation::{Explanation, UnknownKey, explain};
+pub use extra_objects::{EXTRA_OBJECTS, ExtraObject};
+pub use facts::Facts;
+pub use mode::Mode;
+pub use old_names::apply_old_names;
+pub use readers::{Readers, readers};
+pub use refusals::needed_maps;
+pub use release::{DEFAULT_KUBE_VERSION, KubeVersion, Release, ReleaseError};
+pub use template_name::{file, helm_file};
+pub use templates::Templates;
+
+/// `helm.sh/chart` of every object: the chart whose objects these are.
+pub(crate) const CHART_LABEL: &str = "vault-0.34.1";

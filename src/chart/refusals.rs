@@ -1,0 +1,148 @@
+//! Combinations of values that the chart refuses.
+
+use super::facts::Facts;
+use super::mode::Mode;
+use super::reading::Reading;
+use super::release::Release;
+use super::server_config;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// The placeholder that the pods replace by their zone.
+const ZONE_PLACEHOLDER: &str = "VAULT_REDUNDANCY_ZONE";
+
+/// Maps that every render reads a key of.
+const ALWAYS_READ: &[&str] = &[
+    "global",
+    "global.psp",
+    "global.serverTelemetry",
+    "injector",
+    "server",
+    "server.dev",
+    "server.ha",
+    "server.ha.raft",
+    "server.standalone",
+    "server.service",
+    "server.serviceAccount",
+    "server.authDelegator",
+    "server.networkPolicy",
+    "ui",
+    "csi",
+    "serverTelemetry",
+    "serverTelemetry.serviceMonitor",
+    "serverTelemetry.prometheusRules",
+];
+
+/// Refuses nulls that take away a map which every render reads a key of, where Helm fails too. Takes the paths and the
+/// places of all nulls that stand for a map.
+pub fn needed_maps(nulls: &[(String, Span)]) -> Vec<Diagnostic> {
+    let needed = nulls.iter().filter(|(path, _)| ALWAYS_READ.contains(&path.as_str()));
+    let problem = |(path, span): &(String, Span)| {
+        let title = format!("`{path}` must not be null: the chart reads what is in it");
+        Diagnostic::error("values-null-map", title)
+            .at(*span, "this takes all of its keys away")
+            .help("leave the key out, or set keys under it one by one")
+    };
+    needed.map(problem).collect()
+}
+
+/// Everything about these values that no manifest can be made of.
+pub(crate) fn refusals(
+    values: &Node,
+    facts: &Facts,
+    release: &Release,
+    config: impl Fn() -> Option<String>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    found.extend(http_route_without_parent(values, facts));
+    found.extend(structured_config(values, facts));
+    if facts.server.redundancy_zones && facts.server.enabled {
+        found.extend(redundancy_zones(values, facts, release, config));
+    }
+    found
+}
+
+fn http_route_without_parent(values: &Node, facts: &Facts) -> Option<Diagnostic> {
+    let rendered = facts.mode != Mode::External && !facts.openshift && facts.server.service_enabled;
+    let reading = Reading(values);
+    if !rendered || !reading.truthy("server.httproute.enabled") || reading.truthy("server.httproute.parentRefs") {
+        return None;
+    }
+    let problem =
+        Diagnostic::error("httproute-parent", "`server.httproute.enabled` needs `server.httproute.parentRefs`")
+            .help("name the gateway that the route hangs on: `parentRefs: [{name: my-gateway}]`");
+    Some(at(problem, values, "server.httproute.enabled", "switched on here"))
+}
+
+fn structured_config(values: &Node, facts: &Facts) -> Option<Diagnostic> {
+    let path = server_config::source_path(facts.mode, values)?;
+    let node = values.at(path)?;
+    (facts.mode != Mode::External && node.is_truthy() && node.as_text().is_none())
+        .then(|| server_config::not_a_string(path, node))
+}
+
+fn redundancy_zones(
+    values: &Node,
+    facts: &Facts,
+    release: &Release,
+    config: impl Fn() -> Option<String>,
+) -> Option<Diagnostic> {
+    let needs = if facts.mode != Mode::Ha {
+        "`server.ha.enabled`".to_owned()
+    } else if !facts.server.raft {
+        "`server.ha.raft.enabled`".to_owned()
+    } else if !release.kube_version.is_at_least(35) {
+        "Kubernetes 1.35 or newer, which tells pods their zone".to_owned()
+    } else if !config().is_some_and(|config| names_zone(&config)) {
+        format!("the line `autopilot_redundancy_zone = \"{ZONE_PLACEHOLDER}\"` in `server.ha.raft.config`")
+    } else {
+        return None;
+    };
+    let problem =
+        Diagnostic::error("redundancy-zones", format!("`server.ha.raft.redundancyZones.enabled` needs {needs}"));
+    Some(at(problem, values, "server.ha.raft.redundancyZones.enabled", "switched on here"))
+}
+
+/// Whether a line that is no comment sets the zone, as HCL or as JSON.
+fn names_zone(config: &str) -> bool {
+    let placeholder = format!("\"{ZONE_PLACEHOLDER}\"");
+    config.lines().filter(|line| !line.trim_start().starts_with(['#', '/'])).any(|line| {
+        line.match_indices("autopilot_redundancy_zone").any(|(start, key)| {
+            let rest = &line[start + key.len()..];
+            let rest = rest.strip_prefix('"').unwrap_or(rest).trim_start();
+            rest.strip_prefix(['=', ':']).is_some_and(|value| value.trim_start().starts_with(&placeholder))
+        })
+    })
+}
+
+fn at(problem: Diagnostic, values: &Node, path: &str, text: &str) -> Diagnostic {
+    match values.at(path) {
+        Some(node) => problem.at(node.span, text),
+        None => problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_zone;
+
+    #[test]
+    fn the_zone_placeholder_counts_where_it_is_no_comment() {
+        for config in [
+            "  autopilot_redundancy_zone = \"VAULT_REDUNDANCY_ZONE\"",
+            "autopilot_redundancy_zone=\"VAULT_REDUNDANCY_ZONE\"",
+            "{\"storage\":{\"raft\":{\"autopilot_redundancy_zone\": \"VAULT_REDUNDANCY_ZONE\"}}}",
+        ] {
+            assert!(names_zone(config), "{config}");
+        }
+        for config in [
+            "# autopilot_redundancy_zone = \"VAULT_REDUNDANCY_ZONE\"",
+            "  // autopilot_redundancy_zone = \"VAULT_REDUNDANCY_ZONE\"",
+            "autopilot_redundancy_zone = \"a\"",
+            "",
+        ] {
+            assert!(!names_zone(config), "{config}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What follows for the server: its pods, volumes, services and rights.
+
+use serde::Serialize;
+
+use super::labels::{Labels, Names};
+use super::mode::Mode;
+use super::reading::Reading;
+
+/// Decisions about the server.
+#[derive(Clone, Debug, Serialize)]
+pub struct ServerFacts {
+    /// Whether the server is on.
+    pub enabled: bool,
+    /// The labels of most objects of the server.
+    pub labels: Labels,
+    /// The labels of the objects that a new chart version must not touch.
+    pub managed_labels: Labels,
+    /// The labels that name the release but not the component.
+    pub release_labels: Labels,
+    /// The labels that select the pods.
+    pub selector: Labels,
+    /// The labels of the pods.
+    pub pod_labels: Labels,
+    /// The number of pods.
+    pub replicas: i128,
+    /// How many pods a disruption may take.
+    pub max_unavailable: i128,
+    /// Whether the services of the server are on.
+    pub service_enabled: bool,
+    /// The labels by which the services select pods.
+    pub service_selector: Labels,
+    /// The annotations of the main service that follow from other values.
+    pub service_annotations: Labels,
+    /// How traffic from outside reaches the pods, for services that are reachable from outside.
+    pub external_traffic_policy: Option<String>,
+    /// The service account of the pods.
+    pub service_account: String,
+    /// Whether the token reviewer's rights are bound to the service account.
+    pub auth_delegator: bool,
+    /// Whether integrated storage is on.
+    pub raft: bool,
+    /// Whether each pod is a raft node under its own name.
+    pub raft_node_id: bool,
+    /// Whether the pods replace the placeholder of their redundancy zone.
+    pub redundancy_zones: bool,
+    /// Whether the pods refuse to start with a placeholder that nothing replaces.
+    pub raft_guard: bool,
+    /// Where a pod tells others to find its API, unless the user says.
+    pub api_address: String,
+    /// Where a pod tells others to find it for replication, unless the user says.
+    pub cluster_address: String,
+    /// Whether an Enterprise licence is mounted.
+    pub license: bool,
+    /// Whether the data volume is mounted.
+    pub mounts_data: bool,
+    /// Whether the audit volume is mounted.
+    pub mounts_audit: bool,
+    /// The volumes that are claimed for each pod.
+    pub claims: Vec<Claim>,
+    /// Whether there is a config map with the server's configuration.
+    pub config_map: bool,
+    /// Whether the pods have a volume of the config map.
+    pub config_volume: bool,
+    /// Whether the pods mount that volume.
+    pub mounts_config: bool,
+    /// The service that the ingress leads to.
+    pub ingress_service: String,
+    /// The service that the HTTP route leads to.
+    pub http_route_service: String,
+    /// The service that the OpenShift route leads to.
+    pub route_service: String,
+}
+
+/// A volume that is claimed for each pod.
+#[derive(Clone, Debug, Serialize)]
+pub struct Claim {
+    /// The volume's name.
+    pub name: &'static str,
+    /// The key of `server` that describes it.
+    pub storage: &'static str,
+}
+
+impl ServerFacts {
+    pub(super) fn derive(values: Reading<'_>, mode: Mode, names: &Names<'_>, fullname: &str, scheme: &str) -> Self {
+        let enabled = values.toggle("server.enabled");
+        let raft = values.on("server.ha.raft.enabled");
+        let redundancy_zones = values.on("server.ha.raft.redundancyZones.enabled");
+        let replicas = replicas(values, mode);
+        let has_config = values.truthy("server.standalone.config") || values.truthy("server.ha.config");
+        let service = |switch: &str| {
+            let active = mode == Mode::Ha && values.on(switch);
+            if active { format!("{fullname}-active") } else { fullname.to_owned() }
+        };
+        Self {
+            enabled,
+            labels: names.with_chart(names.name),
+            managed_labels: names.managed(names.name),
+            release_labels: names.pair(names.name),
+            selector: names.component(names.name, "server"),
+            pod_labels: pod_labels(names),
+            replicas,
+            max_unavailable: max_unavailable(values, replicas, redundancy_zones && raft),
+            service_enabled: enabled && values.on("server.service.enabled"),
+            service_selector: service_selector(values, names),
+            service_annotations: service_annotations(values),
+            external_traffic_policy: external_traffic_policy(values),
+            service_account: service_account(values, fullname),
+            auth_delegator: auth_delegator(values),
+            raft,
+            raft_node_id: raft && values.on("server.ha.raft.setNodeId"),
+            redundancy_zones,
+            raft_guard: raft && !redundancy_zones,
+            api_address: format!("{scheme}://$(POD_IP):8200"),
+            cluster_address: format!("https://$(HOSTNAME).{fullname}-internal:8201"),
+            license: values.truthy("server.enterpriseLicense.secretName")
+                && values.truthy("server.enterpriseLicense.secretKey"),
+            mounts_data: values.on("server.dataStorage.enabled")
+                && (mode == Mode::Standalone || (mode == Mode::Ha && raft)),
+            mounts_audit: values.on("server.auditStorage.enabled"),
+            claims: claims(values, mode, raft),
+            config_map: enabled && !matches!(mode, Mode::External | Mode::Dev) && has_config,
+            config_volume: mode != Mode::Dev && (has_config || values.truthy("server.ha.raft.config")),
+            mounts_config: mode != Mode::Dev && has_config,
+            ingress_service: service("server.ingress.activeService"),
+            http_route_service: service("server.httproute.activeService"),
+            route_service: service("server.route.activeService"),
+        }
+    }
+}
+
+/// Helm's rule counts a number of any kind, zero too; anything else is three.
+fn replicas(values: Reading<'_>, mode: Mode) -> i128 {
+    if mode == Mode::Ha { values.integer("server.ha.replicas").unwrap_or(3) } else { 1 }
+}
+
+/// How many pods may be away without losing the quorum, unless the user says.
+fn max_unavailable(values: Reading<'_>, replicas: i128, zones: bool) -> i128 {
+    let given = values.integer("server.ha.disruptionBudget.maxUnavailable").filter(|given| *given != 0);
+    match (replicas, given) {
+        (1, _) => 0,
+        (_, Some(given)) => given,
+        _ if zones => 1,
+        _ => (replicas.saturating_add(1) / 2 - 1).max(0),
+    }
+}
+
+fn pod_labels(names: &Names<'_>) -> Labels {
+    let mut labels = Labels::from([("helm.sh/chart", super::CHART_LABEL.to_owned())]);
+    labels.extend(names.component(names.name, "server"));
+    labels
+}
+
+fn service_selector(values: Reading<'_>, names: &Names<'_>) -> Labels {
+    let mut selector = names.component(names.name, "server");
+    if !values.on("server.service.instanceSelector.enabled") {
+        selector.shift_remove("app.kubernetes.io/instance");
+    }
+    selector
+}
+
+/// OpenShift makes a serving certificate for a service that asks for one.
+fn service_annotations(values: Reading<'_>) -> Labels {
+    let asked = values.on("global.openshift") && values.on("server.serviceCA.enabled");
+    let secret = asked.then(|| values.text("server.serviceCA.secretName").unwrap_or_default().to_owned());
+    secret.map(|secret| ("service.beta.openshift.io/serving-cert-secret-name", secret)).into_iter().collect()
+}
+
+fn external_traffic_policy(values: Reading<'_>) -> Option<String> {
+    let outside = matches!(values.text("server.service.type"), Some("NodePort" | "LoadBalancer"));
+    let policy = values.given_text("server.service.externalTrafficPolicy");
+    policy.filter(|_| outside).map(str::to_owned)
+}
+
+fn service_account(values: Reading<'_>, fullname: &str) -> String {
+    let created = values.truthy("server.serviceAccount.create");
+    let fallback = if created { fullname } else { "default" };
+    values.given_text("server.serviceAccount.name").unwrap_or(fallback).to_owned()
+}
+
+fn auth_delegator(values: Reading<'_>) -> bool {
+    let account =
+        values.on("server.serviceAccount.create") || values.given_text("server.serviceAccount.name").is_some();
+    values.on("server.authDelegator.enabled") && account
+}
+
+fn claims(values: Reading<'_>, mode: Mode, raft: bool) -> Vec<Claim> {
+    let data = values.on("server.dataStorage.enabled") && (mode == Mode::Standalone || raft);
+    let audit = values.on("server.auditStorage.enabled");
+    let candidates = [
+        (data, Claim { name: "data", storage: "dataStorage" }),
+        (audit, Claim { name: "audit", storage: "auditStorage" }),
+    ];
+    candidates.into_iter().filter(|(asked, _)| *asked && mode != Mode::Dev).map(|(_, claim)| claim).collect()
+}
