@@ -9,6 +9,7 @@ pub mod chart;
 pub mod diagnostic;
 pub mod go_template;
 pub mod manifest;
+pub mod output;
 pub mod render;
 pub mod source;
 pub mod values;

@@ -1,0 +1,13 @@
+//! Views: how diagnostics are shown, how manifests lie in a folder, and how values are printed.
+
+mod explanation;
+mod folder;
+mod json_message;
+mod snippet;
+mod values;
+
+pub use explanation::{Given, explanation};
+pub use folder::{FolderError, write_folder};
+pub use json_message::json_message;
+pub use snippet::draw;
+pub use values::{values, values_with_origins};

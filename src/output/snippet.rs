@@ -1,0 +1,90 @@
+//! Draws diagnostics with the lines they speak of.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::{SourceId, Sources, Span};
+
+/// Draws one diagnostic with or without colour, without a newline at its end.
+pub fn draw(diagnostic: &Diagnostic, sources: &Sources, is_coloured: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(diagnostic.title.as_str()).id(diagnostic.code));
+    let pictures = by_source(&diagnostic.labels);
+    let texts: Vec<_> = pictures.iter().map(|(source, _)| sources.shown_text(*source)).collect();
+    for ((source, labels), text) in pictures.iter().zip(&texts) {
+        group = group.element(snippet(*source, labels, text, sources));
+    }
+    group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(note.as_str())));
+    group = group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(help.as_str())));
+    let renderer = if is_coloured { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// Labels of one source are drawn into one picture, the source of the first label first.
+fn by_source(labels: &[Label]) -> Vec<(SourceId, Vec<&Label>)> {
+    let mut groups: Vec<(SourceId, Vec<&Label>)> = Vec::new();
+    for label in labels {
+        match groups.iter_mut().find(|(source, _)| *source == label.span.source) {
+            Some((_, group)) => group.push(label),
+            None => groups.push((label.span.source, vec![label])),
+        }
+    }
+    groups
+}
+
+fn snippet<'a>(
+    source: SourceId,
+    labels: &[&'a Label],
+    text: &'a str,
+    sources: &'a Sources,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let mut snippet = Snippet::source(text).path(sources.name(source));
+    for (index, label) in labels.iter().enumerate() {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        snippet = snippet.annotation(kind.span(first_line(label.span, sources)).label(label.text.as_str()));
+    }
+    snippet
+}
+
+/// A list or map would underline everything in it: its first line says enough.
+fn first_line(span: Span, sources: &Sources) -> std::ops::Range<usize> {
+    let text = sources.text(span.source);
+    let start = floor_char_boundary(text, span.start as usize);
+    let end = floor_char_boundary(text, span.end as usize).max(start);
+    let line_end = text[start..end].find(['\n', '\r']).map_or(end, |length| start + length);
+    start..line_end
+}
+
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diagnostic_shows_its_lines_notes_and_help() {
+        let mut sources = Sources::default();
+        let text = "server:\n  ha:\n    replicas: three\n";
+        let file = sources.add("prod.yaml", text);
+        let start = text.find("three").expect("the word");
+        let diagnostic = Diagnostic::error("values-type", "`server.ha.replicas` must be an integer")
+            .at(Span::new(file, start, start + 5), "expected an integer")
+            .note("the default is 3")
+            .help("write a number");
+        insta::assert_snapshot!(draw(&diagnostic, &sources, false), @r"
+        error[values-type]: `server.ha.replicas` must be an integer
+         --> prod.yaml:3:15
+          |
+        3 |     replicas: three
+          |               ^^^^^ expected an integer
+          |
+          = note: the default is 3
+          = help: write a number
+        ");
+    }
+}
