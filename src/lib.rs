@@ -6,11 +6,14 @@
 //! order of the floors: a module may use what stands under it, never what stands above.
 
 pub mod chart;
+pub mod cli;
 pub mod diagnostic;
 pub mod go_template;
 pub mod manifest;
 pub mod output;
+pub mod pipeline;
 pub mod render;
+pub mod selection;
 pub mod source;
 pub mod values;
 pub mod yaml;

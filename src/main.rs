@@ -1,3 +1,7 @@
-//! The `vaultchart` program.
+//! The `vaultchart` program: hands the arguments to the library and its answer to the shell.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vaultchart::cli::main()
+}

@@ -1,0 +1,233 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::messages::MessageArguments;
+
+const RELEASE: &str = "Release";
+const VALUES: &str = "Values";
+const CLUSTER: &str = "Cluster";
+const OUTPUT: &str = "Output";
+
+const EXAMPLES: &str = "\
+Examples:
+  vaultchart render > manifests.yaml
+  vaultchart render --profile ha-raft -n vault | kubectl apply -n vault -f -
+  vaultchart render vault -f prod.yaml --set server.ha.replicas=5
+  vaultchart render -f prod.yaml -s server/statefulset -s 'server/*service'
+  vaultchart render -f prod.yaml --output-dir manifests/";
+
+const MERGED_EXAMPLES: &str = "\
+Values that are kept out of messages, such as the root token of a dev server, are printed here in full.
+
+Examples:
+  vaultchart values merged -f prod.yaml --set server.ha.replicas=5
+  vaultchart values merged --profile ha-raft -f prod.yaml --origins";
+
+const EXPLAIN_EXAMPLES: &str = "\
+With files or flags it also prints every value that was given, the lowest in precedence first: the last one wins.
+Values that are kept out of messages, such as the root token of a dev server, are printed here in full.
+
+Examples:
+  vaultchart values explain server.ha
+  vaultchart values explain server.ha.replicas -f prod.yaml --set server.ha.replicas=5
+  vaultchart values explain 'server.tolerations[0].key' -f prod.yaml";
+
+const SCHEMA_EXAMPLES: &str = "\
+An editor with yaml-language-server completes and checks a values file that starts with this line:
+  # yaml-language-server: $schema=vaultchart.schema.json
+
+Examples:
+  vaultchart values schema > vaultchart.schema.json";
+
+const MIGRATE_EXAMPLES: &str = "\
+The new file goes to standard output; what was changed, and what has to be done by hand, to standard error.
+
+Examples:
+  vaultchart values migrate old.yaml > new.yaml
+  vaultchart values migrate prod.yaml --write";
+
+/// Renders the Kubernetes manifests of HashiCorp Vault from vault-helm values files, without Helm.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vaultchart",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) messages: MessageArguments,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the manifests that values give
+    #[command(visible_alias = "template", after_help = EXAMPLES)]
+    Render(Box<RenderArguments>),
+    /// Explain values: their defaults, who set them, and what became of old keys
+    #[command(subcommand)]
+    Values(ValuesCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ValuesCommand {
+    /// Print the documented defaults, or a profile
+    Show(ShowArguments),
+    /// Print the values that files and flags make together with the defaults
+    #[command(after_help = MERGED_EXAMPLES)]
+    Merged(Box<MergedArguments>),
+    /// Print what a key does, and who set it
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Box<ExplainArguments>),
+    /// Print the JSON Schema of the values, for editors
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema,
+    /// Rewrite a values file of an earlier version of vault-helm to the keys of today
+    #[command(after_help = MIGRATE_EXAMPLES)]
+    Migrate(MigrateArguments),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ShowArguments {
+    /// Print this profile instead of the defaults
+    #[arg(long, value_name = "NAME")]
+    pub(super) profile: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct MergedArguments {
+    #[command(flatten)]
+    pub(super) values: ValuesArguments,
+    /// The form of the output
+    #[arg(short, long, value_name = "FORM", default_value = "yaml", help_heading = OUTPUT)]
+    pub(super) output: OutputForm,
+    /// Say behind each value who wrote it: `# prod.yaml:4`, `# --set #2`, `# default`
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) origins: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainArguments {
+    /// The key: server.ha.replicas, server.tolerations[0].key
+    #[arg(value_name = "KEY")]
+    pub(super) key: String,
+    #[command(flatten)]
+    pub(super) values: ValuesArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct MigrateArguments {
+    /// The values file to rewrite; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Write the file in place instead of printing it
+    #[arg(long)]
+    pub(super) write: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RenderArguments {
+    #[command(flatten)]
+    pub(super) release: ReleaseArguments,
+    #[command(flatten)]
+    pub(super) values: ValuesArguments,
+    #[command(flatten)]
+    pub(super) cluster: ClusterArguments,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ReleaseArguments {
+    /// The release's name [default: vault]
+    #[arg(value_name = "RELEASE", help_heading = RELEASE)]
+    pub(super) name: Option<String>,
+    /// The namespace of the release
+    #[arg(short, long, value_name = "NAME", default_value = "default", help_heading = RELEASE)]
+    pub(super) namespace: String,
+    /// A Go template that gives the release's name
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "name", help_heading = RELEASE)]
+    pub(super) name_template: Option<String>,
+    /// Render for an upgrade: `.Release.IsUpgrade` is true instead of `.Release.IsInstall`
+    #[arg(long, help_heading = RELEASE)]
+    pub(super) is_upgrade: bool,
+}
+
+/// The flags are Helm's, and so is their precedence: by kind, in the order in which they stand here.
+#[derive(Args, Debug)]
+pub(super) struct ValuesArguments {
+    /// Lay a ready profile over the defaults, before any values file
+    #[arg(long, value_name = "NAME", help_heading = VALUES)]
+    pub(super) profile: Vec<String>,
+    /// Lay a values file over the defaults; `-` reads standard input; a later file wins
+    #[arg(short = 'f', long = "values", value_name = "FILE", value_delimiter = ',', help_heading = VALUES)]
+    pub(super) files: Vec<PathBuf>,
+    /// Set a value from JSON: key=JSON, or a whole JSON object
+    #[arg(long, value_name = "KEY=JSON", help_heading = VALUES)]
+    pub(super) set_json: Vec<String>,
+    /// Set values: key=value,list[0].key=value,list={a,b}
+    #[arg(long, value_name = "KEY=VALUE", help_heading = VALUES)]
+    pub(super) set: Vec<String>,
+    /// Set values that stay text
+    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES)]
+    pub(super) set_string: Vec<String>,
+    /// Set a value to the text of a file
+    #[arg(long, value_name = "KEY=FILE", help_heading = VALUES)]
+    pub(super) set_file: Vec<String>,
+    /// Set a value to the text after the equals sign, whatever it holds
+    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES)]
+    pub(super) set_literal: Vec<String>,
+    /// Accept values of types that the chart does not expect
+    #[arg(long, help_heading = VALUES)]
+    pub(super) skip_schema_validation: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ClusterArguments {
+    /// The version of Kubernetes to render for
+    #[arg(long, value_name = "VERSION", default_value = crate::chart::DEFAULT_KUBE_VERSION, help_heading = CLUSTER)]
+    pub(super) kube_version: String,
+    /// A further API version that the cluster serves
+    #[arg(short, long, value_name = "GROUP/VERSION", value_delimiter = ',', help_heading = CLUSTER)]
+    pub(super) api_versions: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct OutputArguments {
+    /// Print the objects of these templates only: server/statefulset, templates/server-statefulset.yaml, 'csi/*'
+    #[arg(short, long, value_name = "TEMPLATE", help_heading = OUTPUT)]
+    pub(super) show_only: Vec<String>,
+    /// The form of the output
+    #[arg(short, long, value_name = "FORM", default_value = "yaml", help_heading = OUTPUT)]
+    pub(super) output: OutputForm,
+    /// Write one file a template into this folder instead of printing
+    #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
+    pub(super) output_dir: Option<PathBuf>,
+    /// Leave out the objects that `helm test` runs
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) skip_tests: bool,
+    /// Leave out every object that Helm runs as a hook
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) no_hooks: bool,
+    /// Accepted as Helm does; this chart has no custom resource definitions
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) include_crds: bool,
+    /// Lay a folder of templates over the built-in ones: the same name replaces, a new name adds
+    #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
+    pub(super) templates: Option<PathBuf>,
+}
+
+/// The form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputForm {
+    /// YAML documents.
+    Yaml,
+    /// One `v1` List.
+    Json,
+}

@@ -1,0 +1,20 @@
+//! `vaultchart values show`: prints the documented defaults, or a profile, as they are.
+
+use crate::chart;
+use crate::cli::args::ShowArguments;
+use crate::cli::exit::Exit;
+use crate::cli::layers;
+use crate::cli::messages::Messages;
+use crate::cli::streams::deliver;
+use crate::source::Sources;
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &ShowArguments, messages: &Messages) -> Exit {
+    match arguments.profile.as_deref().map_or(Ok(chart::DEFAULTS), layers::profile) {
+        Ok(text) => deliver(text, messages),
+        Err(problem) => {
+            let _ = messages.show(vec![problem], &Sources::default());
+            Exit::Trouble
+        }
+    }
+}

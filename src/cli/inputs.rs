@@ -1,0 +1,122 @@
+//! Reads what the arguments name: files, folders and standard input.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::diagnostic::Diagnostic;
+
+/// The largest file that is read: far beyond any values file, and safe to hold several times.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Why something that the arguments name cannot be read.
+#[derive(Debug, Error)]
+pub(super) enum InputError {
+    /// The system said no.
+    #[error("cannot read {name}: {}", reason(error))]
+    Io { name: String, error: io::Error },
+    /// A folder where a file is needed.
+    #[error("cannot read {0}: it is a folder")]
+    Folder(String),
+    /// More than any values file needs.
+    #[error("cannot read {0}: it is larger than 64 MiB")]
+    TooLarge(String),
+    /// Bytes that are no text.
+    #[error("cannot read {name}: line {line} is not UTF-8")]
+    NotText { name: String, line: usize },
+}
+
+impl From<InputError> for Diagnostic {
+    fn from(error: InputError) -> Self {
+        let diagnostic = Self::error("input", error.to_string());
+        match error {
+            InputError::NotText { .. } => diagnostic.help("save it as text in UTF-8"),
+            _ => diagnostic,
+        }
+    }
+}
+
+/// The usual reasons in words of our own; the system's speak of error numbers.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
+        io::ErrorKind::NotADirectory => "it is not a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// What messages call standard input.
+const STDIN: &str = "standard input";
+
+/// What messages call the text of a file, or of standard input for `-`.
+pub(super) fn name(path: &Path) -> String {
+    if path == Path::new("-") { STDIN.to_owned() } else { path.display().to_string() }
+}
+
+/// The text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// A file that does not exist, cannot be read, is a folder, is larger than 64 MiB or is not UTF-8.
+pub(super) fn text(path: &Path) -> Result<String, InputError> {
+    if path == Path::new("-") {
+        return decode(io::stdin().lock(), STDIN);
+    }
+    let name = format!("`{}`", path.display());
+    if path.is_dir() {
+        return Err(InputError::Folder(name));
+    }
+    decode(fs::File::open(path).map_err(at(&name))?, &name)
+}
+
+/// The templates in a folder, by name: the path inside it without `.yaml.j2`, or with it for macros.
+///
+/// # Errors
+/// A folder that cannot be read, or a template in it that cannot.
+pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, InputError> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for path in entries(&next)? {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Some(name) = template_name(folder, &path) {
+                found.push((name, text(&path)?));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, InputError> {
+    let name = format!("the folder `{}`", folder.display());
+    let entries = fs::read_dir(folder).map_err(at(&name))?;
+    entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>().map_err(at(&name))
+}
+
+fn template_name(folder: &Path, path: &Path) -> Option<String> {
+    let inside = path.strip_prefix(folder).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+    inside.strip_suffix(".yaml.j2")?;
+    Some(inside)
+}
+
+fn decode(source: impl Read, name: &str) -> Result<String, InputError> {
+    let mut bytes = Vec::new();
+    source.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(at(name))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(InputError::TooLarge(name.to_owned()));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        InputError::NotText { name: name.to_owned(), line }
+    })
+}
+
+fn at(name: &str) -> impl FnOnce(io::Error) -> InputError {
+    let name = name.to_owned();
+    move |error| InputError::Io { name, error }
+}

@@ -1,0 +1,81 @@
+//! From the values flags to the layers of values.
+
+use std::path::Path;
+
+use super::args::ValuesArguments;
+use super::inputs;
+use super::messages::{Messages, Verdict};
+use crate::chart;
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
+use crate::values::{self, Layers, SetKind, set_file_names};
+
+/// Reads every layer. What cannot be read is kept in the layers as a problem, so that one run tells of all of them.
+pub(super) fn read(values: &ValuesArguments, sources: &mut Sources) -> Layers {
+    let mut layers = Layers::new(sources, chart::DEFAULTS_NAME, chart::DEFAULTS);
+    for name in &values.profile {
+        match profile(name) {
+            Ok(text) => layers.add_profile(sources, &format!("profile {name}"), text),
+            Err(problem) => layers.add_problem(problem),
+        }
+    }
+    for path in &values.files {
+        match inputs::text(path) {
+            Ok(text) => layers.add_file(sources, &inputs::name(path), &text),
+            Err(error) => layers.add_problem(error.into()),
+        }
+    }
+    for (kind, arguments) in flags(values) {
+        for argument in arguments {
+            match files_of(kind, argument) {
+                Ok(files) => layers.add_flag(sources, kind, argument, &files),
+                Err(error) => layers.add_problem(error.into()),
+            }
+        }
+    }
+    layers
+}
+
+/// The text of a profile.
+///
+/// # Errors
+/// A name that no profile has.
+pub(super) fn profile(name: &str) -> Result<&'static str, Diagnostic> {
+    let found = chart::PROFILES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, text)| *text).ok_or_else(|| no_such_profile(name))
+}
+
+fn flags(values: &ValuesArguments) -> [(SetKind, &[String]); 5] {
+    [
+        (SetKind::Json, &values.set_json),
+        (SetKind::Typed, &values.set),
+        (SetKind::Text, &values.set_string),
+        (SetKind::File, &values.set_file),
+        (SetKind::Literal, &values.set_literal),
+    ]
+}
+
+/// The texts of the files that a flag names.
+fn files_of(kind: SetKind, argument: &str) -> Result<Vec<String>, inputs::InputError> {
+    let names = if kind == SetKind::File { set_file_names(argument) } else { Vec::new() };
+    names.iter().map(|name| inputs::text(Path::new(name))).collect()
+}
+
+fn no_such_profile(name: &str) -> Diagnostic {
+    let known: Vec<String> = chart::PROFILES.iter().map(|(known, _)| format!("`{known}`")).collect();
+    Diagnostic::error("profile", format!("there is no profile `{name}`"))
+        .help(format!("the profiles are {}", known.join(", ")))
+}
+
+/// Shows what is wrong with layers, without the values that no message may hold.
+pub(super) fn show(
+    mut problems: Vec<Diagnostic>,
+    layers: &Layers,
+    messages: &Messages,
+    sources: &mut Sources,
+) -> Verdict {
+    if let Ok(schema) = chart::schema() {
+        values::protect(layers, &schema, sources, &mut problems);
+    }
+    messages.show(problems, sources)
+}

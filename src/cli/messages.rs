@@ -1,0 +1,118 @@
+//! How diagnostics reach the user: drawn or as JSON, coloured or not, warnings as errors or not.
+
+use std::io::IsTerminal;
+use std::{env, io};
+
+use clap::{Args, ValueEnum};
+
+use super::streams::say;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::output;
+use crate::source::Sources;
+
+const MESSAGES: &str = "Messages";
+
+/// The flags that every command has.
+#[derive(Args, Clone, Debug)]
+pub(super) struct MessageArguments {
+    /// Take every warning for an error
+    #[arg(long, global = true, help_heading = MESSAGES)]
+    strict: bool,
+    /// The form of errors and warnings on standard error: drawn for people, or one JSON object a line
+    #[arg(long, global = true, value_name = "FORM", default_value = "text", help_heading = MESSAGES)]
+    message_format: MessageFormat,
+    /// When to colour errors and warnings; `auto` does so on a terminal, and heeds NO_COLOR and CLICOLOR_FORCE
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = MESSAGES)]
+    color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Shows the diagnostics of one run.
+#[derive(Debug)]
+pub(super) struct Messages {
+    is_strict: bool,
+    is_coloured: bool,
+    format: MessageFormat,
+}
+
+/// Whether a run may go on after what was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub(super) enum Verdict {
+    /// There were no errors.
+    Fine,
+    /// There were errors: no answer may be given.
+    Failed,
+}
+
+impl Messages {
+    /// Decides by the flags, the environment and the terminal.
+    pub(super) fn new(arguments: &MessageArguments) -> Self {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let is_coloured = match arguments.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+            Color::Auto => is_set("CLICOLOR_FORCE") || io::stderr().is_terminal(),
+        };
+        Self { is_strict: arguments.strict, is_coloured, format: arguments.message_format }
+    }
+
+    /// Shows all that there is to say of a run, ordered by place, with a count at the end.
+    pub(super) fn show(&self, mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Verdict {
+        if self.is_strict {
+            diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        }
+        diagnostic::sort(&mut diagnostics);
+        for diagnostic in &diagnostics {
+            match self.format {
+                MessageFormat::Text => say(&format!("{}\n", output::draw(diagnostic, sources, self.is_coloured))),
+                MessageFormat::Json => say(&output::json_message(diagnostic, sources)),
+            }
+        }
+        if self.format == MessageFormat::Text && !diagnostics.is_empty() {
+            say(&summary(&diagnostics));
+        }
+        let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        if failed { Verdict::Failed } else { Verdict::Fine }
+    }
+
+    /// Shows one error that belongs to no text, such as a folder that cannot be written.
+    pub(super) fn fail(&self, code: &'static str, title: impl Into<String>) {
+        let _ = self.show(vec![Diagnostic::error(code, title)], &Sources::default());
+    }
+}
+
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    let counts = [Severity::Error, Severity::Warning].map(|severity| {
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{plural}", severity.word()))
+    });
+    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_counts_errors_and_warnings() {
+        let (error, warning) = (Diagnostic::error("code", "title"), Diagnostic::warning("code", "title"));
+        assert_eq!(summary(std::slice::from_ref(&error)), "1 error");
+        assert_eq!(summary(&[warning.clone(), warning.clone()]), "2 warnings");
+        assert_eq!(summary(&[error.clone(), warning, error]), "2 errors, 1 warning");
+    }
+}

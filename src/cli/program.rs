@@ -1,0 +1,41 @@
+//! From the arguments to the exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::args::{Arguments, Command, ValuesCommand};
+use super::commands;
+use super::exit::Exit;
+use super::messages::Messages;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error).into(),
+    };
+    let messages = Messages::new(&arguments.messages);
+    let exit = match arguments.command {
+        Command::Render(arguments) => commands::render::run(arguments, &messages),
+        Command::Values(command) => values(command, &messages),
+    };
+    exit.into()
+}
+
+fn values(command: ValuesCommand, messages: &Messages) -> Exit {
+    match command {
+        ValuesCommand::Show(arguments) => commands::values::show::run(&arguments, messages),
+        ValuesCommand::Merged(arguments) => commands::values::merged::run(&arguments, messages),
+        ValuesCommand::Explain(arguments) => commands::values::explain::run(&arguments, messages),
+        ValuesCommand::Schema => commands::values::schema::run(messages),
+        ValuesCommand::Migrate(arguments) => commands::values::migrate::run(&arguments, messages),
+    }
+}
+
+/// Help and version are answers; anything else is a fault in the arguments.
+fn usage(error: &clap::Error) -> Exit {
+    // Nothing can be said where not even this can be printed.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Trouble } else { Exit::Done }
+}

@@ -1,0 +1,86 @@
+//! Which of the rendered objects to keep.
+
+use crate::chart::{self, Templates};
+use crate::diagnostic::Diagnostic;
+use crate::manifest::Object;
+
+/// Which of the rendered objects to keep.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// Only those of these templates, if any are named: by our name or Helm's, `*` for any part of a name.
+    pub only: Vec<String>,
+    /// Whether to keep the objects of `helm test`.
+    pub tests: bool,
+    /// Whether to keep hooks at all.
+    pub hooks: bool,
+}
+
+impl Selection {
+    /// Keeps the objects that were asked for.
+    ///
+    /// # Errors
+    /// A name that no template has, or whose templates give no object.
+    pub fn apply(&self, objects: Vec<Object>, templates: &Templates) -> Result<Vec<Object>, Diagnostic> {
+        let kept: Vec<Object> = objects.into_iter().filter(|object| self.keeps_hooks_of(object)).collect();
+        if self.only.is_empty() {
+            return Ok(kept);
+        }
+        for pattern in &self.only {
+            if !kept.iter().any(|object| is_named(pattern, &object.template)) {
+                return Err(nothing_shown(pattern, templates));
+            }
+        }
+        let asked_for = |object: &Object| self.only.iter().any(|pattern| is_named(pattern, &object.template));
+        Ok(kept.into_iter().filter(asked_for).collect())
+    }
+
+    fn keeps_hooks_of(&self, object: &Object) -> bool {
+        let hooks = object.hooks();
+        let is_test = hooks.iter().any(|hook| matches!(*hook, "test" | "test-success"));
+        hooks.is_empty() || (self.hooks && (self.tests || !is_test))
+    }
+}
+
+fn nothing_shown(pattern: &str, templates: &Templates) -> Diagnostic {
+    if templates.names().any(|name| is_named(pattern, name)) {
+        Diagnostic::error("show-only-empty", format!("`{pattern}` gives no object with these values and flags"))
+    } else {
+        Diagnostic::error("show-only-unknown", format!("no template is named `{pattern}`"))
+            .help("name it as in `server/statefulset` or `templates/server-statefulset.yaml`")
+    }
+}
+
+fn is_named(pattern: &str, template: &str) -> bool {
+    matches_glob(pattern, template) || matches_glob(pattern, &chart::helm_file(template))
+}
+
+/// Whether the text matches the pattern, in which `*` stands for any characters but `/`.
+fn matches_glob(pattern: &str, text: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('*') else { return pattern == text };
+    let Some(rest) = text.strip_prefix(before) else { return false };
+    let reach = rest.find('/').unwrap_or(rest.len());
+    let ends = (0..=reach).filter(|end| rest.is_char_boundary(*end));
+    ends.into_iter().any(|end| matches_glob(after, &rest[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_ours_or_those_of_helm() {
+        for pattern in [
+            "server/statefulset",
+            "templates/server-statefulset.yaml",
+            "server/*",
+            "*/statefulset",
+            "server/st*set",
+            "templates/server-*.yaml",
+        ] {
+            assert!(is_named(pattern, "server/statefulset"), "{pattern}");
+        }
+        for pattern in ["server", "*", "statefulset", "server/state", "templates/*statefulset", ""] {
+            assert!(!is_named(pattern, "server/statefulset"), "{pattern}");
+        }
+    }
+}
