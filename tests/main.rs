@@ -1,1 +1,23 @@
-//! The one integration test program: a file a feature.
+//! The one integration test program: a file a feature, a folder a case.
+
+mod architecture;
+mod cases;
+mod harness;
+mod manifests;
+mod no_effect;
+mod profiles;
+mod render;
+mod templates;
+mod values_command;
+
+/// A test file that is not in the list above would never run, and nobody would notice.
+#[test]
+fn no_test_file_is_forgotten() {
+    let listed = include_str!("main.rs");
+    for entry in std::fs::read_dir(harness::root().join("tests")).expect("the folder of tests").flatten() {
+        let name = entry.file_name().into_string().expect("a name");
+        if let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") {
+            assert!(listed.contains(&format!("mod {module};")), "tests/{name} is not listed in tests/main.rs");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+ui = false
+
+listener "tcp" {
+  address = "[::]:8200"
+}
