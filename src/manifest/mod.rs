@@ -1,11 +1,19 @@
-//! Kubernetes objects: what they are called, the order they are installed in, and their text.
+//! Kubernetes objects: what they are called, the order they are installed in, and their text, written and read.
 //!
 //! Knows nothing of values, templates or the command line.
 
+mod defaults;
+mod id;
+mod live;
 mod object;
 mod order;
+mod read;
 mod write;
 
+pub use defaults::is_default;
+pub use id::ObjectId;
+pub use live::{is_live, without_server_fields};
 pub use object::{Object, ObjectError};
 pub use order::install_order;
+pub use read::{ReadProblem, read};
 pub use write::{to_json_list, to_yaml};

@@ -1,0 +1,69 @@
+//! What an object is called in a cluster, whatever version of its API a manifest was written for.
+
+use std::fmt;
+
+use super::object::Object;
+
+/// The name of an object in a cluster.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ObjectId {
+    /// The API group without the version; empty for the core.
+    pub group: String,
+    /// The kind.
+    pub kind: String,
+    /// The namespace, if the manifest says one.
+    pub namespace: Option<String>,
+    /// The name.
+    pub name: String,
+}
+
+impl ObjectId {
+    /// Tells what an object is called.
+    pub fn of(object: &Object) -> Self {
+        // The core's own `apiVersion` is a version alone.
+        let group = object.api_version().split_once('/').map_or("", |(group, _)| group);
+        Self {
+            group: group.to_owned(),
+            kind: object.kind().to_owned(),
+            namespace: object.namespace().map(str::to_owned),
+            name: object.name().to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for ObjectId {
+    /// Prints namespace, name, kind and group as a headline has them: `prod, vault, StatefulSet (apps)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(namespace) = &self.namespace {
+            write!(f, "{namespace}, ")?;
+        }
+        write!(f, "{}, {}", self.name, self.kind)?;
+        if self.group.is_empty() { Ok(()) } else { write!(f, " ({})", self.group) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_id_leaves_the_version_out() {
+        let table = [
+            ("v1", "Service", Some("prod"), "prod, vault, Service"),
+            ("apps/v1", "StatefulSet", Some("prod"), "prod, vault, StatefulSet (apps)"),
+            (
+                "rbac.authorization.k8s.io/v1beta1",
+                "ClusterRole",
+                None,
+                "vault, ClusterRole (rbac.authorization.k8s.io)",
+            ),
+        ];
+        for (version, kind, namespace, expected) in table {
+            let document =
+                json!({"apiVersion": version, "kind": kind, "metadata": {"name": "vault", "namespace": namespace}});
+            let object = Object::new("", "", document).expect("an object");
+            assert_eq!(ObjectId::of(&object).to_string(), expected);
+        }
+    }
+}

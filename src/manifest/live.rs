@@ -1,0 +1,188 @@
+//! Dumps of a cluster's own objects: what the API server adds to them and no manifest says.
+//!
+//! Two things are told apart. What only ever the server writes is taken away ([`without_server_fields`]). What a
+//! manifest may write too is a table of defaults ([`is_default`]), for whoever holds both sides: it counts only where
+//! the other side has no value.
+
+use serde_json::{Map, Value};
+
+use super::object::Object;
+
+/// What the server, and the controllers behind it, keep in `metadata`.
+const METADATA: &[&str] = &[
+    "uid",
+    "resourceVersion",
+    "generation",
+    "creationTimestamp",
+    "managedFields",
+    "selfLink",
+    "deletionTimestamp",
+    "deletionGracePeriodSeconds",
+];
+
+/// The annotations that a server, a controller or a tool that applies manifests writes.
+const ANNOTATIONS: &[&str] = &[
+    "kubectl.kubernetes.io/last-applied-configuration",
+    "kubectl.kubernetes.io/restartedAt",
+    "deployment.kubernetes.io/revision",
+    "deprecated.daemonset.template.generation",
+    "meta.helm.sh/release-name",
+    "meta.helm.sh/release-namespace",
+    "pv.kubernetes.io/bind-completed",
+    "pv.kubernetes.io/bound-by-controller",
+    "volume.beta.kubernetes.io/storage-provisioner",
+    "volume.kubernetes.io/storage-provisioner",
+    "volume.kubernetes.io/selected-node",
+];
+
+/// The finalizers that a controller writes.
+const FINALIZERS: &[&str] = &[
+    "service.kubernetes.io/load-balancer-cleanup",
+    "kubernetes.io/pvc-protection",
+    "kubernetes.io/pv-protection",
+    "foregroundDeletion",
+];
+
+/// Whether the object was read from a cluster: only there has it an identity of its own.
+pub fn is_live(object: &Object) -> bool {
+    let metadata = object.tree.get("metadata");
+    ["uid", "managedFields"].iter().any(|field| metadata.is_some_and(|metadata| metadata.get(field).is_some()))
+}
+
+/// Takes away what only the API server, its controllers and the tools that talk to it write.
+#[must_use]
+pub fn without_server_fields(mut object: Object) -> Object {
+    let is_namespace = object.kind() == "Namespace";
+    clean(&mut object.tree);
+    if is_namespace {
+        clean_namespace(&mut object.tree);
+    }
+    let Some(Value::Object(spec)) = object.tree.get_mut("spec") else { return object };
+    templates(spec).for_each(clean);
+    let claims = spec.get_mut("volumeClaimTemplates").and_then(Value::as_array_mut);
+    claims.into_iter().flatten().filter_map(Value::as_object_mut).for_each(clean);
+    object
+}
+
+/// The templates of the objects that this one makes: of pods, or of jobs and theirs of pods.
+fn templates(spec: &mut Map<String, Value>) -> impl Iterator<Item = &mut Map<String, Value>> {
+    let is_job = spec.contains_key("jobTemplate");
+    let outer = spec.get_mut(if is_job { "jobTemplate" } else { "template" }).and_then(Value::as_object_mut);
+    outer.into_iter().flat_map(move |outer| {
+        clean(outer);
+        if is_job {
+            outer.get_mut("spec").and_then(|spec| spec.get_mut("template")?.as_object_mut())
+        } else {
+            Some(outer)
+        }
+    })
+}
+
+fn clean(tree: &mut Map<String, Value>) {
+    tree.shift_remove("status");
+    let Some(Value::Object(metadata)) = tree.get_mut("metadata") else { return };
+    metadata.retain(|field, _| !METADATA.contains(&field.as_str()));
+    retain(metadata, "annotations", |key, _| !ANNOTATIONS.contains(&key));
+    if let Some(Value::Array(finalizers)) = metadata.get_mut("finalizers") {
+        finalizers.retain(|finalizer| !finalizer.as_str().is_some_and(|name| FINALIZERS.contains(&name)));
+        if finalizers.is_empty() {
+            metadata.shift_remove("finalizers");
+        }
+    }
+}
+
+/// A namespace carries its own name as a label, and the finalizer that empties it.
+fn clean_namespace(tree: &mut Map<String, Value>) {
+    if let Some(Value::Object(metadata)) = tree.get_mut("metadata") {
+        retain(metadata, "labels", |key, _| key != "kubernetes.io/metadata.name");
+    }
+    retain(tree, "spec", |key, _| key != "finalizers");
+}
+
+/// Keeps some entries of the map under a key, and the map itself only if any are left.
+fn retain(holder: &mut Map<String, Value>, key: &str, keep: impl Fn(&str, &Value) -> bool) {
+    let Some(Value::Object(map)) = holder.get_mut(key) else { return };
+    let before = map.len();
+    map.retain(|key, value| keep(key, value));
+    if map.is_empty() && before > 0 {
+        holder.shift_remove(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn object(tree: Value) -> Object {
+        Object::new("", "", tree).expect("an object")
+    }
+
+    #[test]
+    fn only_a_cluster_gives_an_identity() {
+        let table = [
+            (json!({"name": "a"}), false),
+            (json!({"name": "a", "uid": "x"}), true),
+            (json!({"name": "a", "managedFields": []}), true),
+            (json!({"name": "a", "creationTimestamp": null}), false),
+        ];
+        for (metadata, live) in table {
+            let tree = json!({"apiVersion": "v1", "kind": "Service", "metadata": metadata});
+            assert_eq!(is_live(&object(tree.clone())), live, "{tree}");
+        }
+    }
+
+    #[test]
+    fn what_the_server_writes_goes_and_all_else_stays() {
+        let metadata = json!({
+            "name": "vault", "namespace": "prod", "labels": {"app": "vault"},
+            "uid": "1", "resourceVersion": "2", "generation": 3, "creationTimestamp": "2026-01-01T00:00:00Z",
+            "managedFields": [{}], "selfLink": "/x",
+            "annotations": {"mine": "1", "kubectl.kubernetes.io/last-applied-configuration": "{}"},
+            "finalizers": ["mine", "foregroundDeletion"],
+        });
+        let kept = json!({
+            "name": "vault", "namespace": "prod", "labels": {"app": "vault"},
+            "annotations": {"mine": "1"}, "finalizers": ["mine"],
+        });
+        let bare = json!({"annotations": {"kubectl.kubernetes.io/restartedAt": "x"}, "creationTimestamp": null});
+        let table = [
+            (
+                json!({"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": metadata, "status": {"replicas": 1},
+                    "spec": {"template": {"metadata": bare, "spec": {}}, "volumeClaimTemplates": [
+                        {"metadata": {"name": "data", "creationTimestamp": null}, "status": {"phase": "Pending"}}]}}),
+                json!({"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": kept,
+                    "spec": {"template": {"metadata": {}, "spec": {}}, "volumeClaimTemplates": [
+                        {"metadata": {"name": "data"}}]}}),
+            ),
+            (
+                json!({"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "a", "uid": "1"},
+                    "spec": {"jobTemplate": {"metadata": bare, "spec": {"template": {"metadata": bare}}}}}),
+                json!({"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "a"},
+                    "spec": {"jobTemplate": {"metadata": {}, "spec": {"template": {"metadata": {}}}}}}),
+            ),
+            (
+                json!({"apiVersion": "v1", "kind": "Namespace", "spec": {"finalizers": ["kubernetes"]},
+                    "metadata": {"name": "a", "labels": {"kubernetes.io/metadata.name": "a"}}}),
+                json!({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "a"}}),
+            ),
+            (
+                json!({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "annotations": {}},
+                    "data": {"status": "x", "uid": "y"}}),
+                json!({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "annotations": {}},
+                    "data": {"status": "x", "uid": "y"}}),
+            ),
+        ];
+        for (tree, expected) in table {
+            assert_eq!(Value::Object(without_server_fields(object(tree)).tree), expected);
+        }
+    }
+
+    #[test]
+    fn odd_shapes_are_left_alone() {
+        for odd in [json!(1), json!([1]), json!("x"), json!({"template": 1, "volumeClaimTemplates": {}}), json!(null)] {
+            let tree = json!({"apiVersion": "v1", "kind": "Job", "metadata": {"name": "a", "annotations": odd, "finalizers": odd}, "spec": odd});
+            assert_eq!(Value::Object(without_server_fields(object(tree.clone())).tree), tree);
+        }
+    }
+}
