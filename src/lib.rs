@@ -16,4 +16,5 @@ pub mod render;
 pub mod selection;
 pub mod source;
 pub mod values;
+pub mod vault_config;
 pub mod yaml;
