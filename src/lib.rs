@@ -8,6 +8,7 @@
 pub mod chart;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod go_template;
 pub mod manifest;
 pub mod output;

@@ -1,0 +1,60 @@
+//! From two sets of objects to their diff.
+
+use serde_json::Value;
+
+use super::change::{Change, Diff, ObjectDiff, ObjectOp, Op};
+use super::judge::judge;
+use super::pair::{Pair, pair};
+use super::path::Path;
+use super::place::Place;
+use super::settings::Settings;
+use super::tree::object_changes;
+use crate::manifest::Object;
+use crate::manifest::ObjectId;
+
+/// Compares two sets of objects.
+pub fn diff(old: Vec<Object>, new: Vec<Object>, settings: &Settings) -> Diff {
+    let pairs = pair(old, new).into_iter();
+    let mut diff = Diff { objects: pairs.filter_map(|pair| object_diff(pair, settings)).collect() };
+    judge(&mut diff);
+    diff.objects.retain(|object| settings.keeps(&object.id));
+    settings.filter(&mut diff);
+    diff
+}
+
+fn object_diff(mut pair: Pair, settings: &Settings) -> Option<ObjectDiff> {
+    let from = pair.old.as_ref().map(ObjectId::of);
+    let to = pair.new.as_ref().map(ObjectId::of);
+    for (object, id) in [(&mut pair.old, &from), (&mut pair.new, &to)] {
+        if let (Some(object), Some(id)) = (object, id) {
+            settings.prune(id, object);
+        }
+    }
+    let id = to.clone().or_else(|| from.clone())?;
+    let (op, changes) = match (&pair.old, &pair.new) {
+        (Some(old), Some(new)) => (object_op(from?, to?), field_changes(old, new)),
+        (Some(_), None) => (ObjectOp::Removed, vec![Change::new(Path::root(), Op::Removed, None, None)]),
+        (None, _) => (ObjectOp::Added, vec![Change::new(Path::root(), Op::Added, None, None)]),
+    };
+    let differs = !changes.is_empty();
+    differs.then_some(ObjectDiff { id, op, old: pair.old, new: pair.new, changes })
+}
+
+fn object_op(from: ObjectId, to: ObjectId) -> ObjectOp {
+    if from.name == to.name { ObjectOp::Changed } else { ObjectOp::Renamed { from } }
+}
+
+fn field_changes(old: &Object, new: &Object) -> Vec<Change> {
+    if old.tree == new.tree {
+        return Vec::new();
+    }
+    let group = new.api_version().split_once('/').map_or("", |(group, _)| group);
+    object_changes(Place::of_object(group, new.kind()), &old.tree, &new.tree)
+}
+
+/// Gives the form of an object that all objects have which mean the same to Kubernetes.
+pub fn meaning(object: &Object) -> Value {
+    let group = object.api_version().split_once('/').map_or("", |(group, _)| group);
+    let tree = Value::Object(object.tree.clone());
+    Place::of_object(group, object.kind()).meaning(&tree)
+}

@@ -1,0 +1,212 @@
+//! What changes between two server configurations of Vault: blocks and attributes, not lines.
+//!
+//! A body is a map: under the type of a block a list of `{"labels": […], "body": {…}}`, under the name of an attribute
+//! its value.
+
+use serde_json::Value;
+
+use super::change::{Change, Op};
+use super::list::Matching;
+use super::list_keys::ListRule;
+use super::path::{Path, Step};
+use super::place::Place;
+
+/// The blocks of one name, or one attribute.
+struct Part<'b> {
+    name: Step,
+    values: Vec<&'b Value>,
+}
+
+/// Finds the blocks and attributes that differ between two bodies; the value of a block is its body.
+pub fn config_changes(old: &Value, new: &Value) -> Vec<Change> {
+    let mut changes = Vec::new();
+    compare(&Path::root(), old, new, &mut changes);
+    changes
+}
+
+/// Gives the attributes and blocks of a body, each with the step that leads there.
+pub(super) fn body_parts(body: &Value) -> Vec<(Step, &Value)> {
+    parts(body).into_iter().flat_map(Part::numbered).collect()
+}
+
+fn compare(path: &Path, old: &Value, new: &Value, changes: &mut Vec<Change>) {
+    let (old_parts, mut new_parts) = (parts(old), parts(new));
+    for part in old_parts {
+        let partner = new_parts.iter().position(|other| other.name == part.name).map(|found| new_parts.remove(found));
+        let others = partner.map(|partner| partner.values).unwrap_or_default();
+        compare_part(path, &part, &others, changes);
+    }
+    for part in new_parts {
+        for (index, value) in part.values.iter().enumerate() {
+            changes.push(Change::new(path.join(part.step(index)), Op::Added, None, Some((*value).clone())));
+        }
+    }
+}
+
+fn compare_part(path: &Path, part: &Part, others: &[&Value], changes: &mut Vec<Change>) {
+    let matching = part.matching(others);
+    for (left, right) in &matching.pairs {
+        compare_values(&path.join(part.step(*left)), part.values[*left], others[*right], part.is_block(), changes);
+    }
+    for position in &matching.removed {
+        let old = Some(part.values[*position].clone());
+        changes.push(Change::new(path.join(part.step(*position)), Op::Removed, old, None));
+    }
+    for position in &matching.added {
+        let new = Some(others[*position].clone());
+        changes.push(Change::new(path.join(part.step(*position)), Op::Added, None, new));
+    }
+}
+
+fn compare_values(path: &Path, old: &Value, new: &Value, blocks: bool, changes: &mut Vec<Change>) {
+    if blocks {
+        compare(path, old, new, changes);
+    } else if Place::anywhere().meaning(old) != Place::anywhere().meaning(new) {
+        changes.push(Change::new(path.clone(), Op::Replaced, Some(old.clone()), Some(new.clone())));
+    }
+}
+
+impl<'b> Part<'b> {
+    fn numbered(self) -> Vec<(Step, &'b Value)> {
+        let steps: Vec<Step> = (0..self.values.len()).map(|index| self.step(index)).collect();
+        steps.into_iter().zip(self.values).collect()
+    }
+
+    /// One value on each side is the same part; several find each other by equality and likeness.
+    fn matching(&self, others: &[&Value]) -> Matching {
+        if let ([_], [_]) = (self.values.as_slice(), others) {
+            return Matching::of_one();
+        }
+        let owned = |values: &[&Value]| values.iter().map(|value| (*value).clone()).collect::<Vec<_>>();
+        let (old, new) = (owned(&self.values), owned(others));
+        Matching::of(ListRule::Set, &mut Place::anywhere(), &old, &new)
+    }
+
+    fn step(&self, index: usize) -> Step {
+        match &self.name {
+            Step::Block { kind, labels, .. } => Step::Block { kind: kind.clone(), labels: labels.clone(), index },
+            attribute => attribute.clone(),
+        }
+    }
+
+    fn is_block(&self) -> bool {
+        matches!(self.name, Step::Block { .. })
+    }
+}
+
+fn parts(body: &Value) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (key, value) in body.as_object().into_iter().flatten() {
+        match blocks(value) {
+            Some(blocks) => blocks.into_iter().for_each(|(labels, body)| {
+                let name = Step::Block { kind: key.clone(), labels, index: 0 };
+                match parts.iter_mut().find(|part| part.name == name) {
+                    Some(part) => part.values.push(body),
+                    None => parts.push(Part { name, values: vec![body] }),
+                }
+            }),
+            None => parts.push(Part { name: Step::Key(key.clone()), values: vec![value] }),
+        }
+    }
+    parts
+}
+
+/// The labels and bodies of a list of blocks.
+fn blocks(value: &Value) -> Option<Vec<(Vec<String>, &Value)>> {
+    let list = value.as_array().filter(|list| !list.is_empty())?;
+    list.iter().map(block).collect()
+}
+
+fn block(value: &Value) -> Option<(Vec<String>, &Value)> {
+    let map = value.as_object().filter(|map| map.len() == 2)?;
+    let labels = map.get("labels")?.as_array()?;
+    let labels: Option<Vec<String>> = labels.iter().map(|label| label.as_str().map(str::to_owned)).collect();
+    Some((labels?, map.get("body").filter(|body| body.is_object())?))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::change::{Change, Detail, Diff, ObjectDiff, ObjectOp, Op};
+    use super::super::judge::judge;
+    use super::super::path::Path;
+    use super::config_changes;
+    use crate::manifest::ObjectId;
+
+    fn base() -> Value {
+        json!({
+            "ui": true,
+            "listener": [
+                {"labels": ["tcp"], "body": {
+                    "address": "127.0.0.1:8200", "tls_disable": 0, "tls_min_version": "tls12",
+                    "telemetry": [{"labels": [], "body": {"unauthenticated_metrics_access": false}}],
+                }},
+                {"labels": ["tcp"], "body": {"address": "127.0.0.1:8300", "tls_disable": 0, "a": 1, "b": 2}},
+                {"labels": ["unix"], "body": {"address": "/run/vault.sock"}},
+            ],
+            "storage": [{"labels": ["raft"], "body": {"path": "/vault/data"}}],
+            "seal": [{"labels": ["awskms"], "body": {"region": "eu-west-1"}}],
+            "api_addr": "https://vault:8200",
+        })
+    }
+
+    fn told(old: Value, new: Value) -> Vec<String> {
+        let id = ObjectId { group: String::new(), kind: "ConfigMap".to_owned(), namespace: None, name: "v".to_owned() };
+        let mut change = Change::new(Path::root(), Op::Replaced, Some(json!("old")), Some(json!("new")));
+        change.detail = Some(Detail::VaultConfig(config_changes(&old, &new)));
+        let object = ObjectDiff { id, op: ObjectOp::Changed, old: None, new: None, changes: vec![change] };
+        let mut diff = Diff { objects: vec![object] };
+        judge(&mut diff);
+        let change = diff.objects.remove(0).changes.remove(0);
+        let Some(Detail::VaultConfig(blocks)) = change.detail else { return Vec::new() };
+        let worst = blocks.iter().map(|block| block.verdict).max();
+        assert!(worst.is_none_or(|worst| worst <= change.verdict), "the text is as bad as its worst block");
+        blocks.iter().map(|block| format!("{} {} {}", block.op, block.path, block.verdict.id())).collect()
+    }
+
+    #[test]
+    fn blocks_are_compared_by_name_and_judged() {
+        let cases: [(&str, Value, &str); 12] = [
+            ("/listener/0/body/tls_disable", json!("true"), r#"replaced listener "tcp".tls_disable exposes"#),
+            ("/listener/0/body/address", json!("[::]:8200"), r#"replaced listener "tcp".address exposes"#),
+            ("/listener/0/body/address", json!("127.0.0.1:1"), r#"replaced listener "tcp".address downtime"#),
+            ("/listener/0/body/tls_min_version", json!("tls10"), r#"replaced listener "tcp".tls_min_version exposes"#),
+            (
+                "/listener/0/body/telemetry/0/body/unauthenticated_metrics_access",
+                json!(true),
+                r#"replaced listener "tcp".telemetry.unauthenticated_metrics_access exposes"#,
+            ),
+            ("/listener/1/body/a", json!(2), r#"replaced listener "tcp"[1].a in-place"#),
+            ("/storage/0/body/path", json!("/data"), r#"replaced storage "raft".path downtime"#),
+            ("/storage/0/body/node_id", json!("a"), r#"added storage "raft".node_id restarts-pods"#),
+            ("/seal/0/body/region", json!("eu-west-2"), r#"replaced seal "awskms".region downtime"#),
+            ("/api_addr", json!("http://vault:8200"), "replaced api_addr exposes"),
+            ("/raw_storage_endpoint", json!(true), "added raw_storage_endpoint exposes"),
+            ("/log_level", json!("debug"), "added log_level in-place"),
+        ];
+        for (pointer, value, expected) in cases {
+            let mut new = base();
+            let (above, key) = pointer.rsplit_once('/').expect("a pointer");
+            new.pointer_mut(above).expect("a body")[key] = value;
+            assert_eq!(told(base(), new), [expected]);
+        }
+        assert_eq!(told(base(), base()), [""; 0]);
+    }
+
+    #[test]
+    fn whole_blocks_come_and_go() {
+        let mut new = base();
+        new["storage"][0]["labels"][0] = json!("file");
+        assert_eq!(told(base(), new), [r#"removed storage "raft" downtime"#, r#"added storage "file" downtime"#]);
+        let mut new = base();
+        new["listener"].as_array_mut().expect("a list").remove(0);
+        assert_eq!(told(base(), new.clone()), [r#"removed listener "tcp" downtime"#]);
+        assert_eq!(told(new, base()), [r#"added listener "tcp" exposes"#]);
+        let mut old = base();
+        old["listener"][0]["body"].as_object_mut().expect("a map").remove("telemetry");
+        let mut new = base();
+        new["listener"][0]["body"]["telemetry"][0]["body"]["unauthenticated_metrics_access"] = json!(true);
+        assert_eq!(told(old, new), [r#"added listener "tcp".telemetry exposes"#]);
+    }
+}

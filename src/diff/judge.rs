@@ -1,0 +1,193 @@
+//! Gives each change its verdict by the table.
+
+use std::mem;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use super::change::{Change, Detail, Diff, ObjectDiff};
+use super::conditions::{Scene, When};
+use super::config::body_parts;
+use super::list_keys::{ListRule, item_keys, list_rule};
+use super::mounts::Restarts;
+use super::path::Step;
+use super::pattern::Pattern;
+use super::place::Place;
+use super::verdict::Verdict;
+use super::verdicts::{CONFIG_ROWS, ROWS, Row};
+use super::words::{fill, fill_steps};
+
+/// A row of the table, ready to be tried.
+struct Rule {
+    kinds: Vec<&'static str>,
+    path: Pattern,
+    ops: &'static str,
+    when: &'static [When],
+    verdict: Verdict,
+    why: &'static str,
+    steps: &'static [&'static str],
+}
+
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(ROWS));
+static CONFIG_RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(CONFIG_ROWS));
+
+/// Judges every change of a diff.
+pub(super) fn judge(diff: &mut Diff) {
+    let restarts = Restarts::of(diff);
+    for object in &mut diff.objects {
+        let mut changes = mem::take(&mut object.changes);
+        for change in &mut changes {
+            judge_change(change, object, &restarts);
+        }
+        object.changes = changes;
+    }
+}
+
+fn judge_change(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {
+    let scene = scene(change, object, restarts);
+    let mut worst = Worst::default();
+    worst.look(&RULES, &scene);
+    let (whole, parts) = (change.old.is_none() || change.new.is_none(), change.new.as_ref().or(change.old.as_ref()));
+    if let (true, Some(value)) = (whole, parts) {
+        let mut path = change.path.steps().to_vec();
+        worst.look_below(&mut path, value, &scene);
+    }
+    let Worst { mut verdict, mut why, mut steps } = worst;
+    if let Some(Detail::VaultConfig(blocks)) = &mut change.detail {
+        for block in blocks {
+            judge_block(block, object, restarts);
+            if block.verdict > verdict {
+                (verdict, steps) = (block.verdict, block.steps.clone());
+                why = format!("`{}`: {}; {why}", block.path, block.why);
+            }
+        }
+    }
+    (change.verdict, change.why, change.steps) = (verdict, why, steps);
+}
+
+/// Judges a change of a block of a Vault configuration; a whole block is looked at attribute by attribute.
+fn judge_block(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {
+    let scene = scene(change, object, restarts);
+    let mut worst = Worst::default();
+    worst.look(&CONFIG_RULES, &scene);
+    if let (None, Some(body)) | (Some(body), None) = (&change.old, &change.new) {
+        worst.look_in_body(&mut change.path.steps().to_vec(), body, &scene);
+    }
+    (change.verdict, change.why, change.steps) = (worst.verdict, worst.why, worst.steps);
+}
+
+fn scene<'a>(change: &'a Change, object: &'a ObjectDiff, restarts: &'a Restarts) -> Scene<'a> {
+    let (old, new) = (change.old.as_ref(), change.new.as_ref());
+    Scene { object, restarts, path: change.path.steps(), op: change.op, old, new, itself: true }
+}
+
+/// The worst that was found.
+struct Worst {
+    verdict: Verdict,
+    why: String,
+    steps: Vec<String>,
+}
+
+impl Default for Worst {
+    fn default() -> Self {
+        Self { verdict: Verdict::LabelsOnly, why: String::new(), steps: Vec::new() }
+    }
+}
+
+impl Worst {
+    fn look(&mut self, rules: &[Rule], scene: &Scene) {
+        let Some(rule) = rules.iter().find(|rule| rule.fits(scene)) else { return };
+        if self.why.is_empty() || rule.verdict > self.verdict {
+            self.verdict = rule.verdict;
+            self.why = fill(rule.why, scene);
+            self.steps = fill_steps(rule.steps, scene);
+        }
+    }
+
+    /// Looks at each part of a map or list that comes or goes as a whole.
+    fn look_below(&mut self, path: &mut Vec<Step>, value: &Value, whole: &Scene) {
+        for (step, part) in parts(path, value, whole) {
+            path.push(step);
+            let (old, new) = (whole.old.and(Some(part)), whole.new.and(Some(part)));
+            self.look(&RULES, &Scene { path, old, new, itself: false, ..*whole });
+            self.look_below(path, part, whole);
+            path.pop();
+        }
+    }
+
+    /// Looks at each attribute and block of a block that comes or goes as a whole.
+    fn look_in_body(&mut self, path: &mut Vec<Step>, body: &Value, whole: &Scene) {
+        for (step, part) in body_parts(body) {
+            path.push(step);
+            let (old, new) = (whole.old.and(Some(part)), whole.new.and(Some(part)));
+            self.look(&CONFIG_RULES, &Scene { path, old, new, itself: false, ..*whole });
+            self.look_in_body(path, part, whole);
+            path.pop();
+        }
+    }
+}
+
+fn parts<'v>(path: &[Step], value: &'v Value, whole: &Scene) -> Vec<(Step, &'v Value)> {
+    match value {
+        Value::Object(map) => map.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
+        Value::Array(list) => {
+            let id = &whole.object.id;
+            let mut place = Place::of_object(&id.group, &id.kind);
+            path.iter().for_each(|step| {
+                if let Step::Key(key) = step {
+                    place.enter(key)
+                }
+            });
+            let rule = list_rule(&place, list, &[]);
+            let step = |position, item| match rule {
+                ListRule::Keyed(keys) => Step::Item(item_keys(keys, item)),
+                ListRule::Set | ListRule::Sequence => Step::Index(position),
+            };
+            list.iter().enumerate().map(|(position, item)| (step(position, item), item)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Rule {
+    fn fits(&self, scene: &Scene) -> bool {
+        self.ops.contains(scene.op.sign())
+            && self.kinds.iter().any(|kind| *kind == "*" || *kind == scene.object.id.kind)
+            && self.path.matches(scene.path)
+            && self.when.iter().all(|when| when.holds(scene))
+    }
+}
+
+fn rules(rows: &'static [Row]) -> Vec<Rule> {
+    rows.iter().filter_map(rule).collect()
+}
+
+/// A row whose path cannot be read is left out; a test reads them all.
+fn rule(row: &'static Row) -> Option<Rule> {
+    let (kinds, path, ops, when, verdict, why, steps) = *row;
+    let path = if path.is_empty() { Pattern::root() } else { path.parse().ok()? };
+    Some(Rule { kinds: kinds.split('|').collect(), path, ops, when, verdict, why, steps })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONFIG_ROWS, CONFIG_RULES, ROWS, RULES};
+
+    #[test]
+    fn every_row_can_be_read() {
+        assert_eq!(RULES.len(), ROWS.len());
+        assert_eq!(CONFIG_RULES.len(), CONFIG_ROWS.len());
+    }
+
+    /// What a row says must be found in the expectations of a pair, up to what is filled in.
+    #[test]
+    fn every_row_has_a_pair() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff");
+        let pairs = std::fs::read_dir(folder).expect("the folder of pairs").flatten();
+        let told: String =
+            pairs.filter_map(|pair| std::fs::read_to_string(pair.path().join("expected.txt")).ok()).collect();
+        let is_told = |why: &str| why.split(['{', '}']).step_by(2).all(|part| told.contains(part));
+        let silent: Vec<_> = ROWS.iter().filter(|row| !is_told(row.5)).map(|row| (row.0, row.1, row.5)).collect();
+        assert!(silent.is_empty(), "{silent:#?}");
+    }
+}

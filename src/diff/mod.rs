@@ -1,0 +1,40 @@
+//! What changes between two sets of objects, and what each change does to the running pods.
+//!
+//! Data first: [`diff`] gives a [`Diff`] of objects, changes and verdicts; how it is drawn is somebody else's business.
+//! Knows nothing of values, templates, views or the command line.
+
+mod align;
+mod apply;
+mod change;
+mod compare;
+mod conditions;
+mod config;
+mod glob;
+
+mod judge;
+mod list;
+mod list_keys;
+mod mounts;
+mod pair;
+mod path;
+mod pattern;
+mod place;
+mod quantity;
+mod rename;
+mod settings;
+mod similarity;
+mod text;
+mod tree;
+mod verdict;
+mod verdicts;
+mod words;
+
+pub use crate::manifest::ObjectId;
+pub use apply::apply;
+pub use change::{Change, Counts, Detail, Diff, Hunk, ObjectDiff, ObjectOp, Op};
+pub use compare::{diff, meaning};
+pub use config::config_changes;
+pub use path::{Path, Step};
+pub use pattern::{Pattern, PatternError, PatternProblem};
+pub use settings::Settings;
+pub use verdict::{UnknownVerdict, Verdict};

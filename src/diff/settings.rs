@@ -1,0 +1,53 @@
+//! What a diff leaves out.
+
+use super::change::{Diff, ObjectDiff};
+use super::glob::glob;
+use super::pattern::Pattern;
+use super::verdict::Verdict;
+use crate::manifest::Object;
+use crate::manifest::ObjectId;
+
+/// What a diff leaves out; by default nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Parts of objects that are taken out of both sides before anything is compared.
+    pub ignore: Vec<Pattern>,
+    /// The verdicts that are kept; all if there are none here.
+    pub only: Vec<Verdict>,
+    /// The kinds that are kept, in any case of letters and with `*` for any characters; all if there are none here.
+    pub kinds: Vec<String>,
+    /// The names that are kept, with `*` for any characters; all if there are none here.
+    pub names: Vec<String>,
+}
+
+impl Settings {
+    /// Whether an object is looked at.
+    pub(super) fn keeps(&self, id: &ObjectId) -> bool {
+        let kind = id.kind.to_ascii_lowercase();
+        let of_kind =
+            self.kinds.is_empty() || self.kinds.iter().any(|wanted| glob(&wanted.to_ascii_lowercase(), &kind));
+        of_kind && (self.names.is_empty() || self.names.iter().any(|wanted| glob(wanted, &id.name)))
+    }
+
+    /// Takes out of an object what is ignored.
+    pub(super) fn prune(&self, id: &ObjectId, object: &mut Object) {
+        for pattern in self.ignore.iter().filter(|pattern| pattern.covers(id)) {
+            pattern.prune(&mut object.tree);
+        }
+    }
+
+    /// Keeps the changes with a verdict that is asked for, and the objects that have any left.
+    pub(super) fn filter(&self, diff: &mut Diff) {
+        if self.only.is_empty() {
+            return;
+        }
+        for object in &mut diff.objects {
+            object.changes.retain(|change| self.only.contains(&change.verdict));
+        }
+        diff.objects.retain(has_changes);
+    }
+}
+
+fn has_changes(object: &ObjectDiff) -> bool {
+    !object.changes.is_empty()
+}

@@ -1,0 +1,241 @@
+//! The table of verdicts: what a change of a field does to the running Vault.
+//!
+//! For each change the first row counts whose kind, path, operation and conditions fit. A whole map or list that comes
+//! or goes is looked at part by part too, and the worst verdict is taken.
+
+use super::conditions::When::{self, *};
+use super::verdict::Verdict::{self, *};
+
+/// A row: kinds, path (see `pattern`), operations (`+` added, `-` removed, `~` replaced, `%` reordered), what must hold
+/// too, the verdict, why, and what to type. `{name}`, `{kind}`, `{pods}` … are filled in (see `words`).
+pub(super) type Row =
+    (&'static str, &'static str, &'static str, &'static [When], Verdict, &'static str, &'static [&'static str]);
+
+const PODS: &str = "StatefulSet|Deployment|DaemonSet|ReplicaSet";
+const ENTRANCES: &str =
+    "Ingress|Route|HTTPRoute|GRPCRoute|TLSRoute|TCPRoute|Gateway|IngressRoute|IngressRouteTCP|VirtualService";
+const ROLES: &str = "Role|ClusterRole";
+const BINDINGS: &str = "RoleBinding|ClusterRoleBinding";
+
+const APPLY: &str = "apply the new manifests";
+const REMAKE: &[&str] = &["kubectl{n} delete {resource} {name}", APPLY];
+const REMAKE_SET: &[&str] = &[
+    "kubectl{n} delete statefulset {name} --cascade=orphan",
+    "apply the new manifests: the new object takes over the running pods",
+];
+const GROW: &[&str] = &[
+    r#"kubectl{n} patch persistentvolumeclaim {claim}-{name}-{ordinal} --type=merge -p '{"spec":{"resources":{"requests":{"storage":"{to}"}}}}'"#,
+    "kubectl{n} delete statefulset {name} --cascade=orphan",
+    "apply the new manifests: the new object takes over the running pods",
+];
+const RENAME_SET: &[&str] = &[
+    "take a snapshot first: `vault operator raft snapshot save` for raft storage",
+    "apply the new manifests, and move the data to the new volumes before the old ones are deleted",
+];
+
+/// The rows for fields of objects, in the order they are tried.
+#[rustfmt::skip]
+pub(super) const ROWS: &[Row] = &[
+    // What only Helm runs.
+    ("*", "**", "+-~%", &[Hook], InPlace, "a hook: it is made anew each time it runs", &[]),
+
+    // Whole objects that come.
+    (ENTRANCES, "", "+", &[], Exposes, "opens a way in from outside of the cluster", &[]),
+    ("Service", "", "+", &[OpenService], Exposes, "a service that can be reached from outside of the cluster", &[]),
+    ("ClusterRoleBinding", "", "+", &[], WidensRights, "grants rights in the whole cluster", &[]),
+    ("RoleBinding", "", "+", &[], WidensRights, "grants rights in the namespace", &[]),
+    (ROLES, "", "+", &[], WidensRights, "rights that a binding can grant", &[]),
+    ("NetworkPolicy", "", "+", &[], InPlace, "the pods it selects accept only what it names from now on", &[]),
+    ("PodDisruptionBudget", "", "+", &[], InPlace, "limits how many pods a drain may take away", &[]),
+    ("StatefulSet|Deployment|DaemonSet|ReplicaSet|Job|CronJob|Pod", "", "+", &[], InPlace, "starts pods of its own", &[]),
+    ("*", "", "+", &[], InPlace, "a new object", &[]),
+
+    // Whole objects that go away.
+    ("StatefulSet", "", "-", &[], Downtime, "stops {pods}; the volume claims stay", &[]),
+    ("Deployment|DaemonSet|ReplicaSet|Pod", "", "-", &[], Downtime, "its pods stop", &[]),
+    ("NetworkPolicy", "", "-", &[], Exposes, "what it kept away from the pods can reach them", &[]),
+    ("PodDisruptionBudget", "", "-", &[], Downtime, "a drain of nodes may take all pods away at once", &[]),
+    ("Service", "", "-", &[], Downtime, "clients lose the address", &[]),
+    (ENTRANCES, "", "-", &[], Downtime, "clients from outside lose their way in", &[]),
+    ("PersistentVolumeClaim|PersistentVolume", "", "-", &[], Downtime, "the data goes with it, unless its volume is retained", &[]),
+    ("Namespace", "", "-", &[], Downtime, "everything in it is deleted", &[]),
+    ("CustomResourceDefinition", "", "-", &[], Downtime, "all objects of its kind are deleted", &[]),
+    ("ServiceAccount", "", "-", &[], Downtime, "pods that run under it cannot be made again", &[]),
+    ("ConfigMap|Secret", "", "-", &[], InPlace, "pods that mount it cannot be made again without it", &[]),
+    ("Role|ClusterRole|RoleBinding|ClusterRoleBinding", "", "-", &[], InPlace, "takes rights away", &[]),
+    ("MutatingWebhookConfiguration", "", "-", &[], InPlace, "new pods are no longer changed on their way in", &[]),
+    ("*", "", "-", &[], InPlace, "the object goes away", &[]),
+
+    // Another name is another object.
+    ("StatefulSet", "metadata.name", "~", &[], Downtime, "the old pods stop, and the new ones start with empty volumes: claims keep the old name", RENAME_SET),
+    ("Service", "metadata.name", "~", &[], Downtime, "clients lose the old address", &[]),
+    ("*", "metadata.name", "~", &[], Recreates, "the old object is deleted and another one is made", &[]),
+    ("*", "apiVersion", "~", &[], InPlace, "the same object by another version of its API", &[]),
+
+    // Traffic in plain text, wherever it is written.
+    ("*", "**", "~", &[TurnsPlain], Exposes, "TLS goes off: `https` becomes `http`", &[]),
+    ("*", "**.scheme", "-", &[WasHttps], Exposes, "TLS goes off: `HTTP` is the default", &[]),
+
+    // Labels and annotations.
+    ("ClusterRole", r#"metadata.labels["rbac.authorization.k8s.io/aggregate-to-*"]"#, "+~", &[], WidensRights, "adds the rights to another role", &[]),
+    ("Namespace", r#"metadata.labels["pod-security.kubernetes.io/*"]"#, "-~", &[], WidensRights, "another level of what pods may do", &[]),
+    ("Service", r#"metadata.annotations["*internal*"]"#, "-~", &[OpenService], Exposes, "an internal load balancer may become a public one", &[]),
+    ("Service|Ingress|Route|Gateway|HTTPRoute", "metadata.annotations.**", "+-~", &[], InPlace, "the controller that reads the annotation acts on it", &[]),
+    ("*", "metadata.labels.**", "+-~", &[], LabelsOnly, "only a label", &[]),
+    ("*", "metadata.annotations.**", "+-~", &[], LabelsOnly, "only an annotation", &[]),
+
+    // What pods may do and who reaches them.
+    (PODS, "spec.template.spec.hostNetwork", "+~", &[IsTrue], Exposes, "the pods listen on the node's own addresses", &[]),
+    (PODS, "spec.template.spec.*[*].ports[*].hostPort", "+~", &[], Exposes, "the port opens on the node", &[]),
+    (PODS, "spec.template.spec.*[*].env[name=VAULT_SKIP_VERIFY].value", "+~", &[IsTrue], Exposes, "certificates are no longer verified", &[]),
+    (PODS, "spec.template.spec.hostPID|hostIPC", "+~", &[IsTrue], WidensRights, "the pods see the node's processes", &[]),
+    (PODS, "spec.template.spec.*[*].securityContext.privileged", "+~", &[IsTrue], WidensRights, "the container may do what the node may", &[]),
+    (PODS, "spec.template.spec.*[*].securityContext.allowPrivilegeEscalation", "+~", &[IsTrue], WidensRights, "the container may gain rights", &[]),
+    (PODS, "spec.template.spec.*[*].securityContext.allowPrivilegeEscalation", "-", &[IsFalse], WidensRights, "the container may gain rights", &[]),
+    (PODS, "spec.template.spec.*[*].securityContext.capabilities.add[*]", "+~", &[], WidensRights, "the container gains a capability", &[]),
+    (PODS, "spec.template.spec.*[*].securityContext.capabilities.drop[*]", "-", &[], WidensRights, "the container keeps a capability", &[]),
+    (PODS, "spec.template.spec.**.securityContext.runAsUser", "+~", &[IsZero], WidensRights, "runs as root", &[]),
+    (PODS, "spec.template.spec.**.runAsNonRoot", "-~", &[Itself], WidensRights, "the container may run as root", &[]),
+    (PODS, "spec.template.spec.volumes[*].hostPath", "+~", &[], WidensRights, "the pods see files of the node", &[]),
+    (PODS, "spec.template.spec.automountServiceAccountToken", "+~", &[IsTrue], WidensRights, "the pods get a token of the cluster's API", &[]),
+
+    // Pod templates.
+    ("Deployment", "spec.template.**", "+-~%", &[RecreateStrategy], Downtime, "all pods stop before new ones start: the strategy is `Recreate`", &[]),
+    ("StatefulSet|DaemonSet", r#"spec.template.metadata.labels["helm.sh/chart"]"#, "+-~", &[OnDelete], LabelsOnly, "the label of the chart: a new revision with nothing else in it, taken when each pod is deleted: {pods}", &[]),
+    (PODS, r#"spec.template.metadata.labels["helm.sh/chart"]"#, "+-~", &[], RestartsPods, "only the label of the chart, but part of the pod template: restarts {pods}", &[]),
+    ("StatefulSet|DaemonSet", "spec.template.**", "%", &[OnDelete], RestartsPods, "only the order, but part of the pod template; the strategy is `OnDelete`: it takes effect only when each pod is deleted: {pods}", &[]),
+    (PODS, "spec.template.spec.initContainers", "%", &[], RestartsPods, "init containers run in this order; restarts {pods}", &[]),
+    (PODS, "spec.template.**", "%", &[], RestartsPods, "only the order, but part of the pod template: restarts {pods}", &[]),
+    ("StatefulSet|DaemonSet", "spec.template.**", "+-~", &[OnDelete], RestartsPods, "the strategy is `OnDelete`: it takes effect only when each pod is deleted: {pods}", &[]),
+    ("StatefulSet", "spec.template.**", "+-~", &[], RestartsPods, "the pod template changes: restarts {pods}, the highest number first", &[]),
+    (PODS, "spec.template.**", "+-~", &[], RestartsPods, "the pod template changes: restarts {pods}", &[]),
+
+    // The sets of pods themselves.
+    ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[ToZero], Downtime, "no pod is left", &[]),
+    ("StatefulSet", "spec.replicas", "+-~", &[BelowQuorum], Downtime, "{to} of {from} members are no quorum of raft storage", &[]),
+    ("StatefulSet", "spec.replicas", "+-~", &[Shrinks], InPlace, "pods with the highest numbers stop; their volume claims stay, and raft counts them as members until they are removed", &["vault operator raft remove-peer {name}-{gone}"]),
+    ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[Shrinks], InPlace, "pods stop", &[]),
+    ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[], InPlace, "pods are added", &[]),
+    ("StatefulSet|DaemonSet", "spec.updateStrategy.**", "+-~", &[], InPlace, "how later changes reach the pods", &[]),
+    ("StatefulSet", "spec.persistentVolumeClaimRetentionPolicy.*", "+~", &[IsDelete], Downtime, "volume claims, and the data in them, are deleted with the pods", &[]),
+    ("StatefulSet", "spec.persistentVolumeClaimRetentionPolicy.**", "+-~", &[], InPlace, "what becomes of volume claims", &[]),
+    ("StatefulSet", "spec.minReadySeconds", "+-~", &[], InPlace, "how long a pod must be ready before the next one restarts", &[]),
+    ("StatefulSet", "spec.ordinals.**", "+-~", &[], RestartsPods, "pods get other numbers", &[]),
+    ("StatefulSet", "spec.volumeClaimTemplates[*].spec.resources.requests.storage", "~", &[Grows], Recreates, "claim templates cannot be changed, and existing claims must be grown one by one", GROW),
+    ("StatefulSet", "spec.volumeClaimTemplates[*].spec.resources.requests.storage", "~", &[Shrinks], Recreates, "claim templates cannot be changed, and no volume can shrink: existing claims keep their size", REMAKE_SET),
+    ("StatefulSet", "spec.volumeClaimTemplates.**", "+-~%", &[], Recreates, "claim templates cannot be changed; existing claims stay as they are", REMAKE_SET),
+    ("StatefulSet", "spec.**", "+-~%", &[], Recreates, "the field cannot be changed", REMAKE_SET),
+    ("Deployment|DaemonSet|ReplicaSet", "spec.selector.**", "+-~%", &[], Recreates, "the selector cannot be changed; all pods are replaced", REMAKE),
+    ("Deployment", "spec.strategy.**", "+-~", &[], InPlace, "how later changes reach the pods", &[]),
+    ("Job", "spec.template.**", "+-~%", &[], Recreates, "the pod template of a job cannot be changed", REMAKE),
+    ("Job", "spec.selector|completionMode|podFailurePolicy|backoffLimitPerIndex", "+-~", &[], Recreates, "the field cannot be changed", REMAKE),
+    ("CronJob", "spec.**", "+-~%", &[], InPlace, "the next run has it", &[]),
+    ("Pod", "spec.*[*].image", "~", &[], RestartsPods, "the container restarts with another image", &[]),
+    ("Pod", "spec.activeDeadlineSeconds|terminationGracePeriodSeconds|tolerations", "+~", &[], InPlace, "one of the few fields of a pod that can be changed", &[]),
+    ("Pod", "spec.**", "+-~%", &[], Recreates, "a running pod cannot be changed", REMAKE),
+
+    // Services and ways in.
+    ("Service", "spec.type", "+~", &[OpenService], Exposes, "the service can be reached from outside of the cluster", &[]),
+    ("Service", "spec.type", "-~", &[WasOpenService], Downtime, "clients from outside lose their way in", &[]),
+    ("Service", "spec.clusterIP|clusterIPs", "+-~", &[], Recreates, "the address of a service cannot be changed", REMAKE),
+    ("Service", "spec.clusterIPs[*]", "+-~", &[], Recreates, "the address of a service cannot be changed", REMAKE),
+    ("Service", "spec.ipFamilies[0]", "~", &[], Recreates, "the first address family cannot be changed", REMAKE),
+    ("Service", "spec.externalIPs[*]", "+~", &[], Exposes, "the service listens on an address from outside", &[]),
+    ("Service", "spec.loadBalancerSourceRanges", "-", &[], Exposes, "every address may come in", &[]),
+    ("Service", "spec.loadBalancerSourceRanges[*]", "+~", &[Itself], Exposes, "more addresses may come in", &[]),
+    ("Service", "spec.ports[*].nodePort", "+~", &[], Exposes, "the port opens on the nodes", &[]),
+    ("Service", "spec.ports[*]", "+", &[OpenService], Exposes, "one more port is open to the outside", &[]),
+    ("Service", "spec.ports|ports[*]", "-", &[], Downtime, "clients of the port lose it", &[]),
+    ("Service", "spec.ports[*].port|targetPort|protocol", "-~", &[], InPlace, "clients are sent to another port", &[]),
+    ("Service", "spec.selector.**", "+-~", &[], InPlace, "traffic goes to other pods", &[]),
+    ("Ingress|Route", "spec.tls", "-", &[], Exposes, "TLS goes off", &[]),
+    ("Ingress", "spec.tls[*]", "-", &[], Exposes, "TLS goes off for its hosts", &[]),
+    ("Ingress", "spec.tls[*].hosts[*]", "-", &[], Exposes, "TLS goes off for the host", &[]),
+    ("Route", "spec.tls.termination", "~", &[IsEdge], Exposes, "traffic inside of the cluster is no longer encrypted", &[]),
+    ("Route", "spec.tls.insecureEdgeTerminationPolicy", "+~", &[IsAllow], Exposes, "plain text is let in", &[]),
+    ("Ingress|HTTPRoute|GRPCRoute|IngressRoute", "spec.rules[*]", "+", &[], Exposes, "opens one more way in", &[]),
+    ("Ingress", "spec.rules[*].http.paths[*]", "+", &[], Exposes, "opens one more path", &[]),
+    ("Ingress", "spec.defaultBackend", "+", &[], Exposes, "hosts that no rule names come in too", &[]),
+    ("Ingress", "spec.rules[*]", "-", &[], Downtime, "clients of the host lose their way in", &[]),
+    ("Ingress", "spec.rules[*].http.paths[*]", "-", &[], Downtime, "clients of the path lose their way in", &[]),
+    ("Route", "spec.host", "-~", &[], Downtime, "clients of the old host lose their way in", &[]),
+    ("HTTPRoute|GRPCRoute|TLSRoute", "spec.hostnames|parentRefs[*]", "+", &[], Exposes, "opens one more way in", &[]),
+    ("HTTPRoute|GRPCRoute|TLSRoute", "spec.hostnames|parentRefs[*]", "-", &[], Downtime, "clients lose their way in", &[]),
+
+    // Network policies: less is named, more is let through.
+    ("NetworkPolicy", "spec.ingress|egress[*].from|to|ports", "-", &[Itself], Exposes, "the rule lets everything through that it does not name any more", &[]),
+    ("NetworkPolicy", "spec.ingress|egress[*].from|to|ports[*]", "+", &[Itself], Exposes, "the rule lets more through", &[]),
+    ("NetworkPolicy", "spec.ingress|egress", "+", &[], Exposes, "lets more through", &[]),
+    ("NetworkPolicy", "spec.ingress|egress[*]", "+", &[Itself], Exposes, "lets more through", &[]),
+    ("NetworkPolicy", "spec.policyTypes|policyTypes[*]", "-", &[], Exposes, "traffic in this direction is no longer limited", &[]),
+    ("NetworkPolicy", "spec.ingress|egress.**", "~", &[], Exposes, "lets other traffic through", &[]),
+    ("NetworkPolicy", "spec.ingress|egress[*].from|to[*].**", "-", &[Itself], Exposes, "the rule selects more", &[]),
+    ("NetworkPolicy", "spec.podSelector.**", "+~", &[], Exposes, "pods that it selected are no longer covered", &[]),
+    ("NetworkPolicy", "spec.**", "-", &[], InPlace, "lets less through", &[]),
+
+    // Rights.
+    (ROLES, "rules", "+", &[], WidensRights, "grants rights", &[]),
+    (ROLES, "rules[*]", "+", &[], WidensRights, "one more rule grants rights", &[]),
+    (ROLES, "rules[*].resourceNames", "-", &[Itself], WidensRights, "the rule is no longer limited to named objects", &[]),
+    (ROLES, "rules[*].resourceNames", "+", &[], InPlace, "the rule is limited to named objects", &[]),
+    (ROLES, "rules[*].*[*]", "+~", &[Itself], WidensRights, "the rule grants more", &[]),
+    (ROLES, "rules[*].verbs|resources|apiGroups|nonResourceURLs", "+~", &[], WidensRights, "the rule grants more", &[]),
+    ("ClusterRole", "aggregationRule.**", "+~", &[], WidensRights, "collects the rights of other roles", &[]),
+    (ROLES, "rules.**", "-", &[], InPlace, "takes rights away", &[]),
+    (BINDINGS, "roleRef.**", "+-~", &[], Recreates, "the role of a binding cannot be changed", REMAKE),
+    (BINDINGS, "subjects", "+", &[], WidensRights, "grants the role to somebody", &[]),
+    (BINDINGS, "subjects[*]", "+", &[], WidensRights, "grants the role to somebody else too", &[]),
+    (BINDINGS, "subjects[*]", "-", &[], InPlace, "takes rights away", &[]),
+    (BINDINGS, "subjects[*].**", "+-~", &[Itself], WidensRights, "grants the role to somebody else", &[]),
+    (BINDINGS, "subjects.**", "-", &[], InPlace, "takes rights away", &[]),
+    ("ServiceAccount", "automountServiceAccountToken", "+~", &[IsTrue], WidensRights, "pods get a token of the cluster's API", &[]),
+
+    // Configuration and secrets.
+    ("ConfigMap|Secret", "data|binaryData|stringData.**", "+-~", &[WasImmutable], Recreates, "the object is immutable", REMAKE),
+    ("ConfigMap|Secret", "data|binaryData|stringData", "+-", &[WasImmutable], Recreates, "the object is immutable", REMAKE),
+    ("ConfigMap|Secret", "immutable", "-~", &[WasImmutable], Recreates, "an immutable object stays one", REMAKE),
+    ("Secret", "type", "+-~", &[], Recreates, "the type of a secret cannot be changed", REMAKE),
+    ("ConfigMap", "data|binaryData.**", "+-~", &[MountedByChecksum], InPlace, "the checksum annotation of {restarts} changes with it, and its pods read it when they restart", &[]),
+    ("ConfigMap|Secret", "data|binaryData|stringData.**", "+-~", &[MountedByRestart], InPlace, "{restarts} mounts it, and its pods read it when they restart", &[]),
+    ("ConfigMap", "data|binaryData.**", "+-~", &[], InPlace, "no pod picks it up unless restarted", &[]),
+    ("Secret", "data|stringData.**", "+-~", &[], InPlace, "pods that mount it see it within minutes; environment variables keep the old value until a restart", &[]),
+
+    // Volumes, budgets and the rest of the cluster.
+    ("PersistentVolumeClaim", "spec.resources.requests.storage", "~", &[Grows], InPlace, "the volume grows if its class allows it", &[]),
+    ("PersistentVolumeClaim", "spec.resources.requests.storage", "~", &[Shrinks], Recreates, "no volume can shrink: the data must be moved to a new one", &[]),
+    ("PersistentVolumeClaim", "spec.**", "+-~", &[], Recreates, "a claim cannot be changed: the data must be moved to a new one", &[]),
+    ("PodDisruptionBudget", "spec.maxUnavailable|minAvailable", "+-~", &[Loosens], Downtime, "a drain of nodes may take more pods away at once", &[]),
+    ("PodDisruptionBudget", "spec.selector.**", "+-~", &[], Downtime, "pods that it covered may be taken away at once", &[]),
+    ("StorageClass", "provisioner|reclaimPolicy|volumeBindingMode|parameters.**", "+-~", &[], Recreates, "a storage class cannot be changed", REMAKE),
+    ("PriorityClass", "value|preemptionPolicy", "+-~", &[], Recreates, "the field cannot be changed", REMAKE),
+    ("IngressClass", "spec.controller", "~", &[], Recreates, "the controller cannot be changed", REMAKE),
+    ("CSIDriver", "spec.attachRequired|volumeLifecycleModes.**", "+-~", &[], Recreates, "the field cannot be changed", REMAKE),
+    ("MutatingWebhookConfiguration|ValidatingWebhookConfiguration", "webhooks[*].failurePolicy", "+~", &[IsFail], Downtime, "while the webhook does not answer, no pod it selects can be made", &[]),
+    ("MutatingWebhookConfiguration|ValidatingWebhookConfiguration", "webhooks.**", "+-~", &[], InPlace, "the next request has it; running pods stay as they are", &[]),
+
+    // All the rest.
+    ("*", "**", "%", &[], InPlace, "only the order", &[]),
+    ("*", "**", "+-~", &[], InPlace, "the object takes it as it is", &[]),
+];
+
+/// The rows for blocks and attributes of Vault's configuration.
+#[rustfmt::skip]
+pub(super) const CONFIG_ROWS: &[Row] = &[
+    ("*", "listener.tls_disable", "+~", &[IsTrue], Exposes, "TLS goes off for the listener", &[]),
+    ("*", "listener.address", "+~", &[IsAnyAddress], Exposes, "listens on every address", &[]),
+    ("*", "listener.tls_min_version", "+-~", &[IsOldTls], Exposes, "old versions of TLS are let in", &[]),
+    ("*", "listener.tls_require_and_verify_client_cert", "-~", &[NoLongerTrue], Exposes, "clients need no certificate any more", &[]),
+    ("*", "listener.tls_disable_client_certs", "+~", &[IsTrue], Exposes, "clients need no certificate any more", &[]),
+    ("*", "listener.**.unauthenticated_*", "+~", &[IsTrue], Exposes, "can be read without a token", &[]),
+    ("*", "listener", "+", &[], Exposes, "one more listener", &[]),
+    ("*", "listener", "-", &[], Downtime, "clients of the listener lose it", &[]),
+    ("*", "listener.address", "-~", &[], Downtime, "clients of the old address lose it", &[]),
+    ("*", "storage|ha_storage", "+-~", &[], Downtime, "another storage: the data is not moved", &[]),
+    ("*", "storage.path|bucket|table|address", "-~", &[], Downtime, "another place of the data, which is not moved", &[]),
+    ("*", "storage|ha_storage.**", "+-~", &[], RestartsPods, "read when Vault starts", &[]),
+    ("*", "seal.**", "+-~", &[], Downtime, "another seal: Vault stays sealed until it is migrated", &["vault operator unseal -migrate"]),
+    ("*", "api_addr|cluster_addr", "~", &[TurnsPlain], Exposes, "TLS goes off: `https` becomes `http`", &[]),
+    ("*", "raw_storage_endpoint|introspection_endpoint", "+~", &[IsTrue], Exposes, "opens an endpoint that reads inside of Vault", &[]),
+    ("*", "ui", "+~", &[IsTrue], Exposes, "the user interface is served", &[]),
+    ("*", "**", "+-~%", &[], InPlace, "read when Vault starts", &[]),
+];
