@@ -7,6 +7,7 @@
 
 pub mod chart;
 pub mod cli;
+pub mod comparison;
 pub mod diagnostic;
 pub mod diff;
 pub mod go_template;

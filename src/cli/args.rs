@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::messages::MessageArguments;
 
 const RELEASE: &str = "Release";
@@ -70,6 +71,11 @@ pub(super) enum Command {
     /// Print the manifests that values give
     #[command(visible_alias = "template", after_help = EXAMPLES)]
     Render(Box<RenderArguments>),
+    /// Show what changes, and what that does to the running Vault
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Box<DiffArguments>),
+    /// Compare two folders of manifests: KUBECTL_EXTERNAL_DIFF="vaultchart diff-dirs" kubectl diff -f manifests.yaml
+    DiffDirs(DiffDirsArguments),
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
@@ -160,7 +166,7 @@ pub(super) struct ReleaseArguments {
 }
 
 /// The flags are Helm's, and so is their precedence: by kind, in the order in which they stand here.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(super) struct ValuesArguments {
     /// Lay a ready profile over the defaults, before any values file
     #[arg(long, value_name = "NAME", help_heading = VALUES)]
@@ -200,15 +206,25 @@ pub(super) struct ClusterArguments {
 
 #[derive(Args, Debug)]
 pub(super) struct OutputArguments {
-    /// Print the objects of these templates only: server/statefulset, templates/server-statefulset.yaml, 'csi/*'
-    #[arg(short, long, value_name = "TEMPLATE", help_heading = OUTPUT)]
-    pub(super) show_only: Vec<String>,
+    #[command(flatten)]
+    pub(super) selection: SelectionArguments,
     /// The form of the output
     #[arg(short, long, value_name = "FORM", default_value = "yaml", help_heading = OUTPUT)]
     pub(super) output: OutputForm,
     /// Write one file a template into this folder instead of printing
     #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
     pub(super) output_dir: Option<PathBuf>,
+    /// Print nothing and exit with 0 if this folder or file is what would be written; else show the diff, exit with 1
+    #[arg(long, value_name = "DIR|FILE", conflicts_with = "output_dir", help_heading = OUTPUT)]
+    pub(super) check: Option<PathBuf>,
+}
+
+/// Which objects are rendered.
+#[derive(Args, Debug)]
+pub(super) struct SelectionArguments {
+    /// Print the objects of these templates only: server/statefulset, templates/server-statefulset.yaml, 'csi/*'
+    #[arg(short, long, value_name = "TEMPLATE", help_heading = OUTPUT)]
+    pub(super) show_only: Vec<String>,
     /// Leave out the objects that `helm test` runs
     #[arg(long, help_heading = OUTPUT)]
     pub(super) skip_tests: bool,

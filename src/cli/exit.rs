@@ -7,8 +7,14 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// The answer was given.
     Done,
+    /// The answer is no: there are changes, or the manifests are others.
+    No,
+    /// There are changes, for those who asked for helm-diff's exit codes.
+    Changes,
     /// No answer could be given.
     Trouble,
+    /// No answer could be given, for those who asked for helm-diff's exit codes.
+    TroubleNotChanges,
     /// Something that must not be overwritten was in the way.
     Refused,
 }
@@ -17,8 +23,9 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::SUCCESS,
-            Exit::Trouble => Self::from(2),
-            Exit::Refused => Self::from(3),
+            Exit::No => Self::from(1),
+            Exit::Trouble | Exit::Changes => Self::from(2),
+            Exit::TroubleNotChanges | Exit::Refused => Self::from(3),
         }
     }
 }

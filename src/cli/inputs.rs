@@ -91,6 +91,35 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, InputErr
     Ok(found)
 }
 
+/// The files in a folder and in those below it, by their names there, sorted; hidden ones are left out.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(super) fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, InputError> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for path in entries(&next)?.into_iter().filter(|path| !is_hidden(path)) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push((name_inside(folder, &path), path));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+fn name_inside(folder: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, InputError> {
     let name = format!("the folder `{}`", folder.display());
     let entries = fs::read_dir(folder).map_err(at(&name))?;

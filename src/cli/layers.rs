@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::args::ValuesArguments;
-use super::inputs;
 use super::messages::{Messages, Verdict};
+use super::origin::Origin;
 use crate::chart;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
@@ -12,6 +12,11 @@ use crate::values::{self, Layers, SetKind, set_file_names};
 
 /// Reads every layer. What cannot be read is kept in the layers as a problem, so that one run tells of all of them.
 pub(super) fn read(values: &ValuesArguments, sources: &mut Sources) -> Layers {
+    read_from(values, &Origin::Now, sources)
+}
+
+/// Reads every layer, files as they are or were somewhere.
+pub(super) fn read_from(values: &ValuesArguments, origin: &Origin, sources: &mut Sources) -> Layers {
     let mut layers = Layers::new(sources, chart::DEFAULTS_NAME, chart::DEFAULTS);
     for name in &values.profile {
         match profile(name) {
@@ -20,16 +25,16 @@ pub(super) fn read(values: &ValuesArguments, sources: &mut Sources) -> Layers {
         }
     }
     for path in &values.files {
-        match inputs::text(path) {
-            Ok(text) => layers.add_file(sources, &inputs::name(path), &text),
-            Err(error) => layers.add_problem(error.into()),
+        match origin.text(path) {
+            Ok(text) => layers.add_file(sources, &origin.name(path), &text),
+            Err(problem) => layers.add_problem(problem),
         }
     }
     for (kind, arguments) in flags(values) {
         for argument in arguments {
-            match files_of(kind, argument) {
+            match files_of(kind, argument, origin) {
                 Ok(files) => layers.add_flag(sources, kind, argument, &files),
-                Err(error) => layers.add_problem(error.into()),
+                Err(problem) => layers.add_problem(problem),
             }
         }
     }
@@ -56,9 +61,9 @@ fn flags(values: &ValuesArguments) -> [(SetKind, &[String]); 5] {
 }
 
 /// The texts of the files that a flag names.
-fn files_of(kind: SetKind, argument: &str) -> Result<Vec<String>, inputs::InputError> {
+fn files_of(kind: SetKind, argument: &str, origin: &Origin) -> Result<Vec<String>, Diagnostic> {
     let names = if kind == SetKind::File { set_file_names(argument) } else { Vec::new() };
-    names.iter().map(|name| inputs::text(Path::new(name))).collect()
+    names.iter().map(|name| origin.text(Path::new(name))).collect()
 }
 
 fn no_such_profile(name: &str) -> Diagnostic {

@@ -21,7 +21,7 @@ pub(super) struct MessageArguments {
     /// The form of errors and warnings on standard error: drawn for people, or one JSON object a line
     #[arg(long, global = true, value_name = "FORM", default_value = "text", help_heading = MESSAGES)]
     message_format: MessageFormat,
-    /// When to colour errors and warnings; `auto` does so on a terminal, and heeds NO_COLOR and CLICOLOR_FORCE
+    /// When to colour messages and diffs; `auto` does so on a terminal, and heeds NO_COLOR and CLICOLOR_FORCE
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = MESSAGES)]
     color: Color,
 }
@@ -39,11 +39,24 @@ enum Color {
     Never,
 }
 
+impl Color {
+    fn is_on(self, stream: &impl IsTerminal) -> bool {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+            Self::Auto => is_set("CLICOLOR_FORCE") || stream.is_terminal(),
+        }
+    }
+}
+
 /// Shows the diagnostics of one run.
 #[derive(Debug)]
 pub(super) struct Messages {
     is_strict: bool,
     is_coloured: bool,
+    is_output_coloured: bool,
     format: MessageFormat,
 }
 
@@ -60,14 +73,17 @@ pub(super) enum Verdict {
 impl Messages {
     /// Decides by the flags, the environment and the terminal.
     pub(super) fn new(arguments: &MessageArguments) -> Self {
-        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-        let is_coloured = match arguments.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
-            Color::Auto => is_set("CLICOLOR_FORCE") || io::stderr().is_terminal(),
-        };
-        Self { is_strict: arguments.strict, is_coloured, format: arguments.message_format }
+        Self {
+            is_strict: arguments.strict,
+            is_coloured: arguments.color.is_on(&io::stderr()),
+            is_output_coloured: arguments.color.is_on(&io::stdout()),
+            format: arguments.message_format,
+        }
+    }
+
+    /// Whether standard output may hold colours.
+    pub(super) fn is_output_coloured(&self) -> bool {
+        self.is_output_coloured
     }
 
     /// Shows all that there is to say of a run, ordered by place, with a count at the end.
@@ -87,6 +103,11 @@ impl Messages {
         }
         let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         if failed { Verdict::Failed } else { Verdict::Fine }
+    }
+
+    /// Shows one error, and what to type instead.
+    pub(super) fn advise(&self, code: &'static str, title: impl Into<String>, help: impl Into<String>) {
+        let _ = self.show(vec![Diagnostic::error(code, title).help(help)], &Sources::default());
     }
 
     /// Shows one error that belongs to no text, such as a folder that cannot be written.

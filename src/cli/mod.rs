@@ -2,11 +2,17 @@
 
 mod args;
 mod commands;
+mod diff_args;
+mod drift;
 mod exit;
 mod inputs;
 mod layers;
+mod manifests;
 mod messages;
+mod origin;
 mod program;
+mod random_key;
+mod request;
 mod streams;
 
 pub use program::main;

@@ -1,5 +1,6 @@
 //! From the arguments to the exit code.
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,6 +19,8 @@ pub fn main() -> ExitCode {
     let messages = Messages::new(&arguments.messages);
     let exit = match arguments.command {
         Command::Render(arguments) => commands::render::run(arguments, &messages),
+        Command::Diff(arguments) => commands::diff::run(&arguments, &messages),
+        Command::DiffDirs(arguments) => commands::diff_dirs::run(&arguments, &messages),
         Command::Values(command) => values(command, &messages),
     };
     exit.into()
@@ -37,5 +40,10 @@ fn values(command: ValuesCommand, messages: &Messages) -> Exit {
 fn usage(error: &clap::Error) -> Exit {
     // Nothing can be said where not even this can be printed.
     let _ = error.print();
-    if error.use_stderr() { Exit::Trouble } else { Exit::Done }
+    match error.use_stderr() {
+        false => Exit::Done,
+        // With this flag the usual code for trouble means that there are changes.
+        true if env::args_os().any(|argument| argument == "--detailed-exitcode") => Exit::TroubleNotChanges,
+        true => Exit::Trouble,
+    }
 }

@@ -104,14 +104,22 @@ fn remove(folder: &Path, name: &str) -> Result<(), FolderError> {
 }
 
 fn read_index(folder: &Path) -> Result<BTreeSet<String>, FolderError> {
+    Ok(folder_index(folder)?.unwrap_or_default())
+}
+
+/// Reads which files an earlier run wrote into the folder; nothing if there is no index.
+///
+/// # Errors
+/// Whatever the system refuses.
+pub fn folder_index(folder: &Path) -> Result<Option<BTreeSet<String>>, FolderError> {
     let path = folder.join(INDEX);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(at(&path)(error)),
     };
     // An index is only believed about names that this program could have written.
-    Ok(text.lines().filter(|name| check_name(name).is_ok()).map(str::to_owned).collect())
+    Ok(Some(text.lines().filter(|name| check_name(name).is_ok()).map(str::to_owned).collect()))
 }
 
 fn check_name(name: &str) -> Result<(), FolderError> {

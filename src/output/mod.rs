@@ -1,13 +1,15 @@
-//! Views: how diagnostics are shown, how manifests lie in a folder, and how values are printed.
+//! Views: how diagnostics are shown, how diffs are drawn, how manifests lie in a folder, and how values are printed.
 
+mod changes;
 mod explanation;
 mod folder;
 mod json_message;
 mod snippet;
 mod values;
 
+pub use changes::{ChangesView, Drawing, UnknownView, draw_changes};
 pub use explanation::{Given, explanation};
-pub use folder::{FolderError, write_folder};
+pub use folder::{FolderError, folder_index, write_folder};
 pub use json_message::json_message;
 pub use snippet::draw;
 pub use values::{values, values_with_origins};

@@ -1,4 +1,6 @@
 //! The commands, one file each, named after the subcommand.
 
+pub(super) mod diff;
+pub(super) mod diff_dirs;
 pub(super) mod render;
 pub(super) mod values;

@@ -5,14 +5,15 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::cli::args::{OutputArguments, OutputForm, RenderArguments};
+use crate::cli::drift;
 use crate::cli::exit::Exit;
 use crate::cli::messages::{Messages, Verdict};
+use crate::cli::origin::Origin;
+use crate::cli::request::{RenderFlags, request};
 use crate::cli::streams::print;
-use crate::cli::{inputs, layers};
 use crate::manifest;
 use crate::output::{self, FolderError};
-use crate::pipeline::{self, ReleaseName, Rendered, Request};
-use crate::selection::Selection;
+use crate::pipeline::{self, Rendered};
 use crate::source::Sources;
 
 /// Runs the command.
@@ -28,10 +29,12 @@ pub(in crate::cli) fn run(arguments: Box<RenderArguments>, messages: &Messages) 
 
 fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
     let mut sources = Sources::default();
-    let request = request(&arguments, &mut sources);
+    let RenderArguments { release, values, cluster, output } = &arguments;
+    let flags = RenderFlags { release, values, cluster, selection: &output.selection };
+    let request = request(flags, &Origin::Now, &mut sources);
     match pipeline::render(request, &mut sources) {
         Ok(mut rendered) => match messages.show(std::mem::take(&mut rendered.warnings), &sources) {
-            Verdict::Fine => deliver(&rendered, &arguments.output, messages),
+            Verdict::Fine => deliver(&rendered, output, messages, &mut sources),
             Verdict::Failed => Ok(Exit::Trouble),
         },
         Err(problems) => {
@@ -41,35 +44,17 @@ fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
     }
 }
 
-fn request(arguments: &RenderArguments, sources: &mut Sources) -> Request {
-    let RenderArguments { release, values, cluster, output } = arguments;
-    let mut layers = layers::read(values, sources);
-    let templates = output.templates.as_deref().map(inputs::templates).transpose().unwrap_or_else(|error| {
-        layers.add_problem(error.into());
-        None
-    });
-    let name = match (&release.name_template, &release.name) {
-        (Some(template), _) => ReleaseName::Template(template.clone()),
-        (None, Some(name)) => ReleaseName::Given(name.clone()),
-        (None, None) => ReleaseName::Given("vault".to_owned()),
-    };
-    Request {
-        name,
-        namespace: release.namespace.clone(),
-        is_upgrade: release.is_upgrade,
-        kube_version: cluster.kube_version.clone(),
-        api_versions: cluster.api_versions.clone(),
-        layers,
-        skip_schema_validation: values.skip_schema_validation,
-        templates: templates.unwrap_or_default(),
-        selection: Selection { only: output.show_only.clone(), tests: !output.skip_tests, hooks: !output.no_hooks },
-    }
-}
-
-fn deliver(rendered: &Rendered, output: &OutputArguments, messages: &Messages) -> Result<Exit> {
-    match &output.output_dir {
-        Some(folder) => write_folder(rendered, folder, output.output, messages),
-        None => print(&text(rendered.objects.iter(), output.output)).map(|()| Exit::Done),
+fn deliver(rendered: &Rendered, output: &OutputArguments, messages: &Messages, sources: &mut Sources) -> Result<Exit> {
+    match (&output.output_dir, &output.check) {
+        (Some(folder), _) => write_folder(rendered, folder, output.output, messages),
+        (None, Some(path)) if path.is_dir() => {
+            drift::folder(path, files(rendered, output.output), &rendered.objects, messages, sources)
+        }
+        (None, Some(path)) => {
+            let text = text(rendered.objects.iter(), output.output);
+            drift::file(path, &text, &rendered.objects, messages, sources)
+        }
+        (None, None) => print(&text(rendered.objects.iter(), output.output)).map(|()| Exit::Done),
     }
 }
 
@@ -80,16 +65,21 @@ fn text<'a>(objects: impl Iterator<Item = &'a manifest::Object>, form: OutputFor
     }
 }
 
-fn write_folder(rendered: &Rendered, folder: &Path, form: OutputForm, messages: &Messages) -> Result<Exit> {
+/// One file a template, by its path in a folder.
+fn files(rendered: &Rendered, form: OutputForm) -> Vec<(String, String)> {
     let extension = match form {
         OutputForm::Yaml => "yaml",
         OutputForm::Json => "json",
     };
-    let mut files: Vec<(String, String)> = Vec::new();
-    for template in rendered.templates() {
+    let file = |template: &str| {
         let objects = rendered.objects.iter().filter(|object| object.template == template);
-        files.push((format!("{template}.{extension}"), text(objects, form)));
-    }
+        (format!("{template}.{extension}"), text(objects, form))
+    };
+    rendered.templates().into_iter().map(file).collect()
+}
+
+fn write_folder(rendered: &Rendered, folder: &Path, form: OutputForm, messages: &Messages) -> Result<Exit> {
+    let files = files(rendered, form);
     match output::write_folder(folder, &files) {
         Ok(()) => Ok(Exit::Done),
         Err(error @ FolderError::Foreign(_)) => {

@@ -1,0 +1,162 @@
+//! `vaultchart diff`: shows what changes against manifests, other values or an earlier revision of the values.
+
+use std::path::Path;
+
+use crate::cli::args::ValuesArguments;
+use crate::cli::diff_args::{DiffArguments, FilterArguments};
+use crate::cli::exit::Exit;
+use crate::cli::messages::{Messages, Verdict};
+use crate::cli::origin::Origin;
+use crate::cli::random_key::random_key;
+use crate::cli::request::{RenderFlags, request};
+use crate::cli::streams::print;
+use crate::cli::{inputs, manifests};
+use crate::comparison::Comparison;
+use crate::diagnostic::Diagnostic;
+use crate::diff::{Diff, Pattern, PatternError, Settings};
+use crate::manifest::Object;
+use crate::output::{self, ChangesView, Drawing};
+use crate::pipeline;
+use crate::source::{Sources, Span};
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Exit {
+    let trouble = if arguments.detailed_exitcode { Exit::TroubleNotChanges } else { Exit::Trouble };
+    let Some(diff) = compare(arguments, messages) else { return trouble };
+    if show(&diff, arguments.view.output, arguments.view.context, messages) == Exit::Trouble {
+        return trouble;
+    }
+    match (diff.is_empty(), arguments.exit_code, arguments.detailed_exitcode) {
+        (false, true, _) => Exit::No,
+        (false, _, true) => Exit::Changes,
+        _ => Exit::Done,
+    }
+}
+
+/// Prints a diff.
+pub(super) fn show(diff: &Diff, view: ChangesView, context: usize, messages: &Messages) -> Exit {
+    let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let default = Drawing::default();
+    let width = width.unwrap_or(default.width).clamp(40, 200);
+    let drawing = Drawing { context, is_coloured: messages.is_output_coloured(), width };
+    match print(&output::draw_changes(diff, view, &drawing)) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            messages.fail("input-output", format!("{error:#}"));
+            Exit::Trouble
+        }
+    }
+}
+
+/// Makes the diff, or says why that cannot be done.
+fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
+    let mut sources = Sources::default();
+    let mut told = Vec::new();
+    let comparison = comparison(&arguments.filters, &mut sources).map_err(|problems| told.extend(problems)).ok();
+    let new = new_side(arguments, &mut sources, &mut told).map_err(|problems| told.extend(problems)).ok();
+    let old = old_side(arguments, &mut sources).map_err(|problems| told.extend(problems)).ok();
+    match messages.show(told, &sources) {
+        Verdict::Failed => None,
+        Verdict::Fine => {
+            let (old, new) = (old?, new?);
+            let new = if arguments.sides.to.is_none() { like_helm(&old, new) } else { new };
+            Some(comparison?.diff(old, new))
+        }
+    }
+}
+
+/// Helm keeps hooks apart: manifests that come from a release or a cluster hold none, so none are compared.
+fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
+    let has_hooks = old.iter().any(Object::is_hook);
+    new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
+}
+
+type Side = Result<Vec<Object>, Vec<Diagnostic>>;
+
+fn new_side(arguments: &DiffArguments, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Side {
+    if let Some(path) = &arguments.sides.to {
+        return manifests::read(path, sources);
+    }
+    let rendered = pipeline::render(request(flags(arguments), &Origin::Now, sources), sources)?;
+    warnings.extend(rendered.warnings);
+    Ok(rendered.objects)
+}
+
+/// Warnings of the old side are old news.
+fn old_side(arguments: &DiffArguments, sources: &mut Sources) -> Side {
+    let sides = &arguments.sides;
+    if let Some(path) = &sides.against {
+        return manifests::read(path, sources);
+    }
+    let request = match &sides.against_rev {
+        Some(revision) => request(flags(arguments), &Origin::Revision(revision.clone()), sources),
+        None => {
+            let files = sides.against_values.clone();
+            let skip_schema_validation = arguments.values.skip_schema_validation;
+            let values = ValuesArguments { files, skip_schema_validation, ..ValuesArguments::default() };
+            request(RenderFlags { values: &values, ..flags(arguments) }, &Origin::Now, sources)
+        }
+    };
+    Ok(pipeline::render(request, sources)?.objects)
+}
+
+fn flags(arguments: &DiffArguments) -> RenderFlags<'_> {
+    let DiffArguments { release, values, cluster, selection, .. } = arguments;
+    RenderFlags { release, values, cluster, selection }
+}
+
+/// Reads what the diff should leave out.
+///
+/// # Errors
+/// Paths that are none, and files of paths that cannot be read.
+pub(super) fn comparison(filters: &FilterArguments, sources: &mut Sources) -> Result<Comparison, Vec<Diagnostic>> {
+    let (mut ignore, mut problems) = (Vec::new(), Vec::new());
+    for (index, argument) in filters.ignore.iter().enumerate() {
+        let read = match argument.strip_prefix('@') {
+            Some(file) => patterns_of_file(Path::new(file), sources),
+            None => pattern(&format!("--ignore #{}", index + 1), argument, sources).map(|pattern| vec![pattern]),
+        };
+        match read {
+            Ok(patterns) => ignore.extend(patterns),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let FilterArguments { only, kind, name, .. } = filters;
+    let settings = Settings { ignore, only: only.clone(), kinds: kind.clone(), names: name.clone() };
+    Ok(Comparison { settings, key: (!filters.show_secrets).then(random_key) })
+}
+
+/// One path a line; blank lines and those that start with `#` say nothing.
+fn patterns_of_file(path: &Path, sources: &mut Sources) -> Result<Vec<Pattern>, Diagnostic> {
+    let text = inputs::text(path)?;
+    let source = sources.add(inputs::name(path), text.as_str());
+    let mut patterns = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let wanted = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if !wanted.is_empty() && !wanted.starts_with('#') {
+            patterns.push(wanted.parse().map_err(|error| {
+                not_a_path(&error, |at| Span::new(source, start + indent + at, start + indent + at + 1))
+            })?);
+        }
+        start += line.len();
+    }
+    Ok(patterns)
+}
+
+fn pattern(name: &str, text: &str, sources: &mut Sources) -> Result<Pattern, Diagnostic> {
+    let source = sources.add(name, text);
+    text.parse().map_err(|error| not_a_path(&error, |at| Span::new(source, at, at + 1)))
+}
+
+/// The error counts characters, a place counts bytes.
+fn not_a_path(error: &PatternError, place: impl Fn(usize) -> Span) -> Diagnostic {
+    let at = error.pattern.char_indices().nth(error.at).map_or(error.pattern.len(), |(at, _)| at);
+    Diagnostic::error("ignore-syntax", format!("`{}` is no path of a manifest", error.pattern))
+        .at(place(at), error.problem.to_string())
+        .help("write it as in `spec.replicas`, `metadata.labels[\"helm.sh/chart\"]` or `Service/vault-*:spec.ports`")
+}

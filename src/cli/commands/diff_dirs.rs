@@ -1,0 +1,58 @@
+//! `vaultchart diff-dirs`: what `KUBECTL_EXTERNAL_DIFF` runs for `kubectl diff`.
+//!
+//! kubectl writes one file an object into two folders, without extensions, and takes 0 for no changes, 1 for changes
+//! and anything above for trouble.
+
+use std::env;
+
+use super::diff::{comparison, show};
+use crate::cli::diff_args::DiffDirsArguments;
+use crate::cli::exit::Exit;
+use crate::cli::manifests;
+use crate::cli::messages::{Messages, Verdict};
+use crate::diff::Diff;
+use crate::output::{ChangesView, UnknownView};
+use crate::source::Sources;
+
+/// The variable that chooses the view.
+const VIEW_VARIABLE: &str = "VAULTCHART_DIFF_OUTPUT";
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &DiffDirsArguments, messages: &Messages) -> Exit {
+    let view = match view(arguments) {
+        Ok(view) => view,
+        Err(error) => {
+            messages.fail("view", format!("the variable {VIEW_VARIABLE} is wrong: {error}"));
+            return Exit::Trouble;
+        }
+    };
+    let Some(diff) = compare(arguments, messages) else { return Exit::Trouble };
+    match show(&diff, view, arguments.context, messages) {
+        Exit::Done if !diff.is_empty() => Exit::No,
+        exit => exit,
+    }
+}
+
+/// What the flag says, or else the variable: kubectl lets only some characters into the command.
+fn view(arguments: &DiffDirsArguments) -> Result<ChangesView, UnknownView> {
+    let variable = env::var_os(VIEW_VARIABLE).filter(|word| !word.is_empty());
+    match (arguments.output, variable) {
+        (Some(view), _) => Ok(view),
+        (None, Some(word)) => word.to_string_lossy().parse(),
+        (None, None) => Ok(ChangesView::default()),
+    }
+}
+
+fn compare(arguments: &DiffDirsArguments, messages: &Messages) -> Option<Diff> {
+    let mut sources = Sources::default();
+    let mut problems = Vec::new();
+    let comparison = comparison(&arguments.filters, &mut sources).map_err(|found| problems.extend(found)).ok();
+    let [old, new] = [&arguments.old, &arguments.new].map(|folder| {
+        let objects = manifests::read_folder(folder, |_| true, &mut sources);
+        objects.map_err(|found| problems.extend(found)).ok()
+    });
+    match messages.show(problems, &sources) {
+        Verdict::Fine => Some(comparison?.diff(old?, new?)),
+        Verdict::Failed => None,
+    }
+}

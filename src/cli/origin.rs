@@ -1,0 +1,129 @@
+//! Where the files that the values flags name are read: as they are now, or as they were in a git revision.
+
+use std::io;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use thiserror::Error;
+
+use super::inputs;
+use crate::diagnostic::Diagnostic;
+
+/// Where files are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// As they are now.
+    Now,
+    /// As they were in this git revision.
+    Revision(String),
+}
+
+/// Why a file of a revision cannot be read.
+#[derive(Debug, Error)]
+pub(super) enum RevisionError {
+    /// There is no git.
+    #[error("`--against-rev` needs `git`, which cannot be run: {0}")]
+    NoGit(io::Error),
+    /// The folder of the file is in no repository, or in one that git refuses to read.
+    #[error("`{file}` is in no git repository")]
+    NoRepository { file: String, said: String },
+    /// The repository does not know the revision.
+    #[error("there is no revision `{revision}` in the repository of `{file}`")]
+    NoRevision { revision: String, file: String },
+    /// The revision has no such file.
+    #[error("`{file}` did not exist in `{revision}`")]
+    NoFile { revision: String, file: String },
+    /// A word that git would take for an option, or nothing at all.
+    #[error("`{0}` is no git revision")]
+    NotARevision(String),
+    /// Standard input has no history.
+    #[error("`--against-rev` cannot tell what standard input was in `{0}`")]
+    StandardInput(String),
+    /// Bytes that are no text.
+    #[error("cannot read `{file}` of `{revision}`: it is not UTF-8")]
+    NotText { revision: String, file: String },
+}
+
+impl From<RevisionError> for Diagnostic {
+    fn from(error: RevisionError) -> Self {
+        let diagnostic = Self::error("revision", error.to_string());
+        match error {
+            RevisionError::NoGit(_) => {
+                diagnostic.help("install git, or compare with `--against` or `--against-values`")
+            }
+            RevisionError::NoRepository { said, .. } if !said.is_empty() => {
+                diagnostic.note(format!("git says: {said}"))
+            }
+            RevisionError::NoRevision { .. } => {
+                diagnostic.help("`git log --oneline` lists them; a shallow clone may lack it: `git fetch --unshallow`")
+            }
+            RevisionError::NoFile { .. } => {
+                diagnostic.help("name the old files with `--against-values`, or choose a later revision")
+            }
+            RevisionError::NotARevision(_) => diagnostic.help("name one as in `HEAD~1`, `main` or `v1.2.0`"),
+            RevisionError::StandardInput(_) => diagnostic.help("give the values as a file of the repository"),
+            RevisionError::NoRepository { .. } | RevisionError::NotText { .. } => diagnostic,
+        }
+    }
+}
+
+impl Origin {
+    /// The text of a file there.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or that the revision does not have.
+    pub(super) fn text(&self, path: &Path) -> Result<String, Diagnostic> {
+        match self {
+            Self::Now => Ok(inputs::text(path)?),
+            Self::Revision(revision) => Ok(text_at(revision, path)?),
+        }
+    }
+
+    /// What messages call the text: a revision stands before it as git writes it.
+    pub(super) fn name(&self, path: &Path) -> String {
+        match self {
+            Self::Now => inputs::name(path),
+            Self::Revision(revision) => format!("{revision}:{}", path.display()),
+        }
+    }
+}
+
+fn text_at(revision: &str, path: &Path) -> Result<String, RevisionError> {
+    if path == Path::new("-") {
+        return Err(RevisionError::StandardInput(revision.to_owned()));
+    }
+    if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
+        return Err(RevisionError::NotARevision(revision.to_owned()));
+    }
+    let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let shown = git(path, &["cat-file", "blob", &format!("{revision}:./{file_name}")])?;
+    if !shown.status.success() {
+        return Err(why_not(revision, path));
+    }
+    let not_text = |_| RevisionError::NotText { revision: revision.to_owned(), file: path.display().to_string() };
+    String::from_utf8(shown.stdout).map_err(not_text)
+}
+
+/// Asks step by step, since the words of git's own messages are not made to be relied on.
+fn why_not(revision: &str, path: &Path) -> RevisionError {
+    let (revision, file) = (revision.to_owned(), path.display().to_string());
+    match git(path, &["rev-parse", "--git-dir"]) {
+        Err(error) => return error,
+        Ok(output) if !output.status.success() => {
+            let said = String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned();
+            return RevisionError::NoRepository { file, said };
+        }
+        Ok(_) => {}
+    }
+    match git(path, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{tree}}")]) {
+        Err(error) => error,
+        Ok(output) if output.status.success() => RevisionError::NoFile { revision, file },
+        Ok(_) => RevisionError::NoRevision { revision, file },
+    }
+}
+
+/// Runs git in the folder of a file.
+fn git(path: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Command::new("git").arg("-C").arg(folder).args(arguments).output().map_err(RevisionError::NoGit)
+}

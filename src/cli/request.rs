@@ -1,0 +1,54 @@
+//! From what was typed to what a render needs.
+
+use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use super::origin::Origin;
+use super::{inputs, layers};
+use crate::pipeline::{ReleaseName, Request};
+use crate::selection::Selection;
+use crate::source::Sources;
+
+/// The flags that a render needs.
+#[derive(Clone, Copy)]
+pub(super) struct RenderFlags<'a> {
+    /// The release.
+    pub(super) release: &'a ReleaseArguments,
+    /// Its values.
+    pub(super) values: &'a ValuesArguments,
+    /// The cluster.
+    pub(super) cluster: &'a ClusterArguments,
+    /// Which objects to keep.
+    pub(super) selection: &'a SelectionArguments,
+}
+
+/// Reads what the flags name. What cannot be read is kept in the layers as a problem.
+pub(super) fn request(flags: RenderFlags, origin: &Origin, sources: &mut Sources) -> Request {
+    let RenderFlags { release, values, cluster, selection } = flags;
+    let mut layers = layers::read_from(values, origin, sources);
+    let templates = selection.templates.as_deref().map(inputs::templates).transpose().unwrap_or_else(|error| {
+        layers.add_problem(error.into());
+        None
+    });
+    Request {
+        name: name(release),
+        namespace: release.namespace.clone(),
+        is_upgrade: release.is_upgrade,
+        kube_version: cluster.kube_version.clone(),
+        api_versions: cluster.api_versions.clone(),
+        layers,
+        skip_schema_validation: values.skip_schema_validation,
+        templates: templates.unwrap_or_default(),
+        selection: Selection {
+            only: selection.show_only.clone(),
+            tests: !selection.skip_tests,
+            hooks: !selection.no_hooks,
+        },
+    }
+}
+
+fn name(release: &ReleaseArguments) -> ReleaseName {
+    match (&release.name_template, &release.name) {
+        (Some(template), _) => ReleaseName::Template(template.clone()),
+        (None, Some(name)) => ReleaseName::Given(name.clone()),
+        (None, None) => ReleaseName::Given("vault".to_owned()),
+    }
+}

@@ -1,0 +1,139 @@
+//! What two sets of manifests need before their diff means something, and the diff.
+//!
+//! Of a dump of a cluster, what only the server writes goes away; what must stay hidden is hidden in both sets before
+//! anything is compared, so that no view can show it.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::diff::{self, Change, Diff, ObjectDiff, ObjectId, Op, Path, Settings, Step};
+use crate::manifest::{self, Object};
+
+/// How two sets of manifests are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What the diff leaves out.
+    pub settings: Settings,
+    /// What secrets are hidden with, another one in each run; none shows them.
+    pub key: Option<[u8; 32]>,
+}
+
+impl Comparison {
+    /// Compares two sets of manifests.
+    pub fn diff(&self, old: Vec<Object>, new: Vec<Object>) -> Diff {
+        let (old_live, new_live) = (live(&old), live(&new));
+        let (old, new) = (self.hidden(of_the_user(old)), self.hidden(of_the_user(new)));
+        let mut diff = diff::diff(old, new, &self.settings);
+        for object in &mut diff.objects {
+            let is_filled_in = |object: Option<&Object>, live: &HashSet<ObjectId>| {
+                object.is_some_and(|object| live.contains(&ObjectId::of(object)))
+            };
+            let old_is_live = is_filled_in(object.old.as_ref(), &old_live);
+            let new_is_live = is_filled_in(object.new.as_ref(), &new_live);
+            let kind = object.id.kind.clone();
+            object.changes.retain(|change| !is_server_default(&kind, change, old_is_live, new_is_live));
+        }
+        diff.objects.retain(|object: &ObjectDiff| !object.changes.is_empty());
+        diff
+    }
+
+    fn hidden(&self, objects: Vec<Object>) -> Vec<Object> {
+        match &self.key {
+            Some(key) => objects.into_iter().map(|object| hide(object, key)).collect(),
+            None => objects,
+        }
+    }
+}
+
+/// Hides the data of a Secret; equal values stay equal and others stay different.
+fn hide(mut object: Object, key: &[u8; 32]) -> Object {
+    if object.kind() == "Secret" {
+        for field in ["data", "stringData"] {
+            if let Some(Value::Object(entries)) = object.tree.get_mut(field) {
+                entries.values_mut().for_each(|value| *value = hidden_value(value, key));
+            }
+        }
+    }
+    object
+}
+
+fn hidden_value(value: &Value, key: &[u8; 32]) -> Value {
+    let digest = Sha256::new().chain_update(key).chain_update(value.to_string()).finalize();
+    let digits: String = digest.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+    Value::String(format!("(hidden {digits})"))
+}
+
+/// The objects that were read from a cluster.
+fn live(objects: &[Object]) -> HashSet<ObjectId> {
+    objects.iter().filter(|object| manifest::is_live(object)).map(ObjectId::of).collect()
+}
+
+fn of_the_user(objects: Vec<Object>) -> Vec<Object> {
+    let clean = |object: Object| {
+        if manifest::is_live(&object) { manifest::without_server_fields(object) } else { object }
+    };
+    objects.into_iter().map(clean).collect()
+}
+
+/// Whether a value stands on one side only because the server filled it in.
+fn is_server_default(kind: &str, change: &Change, old_is_live: bool, new_is_live: bool) -> bool {
+    let filled_in = match change.op {
+        Op::Removed if old_is_live => change.old.as_ref(),
+        Op::Added if new_is_live => change.new.as_ref(),
+        _ => None,
+    };
+    filled_in.is_some_and(|value| manifest::is_default(kind, &general_path(&change.path), value))
+}
+
+/// Prints a path without what tells the items of a list apart: `spec.ports[].protocol`.
+fn general_path(path: &Path) -> String {
+    let mut text = String::new();
+    for step in path.steps() {
+        match step {
+            Step::Key(key) if text.is_empty() => text.push_str(key),
+            Step::Key(key) => text.extend([".", key]),
+            Step::Item(_) | Step::Index(_) | Step::Block { .. } => text.push_str("[]"),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn objects(trees: &[Value]) -> Vec<Object> {
+        trees.iter().map(|tree| Object::new("", "", tree.clone()).expect("an object")).collect()
+    }
+
+    #[test]
+    fn what_the_server_adds_is_no_change() {
+        let rendered = json!({
+            "apiVersion": "v1", "kind": "Service", "metadata": {"name": "vault"},
+            "spec": {"ports": [{"name": "http", "port": 8200}], "selector": {"app": "vault"}},
+        });
+        let live = json!({
+            "apiVersion": "v1", "kind": "Service",
+            "metadata": {"name": "vault", "uid": "1", "resourceVersion": "2", "creationTimestamp": "now"},
+            "spec": {
+                "clusterIP": "10.0.0.1", "type": "ClusterIP", "sessionAffinity": "None", "selector": {"app": "vault"},
+                "ports": [{"name": "http", "port": 8200, "protocol": "TCP", "targetPort": 8200}],
+            },
+            "status": {"loadBalancer": {}},
+        });
+        let compare = |old: &Value, new: &Value| {
+            let diff =
+                Comparison::default().diff(objects(std::slice::from_ref(old)), objects(std::slice::from_ref(new)));
+            let changes = diff.objects.iter().flat_map(|object| &object.changes);
+            changes.map(|change| change.path.to_string()).collect::<Vec<_>>()
+        };
+        let paths = compare(&live, &rendered);
+        assert!(!paths.iter().any(|path| path != "spec.ports[port=8200,protocol=TCP].targetPort"), "{paths:?}");
+        let mut other = live.clone();
+        other["spec"]["sessionAffinity"] = json!("ClientIP");
+        assert!(compare(&other, &rendered).contains(&"spec.sessionAffinity".to_owned()));
+    }
+}

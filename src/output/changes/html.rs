@@ -1,0 +1,237 @@
+//! A page of its own for a browser: both sides of every object next to each other, with search and folds.
+//!
+//! The page loads nothing, and its policy says so; only the script whose hash it names may run. It is well-formed XML too.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::hunks::{Hunk, Line, Side, object_hunks};
+use super::printable::html;
+use super::view::Drawing;
+use super::words::{
+    self, Weight, from_to, inner_changes, mark, path_text, title, weight, what_happens, with_new_reasons,
+};
+use crate::diff::{Change, Diff, ObjectDiff, Verdict};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// An object with more lines than this is folded at first.
+const OPEN_LINES: usize = 120;
+
+/// Draws the diff.
+pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
+    let objects: String =
+        diff.objects.iter().enumerate().map(|(index, object)| section(index, object, drawing)).collect();
+    format!(
+        r#"<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'"/>
+<title>{plan}</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
+<header>
+<h1>{plan}</h1>
+{tools}</header>
+<nav>
+<table>
+{rows}</table>
+</nav>
+<main>
+{objects}<p id="nothing" hidden="hidden">No object holds that.</p>
+</main>
+<script>{SCRIPT}</script>
+</body>
+</html>
+"#,
+        hash = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes())),
+        plan = html(&words::plan(diff)),
+        tools = tools(diff),
+        rows = diff.objects.iter().enumerate().map(|(index, object)| row(index, object)).collect::<String>(),
+    )
+}
+
+/// The search, the verdicts to choose from, and the folds: what only the script brings to life.
+fn tools(diff: &Diff) -> String {
+    let choice = |verdict: &Verdict| {
+        let count = diff.objects.iter().filter(|object| object.verdict() == *verdict).count();
+        let class = class(*verdict);
+        format!(
+            "<label class=\"badge {class}\"><input type=\"checkbox\" value=\"{}\" checked=\"checked\"/> {verdict} {count}</label>\n",
+            verdict.id()
+        )
+    };
+    let has = |verdict: &&Verdict| diff.objects.iter().any(|object| object.verdict() == **verdict);
+    let choices: String = Verdict::ALL.iter().rev().filter(has).map(choice).collect();
+    format!(
+        "<form id=\"tools\" hidden=\"hidden\">\n\
+         <input id=\"search\" type=\"search\" placeholder=\"Search names, paths and lines\" aria-label=\"Search\"/>\n{choices}\
+         <button type=\"button\" id=\"open\">Unfold all</button>\n\
+         <button type=\"button\" id=\"close\">Fold all</button>\n</form>\n"
+    )
+}
+
+fn row(index: usize, object: &ObjectDiff) -> String {
+    let why = object.worst().map(|change| html(&change.why)).unwrap_or_default();
+    format!(
+        "<tr data-object=\"{index}\"><td>{}</td><td><a href=\"#object-{index}\">{}</a></td><td>{}</td><td>{why}</td></tr>\n",
+        mark(&object.op),
+        html(&title(&object.id)),
+        badge(object.verdict()),
+    )
+}
+
+fn section(index: usize, object: &ObjectDiff, drawing: &Drawing) -> String {
+    let drawn = object_hunks(object, drawing.context);
+    let lines: usize = drawn.hunks.iter().map(|hunk| hunk.lines.len()).sum();
+    let open = if lines <= OPEN_LINES { " open=\"open\"" } else { "" };
+    let hunks: String = drawn.hunks.iter().map(hunk_html).collect();
+    let unseen: String = drawn.unseen.iter().map(|change| unseen(change)).collect();
+    let id = &object.id;
+    format!(
+        "<details class=\"object\" id=\"object-{index}\" data-verdict=\"{}\"{open}>\n<summary><span class=\"name\">{}</span> {} {}</summary>\n{hunks}{unseen}{}</details>\n",
+        object.verdict().id(),
+        html(&title(id)),
+        html(&what_happens(&object.op)),
+        badge(object.verdict()),
+        steps(object),
+    )
+}
+
+fn badge(verdict: Verdict) -> String {
+    format!("<span class=\"badge {}\">{verdict}</span>", class(verdict))
+}
+
+fn class(verdict: Verdict) -> &'static str {
+    match weight(verdict) {
+        Weight::Calm => "calm",
+        Weight::Notable => "notable",
+        Weight::Serious => "serious",
+    }
+}
+
+fn unseen(change: &Change) -> String {
+    format!("<ul class=\"changes\">\n{}</ul>\n<pre>{}</pre>\n", change_html(change, true), html(&from_to(change)))
+}
+
+fn change_html(change: &Change, has_new_reason: bool) -> String {
+    let inner: String = inner_changes(change).iter().map(inner_html).collect();
+    let inner = if inner.is_empty() { inner } else { format!("\n<ul>\n{inner}</ul>\n") };
+    let path = html(&path_text(&change.path));
+    let why = if has_new_reason { html(&change.why) } else { String::new() };
+    format!("<li><code>{path}</code> {} {why}{inner}</li>\n", badge(change.verdict))
+}
+
+fn inner_html(change: &Change) -> String {
+    let (path, values, why) = (html(&path_text(&change.path)), html(&from_to(change)), html(&change.why));
+    format!("<li><code>{path}</code> <code>{values}</code> {} {why}</li>\n", badge(change.verdict))
+}
+
+fn hunk_html(hunk: &Hunk) -> String {
+    let changes = with_new_reasons(&hunk.changes).map(|(change, has_new_reason)| change_html(change, has_new_reason));
+    let changes: String = changes.collect();
+    let changes = if changes.is_empty() { changes } else { format!("<ul class=\"changes\">\n{changes}</ul>\n") };
+    let mut rows = Rows { text: String::new(), old: hunk.old.start, new: hunk.new.start };
+    for run in hunk.lines.chunk_by(|one, next| (one.side == Side::Both) == (next.side == Side::Both)) {
+        rows.run(run);
+    }
+    format!("{changes}<table class=\"hunk\">\n{}</table>\n", rows.text)
+}
+
+/// The rows of a table with both sides, and the numbers of the lines so far.
+struct Rows {
+    text: String,
+    old: usize,
+    new: usize,
+}
+
+impl Rows {
+    /// Lines that both sides have, or lines of which each has its own.
+    fn run(&mut self, lines: &[Line]) {
+        let texts = |side: Side| lines.iter().filter(move |line| line.side == side).map(|line| line.text.as_str());
+        for text in texts(Side::Both) {
+            let text = html(text);
+            self.row(Some(("", text.clone())), Some(("", text)));
+        }
+        let (mut old, mut new) = (texts(Side::Old), texts(Side::New));
+        loop {
+            match (old.next(), new.next()) {
+                (None, None) => return,
+                (Some(old), Some(new)) => {
+                    let (old, new) = marked(old, new);
+                    self.row(Some(("old", old)), Some(("new", new)));
+                }
+                (old, new) => self.row(old.map(|old| ("old", html(old))), new.map(|new| ("new", html(new)))),
+            }
+        }
+    }
+
+    fn row(&mut self, old: Option<(&str, String)>, new: Option<(&str, String)>) {
+        let (old, new) = (cell(old, &mut self.old), cell(new, &mut self.new));
+        self.text.push_str(&format!("<tr>{old}{new}</tr>\n"));
+    }
+}
+
+fn cell(side: Option<(&str, String)>, number: &mut usize) -> String {
+    let Some((class, text)) = side else { return "<th></th><td class=\"none\"></td>".to_owned() };
+    *number += 1;
+    format!("<th>{number}</th><td class=\"{class}\">{text}</td>")
+}
+
+/// Marks what lies between the common start and the common end of two lines.
+fn marked(old: &str, new: &str) -> (String, String) {
+    let start = old.char_indices().zip(new.chars()).find(|((_, one), other)| one != other);
+    let start = start.map_or(old.len().min(new.len()), |((at, _), _)| at);
+    let backwards = old[start..].chars().rev().zip(new[start..].chars().rev());
+    let end: usize = backwards.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+    // Marks help the eye only where most of the line stays.
+    if old[..start].trim().len() + end < 3 {
+        return (html(old), html(new));
+    }
+    let mark = |line: &str| {
+        let (changed, tail) = line[start..].split_at(line.len() - start - end);
+        let changed = if changed.is_empty() { String::new() } else { format!("<mark>{}</mark>", html(changed)) };
+        format!("{}{changed}{}", html(&line[..start]), html(tail))
+    };
+    (mark(old), mark(new))
+}
+
+fn steps(object: &ObjectDiff) -> String {
+    let steps = words::steps(object);
+    if steps.is_empty() {
+        return String::new();
+    }
+    let items: String = steps.iter().map(|step| format!("<li><code>{}</code></li>\n", html(step))).collect();
+    format!("<p>To get there:</p>\n<ol>\n{items}</ol>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_in_a_line_is_marked() {
+        let line = |old, new| marked(old, new);
+        let (old, new) = line("image: vault:1", "image: vault:22");
+        assert_eq!((old.as_str(), new.as_str()), ("image: vault:<mark>1</mark>", "image: vault:<mark>22</mark>"));
+        let (old, new) = line("name: a", "name: a-b");
+        assert_eq!((old.as_str(), new.as_str()), ("name: a", "name: a<mark>-b</mark>"));
+        assert_eq!(line("  x", "  y"), ("  x".to_owned(), "  y".to_owned()));
+        let (old, new) = line("name: é<", "name: è<");
+        assert_eq!((old.as_str(), new.as_str()), ("name: <mark>é</mark>&lt;", "name: <mark>è</mark>&lt;"));
+    }
+
+    #[test]
+    fn style_and_script_need_no_escapes() {
+        for text in [STYLE, SCRIPT] {
+            assert!(!text.contains(['<', '&']));
+        }
+        assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+    }
+}

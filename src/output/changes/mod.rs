@@ -1,0 +1,20 @@
+//! Views of a diff, one file each: for a terminal, a pipe, a program, a pull request, a browser and `patch`.
+//!
+//! Every view draws the same data and shows only what is in it: what must stay hidden is hidden before a diff is made.
+//! What a value holds is text and never markup, a control sequence or a line of its own.
+
+mod aligned;
+mod html;
+mod hunks;
+mod json;
+mod markdown;
+mod outline;
+mod patch;
+mod paths;
+mod printable;
+mod summary;
+mod text;
+mod view;
+mod words;
+
+pub use view::{ChangesView, Drawing, UnknownView, draw_changes};

@@ -1,0 +1,68 @@
+//! A unified diff for `patch -p1`: one file an object, `GROUP.VERSION.KIND.NAMESPACE.NAME.yaml` as `kubectl diff` names
+//! them, in the layout in which manifests are printed.
+//!
+//! A line stands here as it is in YAML, which has no control characters, since `patch` compares it.
+
+use super::hunks::{Hunk, object_hunks};
+use super::view::Drawing;
+use crate::diff::{Diff, ObjectDiff, ObjectOp};
+use crate::manifest::Object;
+
+const NOWHERE: &str = "/dev/null";
+
+/// Draws the diff.
+pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
+    diff.objects.iter().flat_map(files).map(|file| file_diff(&file, drawing)).collect()
+}
+
+/// A renamed object is one file that goes and one that comes: not every `patch` knows renames.
+fn files(object: &ObjectDiff) -> Vec<ObjectDiff> {
+    if !matches!(object.op, ObjectOp::Renamed { .. }) && file_name(&object.old) == file_name(&object.new) {
+        return vec![object.clone()];
+    }
+    let gone = ObjectDiff { op: ObjectOp::Removed, new: None, ..object.clone() };
+    let come = ObjectDiff { op: ObjectOp::Added, old: None, ..object.clone() };
+    [gone, come].into_iter().filter(|file| file.old.is_some() || file.new.is_some()).collect()
+}
+
+fn file_diff(object: &ObjectDiff, drawing: &Drawing) -> String {
+    let drawn = object_hunks(object, drawing.context);
+    if drawn.hunks.is_empty() {
+        return String::new();
+    }
+    let side = |letter: &str, object: &Option<Object>| {
+        file_name(object).map_or_else(|| NOWHERE.to_owned(), |name| format!("{letter}/{name}"))
+    };
+    let mut text = format!("--- {}\n+++ {}\n", side("a", &object.old), side("b", &object.new));
+    for hunk in &drawn.hunks {
+        text.push_str(&hunk_text(hunk));
+    }
+    text
+}
+
+fn hunk_text(hunk: &Hunk) -> String {
+    let mut text = format!("@@ -{} +{} @@\n", range(&hunk.old), range(&hunk.new));
+    for line in &hunk.lines {
+        text.push(line.side.mark());
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// Lines count from 1, but an empty range names the line before it.
+fn range(lines: &std::ops::Range<usize>) -> String {
+    let start = if lines.is_empty() { lines.start } else { lines.start + 1 };
+    format!("{start},{}", lines.len())
+}
+
+/// Names the file of an object; nothing in a name leads to another folder or breaks the line.
+fn file_name(object: &Option<Object>) -> Option<String> {
+    let object = object.as_ref()?;
+    let version = object.api_version().replace('/', ".");
+    let parts = [&version, object.kind(), object.namespace().unwrap_or_default(), object.name()];
+    let harmless = |character: char| character.is_alphanumeric() || "-_.:".contains(character);
+    let name: String =
+        parts.join(".").chars().map(|character| if harmless(character) { character } else { '_' }).collect();
+    Some(format!("{}.yaml", name.trim_start_matches('.')))
+}

@@ -1,0 +1,126 @@
+//! For people: a headline for each object with its verdict at the right, hunks of YAML, and what it all comes to.
+
+use super::hunks::{Hunk, Line, Side, object_hunks};
+use super::printable::printable;
+use super::view::Drawing;
+use super::words::{
+    self, Weight, from_to, inner_changes, judgement, path_text, title, weight, what_happens, with_new_reasons,
+};
+use crate::diff::{Change, Diff, ObjectDiff, Verdict};
+
+const BOLD: &str = "\u{1b}[1m";
+const RED: &str = "\u{1b}[31m";
+const GREEN: &str = "\u{1b}[32m";
+const YELLOW: &str = "\u{1b}[33m";
+const CYAN: &str = "\u{1b}[36m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// Draws the diff; an empty one is a line that says so.
+pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
+    let mut page = Page { text: String::new(), drawing };
+    for object in &diff.objects {
+        page.object(object);
+    }
+    page.line("", &words::plan(diff));
+    page.text
+}
+
+struct Page<'a> {
+    text: String,
+    drawing: &'a Drawing,
+}
+
+impl Page<'_> {
+    fn object(&mut self, object: &ObjectDiff) {
+        self.headline(object);
+        let drawn = object_hunks(object, self.drawing.context);
+        for hunk in &drawn.hunks {
+            self.hunk(object, hunk);
+        }
+        for change in drawn.unseen {
+            self.heading(change, true);
+            self.line("", &format!("  {}", from_to(change)));
+        }
+        self.steps(object);
+        self.text.push('\n');
+    }
+
+    fn headline(&mut self, object: &ObjectDiff) {
+        let left = format!("{} {}:", title(&object.id), what_happens(&object.op));
+        let verdict = object.verdict();
+        let words = verdict.to_string();
+        let gap = self.drawing.width.saturating_sub(left.chars().count() + words.chars().count()).max(2);
+        let (left, words) = (self.painted(BOLD, &left), self.painted(colour(verdict), &words));
+        self.text.push_str(&format!("{left}{}{words}\n", " ".repeat(gap)));
+    }
+
+    fn hunk(&mut self, object: &ObjectDiff, hunk: &Hunk) {
+        // A whole object is named by its headline.
+        let whole = |change: &&&Change| change.path.is_root();
+        if let Some(change) = hunk.changes.iter().find(whole) {
+            let what = printable(&change.why).into_owned();
+            if !what.is_empty() {
+                self.line(colour(change.verdict), &format!("@@ {what}"));
+            }
+        } else if hunk.changes.is_empty() {
+            self.line(CYAN, &format!("@@ {} @@", words::short_name(&object.id)));
+        }
+        let changes: Vec<&Change> = hunk.changes.iter().copied().filter(|change| !change.path.is_root()).collect();
+        for (change, has_new_reason) in with_new_reasons(&changes) {
+            self.heading(change, has_new_reason);
+        }
+        for line in &hunk.lines {
+            self.yaml(line);
+        }
+    }
+
+    /// The path and the verdict of a change; what changes inside of its text follows.
+    fn heading(&mut self, change: &Change, has_new_reason: bool) {
+        let path = self.painted(CYAN, &format!("@@ {} @@", path_text(&change.path)));
+        let verdict = if has_new_reason { judgement(change) } else { change.verdict.to_string() };
+        let verdict = self.painted(colour(change.verdict), &verdict);
+        self.text.push_str(&format!("{path} {verdict}\n"));
+        for inner in inner_changes(change) {
+            self.line(CYAN, &format!("@  {}: {} ({})", path_text(&inner.path), from_to(inner), judgement(inner)));
+        }
+    }
+
+    fn yaml(&mut self, line: &Line) {
+        let colour = match line.side {
+            Side::Both => "",
+            Side::Old => RED,
+            Side::New => GREEN,
+        };
+        let text = format!("{} {}", line.side.mark(), printable(&line.text));
+        self.line(colour, text.trim_end());
+    }
+
+    fn steps(&mut self, object: &ObjectDiff) {
+        let steps = words::steps(object);
+        if steps.is_empty() {
+            return;
+        }
+        self.line(BOLD, "To get there:");
+        for (index, step) in steps.iter().enumerate() {
+            self.line("", &format!("  {}. {}", index + 1, printable(step)));
+        }
+    }
+
+    fn line(&mut self, colour: &str, text: &str) {
+        let painted = self.painted(colour, text);
+        self.text.push_str(&painted);
+        self.text.push('\n');
+    }
+
+    fn painted(&self, colour: &str, text: &str) -> String {
+        if self.drawing.is_coloured && !colour.is_empty() { format!("{colour}{text}{PLAIN}") } else { text.to_owned() }
+    }
+}
+
+fn colour(verdict: Verdict) -> &'static str {
+    match weight(verdict) {
+        Weight::Calm => GREEN,
+        Weight::Notable => YELLOW,
+        Weight::Serious => RED,
+    }
+}

@@ -1,0 +1,134 @@
+//! The words that several views share: what an object is called, what happens, what it all comes to.
+
+use serde_json::Value;
+
+use super::printable::printable;
+use crate::diff::{Change, Detail, Diff, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict};
+
+/// The longest value that is shown on a line with others, in characters.
+const SHORT: usize = 80;
+
+/// Names an object as helm-diff does: `default, vault, StatefulSet (apps)`.
+pub(super) fn title(id: &ObjectId) -> String {
+    let group = if id.group.is_empty() { "v1" } else { &id.group };
+    let namespace = id.namespace.iter().map(|namespace| format!("{namespace}, ")).collect::<String>();
+    printable(&format!("{namespace}{}, {} ({group})", id.name, id.kind)).into_owned()
+}
+
+/// Names an object in one word: `StatefulSet/vault`.
+pub(super) fn short_name(id: &ObjectId) -> String {
+    printable(&format!("{}/{}", id.kind, id.name)).into_owned()
+}
+
+/// Says what happens to an object: `has changed`.
+pub(super) fn what_happens(op: &ObjectOp) -> String {
+    match op {
+        ObjectOp::Added => "has been added".to_owned(),
+        ObjectOp::Removed => "has been removed".to_owned(),
+        ObjectOp::Changed => "has changed".to_owned(),
+        ObjectOp::Renamed { from } => format!("has been renamed from {}", printable(&from.name)),
+    }
+}
+
+/// The character that stands for what happens to an object.
+pub(super) fn mark(op: &ObjectOp) -> char {
+    match op {
+        ObjectOp::Added => '+',
+        ObjectOp::Removed => '-',
+        ObjectOp::Changed => '~',
+        ObjectOp::Renamed { .. } => '>',
+    }
+}
+
+/// Says how much there is to do: `Plan: 1 to add, 2 to change, 0 to destroy.`
+pub(super) fn plan(diff: &Diff) -> String {
+    if diff.is_empty() {
+        return "No changes.".to_owned();
+    }
+    let counts = diff.counts();
+    format!("Plan: {} to add, {} to change, {} to destroy.", counts.added, counts.changed, counts.removed)
+}
+
+/// Says how bad a change is, and why.
+pub(super) fn judgement(change: &Change) -> String {
+    let colon = if change.why.is_empty() { "" } else { ": " };
+    format!("{}{colon}{}", change.verdict, printable(&change.why))
+}
+
+/// Tells for each change whether its reason is another one than that of the change before it.
+pub(super) fn with_new_reasons<'a>(changes: &'a [&'a Change]) -> impl Iterator<Item = (&'a Change, bool)> {
+    changes.iter().enumerate().map(|(index, change)| {
+        let before = index.checked_sub(1).and_then(|index| changes.get(index));
+        let is_same = before.is_some_and(|before| (before.verdict, &before.why) == (change.verdict, &change.why));
+        (*change, !is_same)
+    })
+}
+
+/// Prints a path on one line; the whole object has a name too.
+pub(super) fn path_text(path: &Path) -> String {
+    if path.is_root() { "(whole object)".to_owned() } else { printable(&path.to_string()).into_owned() }
+}
+
+/// The changes inside of a change's text, if it is understood.
+pub(super) fn inner_changes(change: &Change) -> &[Change] {
+    match &change.detail {
+        Some(Detail::VaultConfig(changes) | Detail::Json(changes)) => changes,
+        Some(Detail::Lines(_)) | None => &[],
+    }
+}
+
+/// Says on one line from what to what a value changes: `3 -> 5`.
+pub(super) fn from_to(change: &Change) -> String {
+    let side = |value: &Option<Value>, op: Op| match value {
+        Some(value) => short_value(value),
+        // An object that comes or goes carries no value of its own.
+        None if change.path.is_root() && change.op == op => "(object)".to_owned(),
+        None => "(none)".to_owned(),
+    };
+    format!("{} -> {}", side(&change.old, Op::Removed), side(&change.new, Op::Added))
+}
+
+/// Prints a value as JSON where it is short, and else says how much it is.
+pub(super) fn short_value(value: &Value) -> String {
+    let text = printable(&value.to_string()).into_owned();
+    if text.chars().count() <= SHORT {
+        return text;
+    }
+    match value {
+        Value::String(text) if text.contains('\n') => format!("(text of {} lines)", text.lines().count()),
+        Value::Array(items) => format!("(list of {} items)", items.len()),
+        Value::Object(entries) => format!("(map of {} keys)", entries.len()),
+        _ => text.chars().take(SHORT - 1).chain(['…']).collect(),
+    }
+}
+
+/// The steps that get there, each once, in their order.
+pub(super) fn steps(object: &ObjectDiff) -> Vec<&str> {
+    let mut steps: Vec<&str> = Vec::new();
+    for step in object.changes.iter().flat_map(|change| &change.steps) {
+        if !steps.contains(&step.as_str()) {
+            steps.push(step);
+        }
+    }
+    steps
+}
+
+/// How loud a verdict is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Nobody is disturbed.
+    Calm,
+    /// Worth a look.
+    Notable,
+    /// Somebody should think first.
+    Serious,
+}
+
+/// Tells how loud a verdict is shown.
+pub(super) fn weight(verdict: Verdict) -> Weight {
+    match verdict {
+        Verdict::LabelsOnly | Verdict::InPlace => Weight::Calm,
+        Verdict::RestartsPods => Weight::Notable,
+        Verdict::Recreates | Verdict::Exposes | Verdict::WidensRights | Verdict::Downtime => Weight::Serious,
+    }
+}
