@@ -9,9 +9,9 @@ use crate::harness::root;
 const FLOORS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
-    &["selection", "render", "output"],
-    &["chart"],
-    &["values", "go_template", "manifest"],
+    &["comparison", "selection", "render", "output"],
+    &["chart", "diff"],
+    &["values", "go_template", "manifest", "vault_config"],
     &["yaml"],
     &["diagnostic"],
     &["source"],

@@ -66,10 +66,16 @@ impl Place {
 
     /// Runs the program there with something on its standard input.
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
+        self.run_in(&[], arguments, input)
+    }
+
+    /// Runs the program there with some variables of its environment, and something on its standard input.
+    pub(crate) fn run_in(&self, environment: &[(&str, &str)], arguments: &[&str], input: &[u8]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_vaultchart"))
             .args(arguments)
             .current_dir(self.path())
             .env_clear()
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

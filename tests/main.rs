@@ -2,6 +2,9 @@
 
 mod architecture;
 mod cases;
+mod diff_command;
+mod diff_properties;
+mod diffs;
 mod harness;
 mod manifests;
 mod no_effect;
@@ -9,6 +12,7 @@ mod profiles;
 mod render;
 mod templates;
 mod values_command;
+mod views;
 
 /// A test file that is not in the list above would never run, and nobody would notice.
 #[test]
