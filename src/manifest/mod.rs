@@ -8,6 +8,7 @@ mod live;
 mod object;
 mod order;
 mod read;
+mod redact;
 mod write;
 
 pub use defaults::is_default;
@@ -16,4 +17,5 @@ pub use live::{is_live, without_server_fields};
 pub use object::{Object, ObjectError};
 pub use order::install_order;
 pub use read::{ReadProblem, read};
+pub use redact::Redactor;
 pub use write::{to_json_list, to_yaml};

@@ -1,0 +1,177 @@
+//! What stands in the place of a secret, and how long it must be to tell secrets apart.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{text, tree};
+use crate::manifest::Object;
+
+/// How many digits a mask has: more only if two secrets would look the same.
+const SHORT: [usize; 2] = [6, 16];
+/// The block of SHA-256, which HMAC fills with the key.
+const BLOCK: usize = 64;
+
+/// Hides secrets under one key: in one run, equal secrets look equal.
+pub struct Redactor {
+    key: [u8; 32],
+}
+
+impl Redactor {
+    /// Takes a key that nobody can guess; another key gives other masks.
+    pub fn new(key: [u8; 32]) -> Self {
+        Self { key }
+    }
+
+    /// Hides the secrets of an object.
+    #[must_use]
+    pub fn redact(&self, object: &Object) -> Object {
+        self.pass(|masks| redacted(object, masks))
+    }
+
+    /// Hides the secrets of the two sides of a comparison: different secrets look different, always.
+    #[must_use]
+    pub fn redact_pair(&self, old: &Object, new: &Object) -> (Object, Object) {
+        self.pass(|masks| (redacted(old, masks), redacted(new, masks)))
+    }
+
+    /// Hides the secrets of two sets of objects: different secrets look different in all of them.
+    #[must_use]
+    pub fn redact_sets(&self, old: &[Object], new: &[Object]) -> (Vec<Object>, Vec<Object>) {
+        let all =
+            |objects: &[Object], masks: &mut Masks| objects.iter().map(|object| redacted(object, masks)).collect();
+        self.pass(|masks| (all(old, masks), all(new, masks)))
+    }
+
+    /// Hides what looks like a secret in a text that is no object.
+    #[must_use]
+    pub fn redact_text(&self, text: &str) -> String {
+        self.pass(|masks| text::redact(text, masks))
+    }
+
+    /// Works with masks as short as possible.
+    fn pass<T>(&self, work: impl Fn(&mut Masks) -> T) -> T {
+        for length in SHORT {
+            let mut masks = self.masks(length);
+            let result = work(&mut masks);
+            if !masks.is_ambiguous {
+                return result;
+            }
+        }
+        // The whole hash tells any two secrets apart.
+        work(&mut self.masks(2 * 32))
+    }
+
+    fn masks(&self, length: usize) -> Masks<'_> {
+        Masks { key: &self.key, length, seen: HashMap::new(), is_ambiguous: false }
+    }
+}
+
+fn redacted(object: &Object, masks: &mut Masks) -> Object {
+    let mut tree = Value::Object(object.tree.clone());
+    tree::redact(&mut tree, masks);
+    match tree {
+        Value::Object(tree) => Object { template: object.template.clone(), source: object.source.clone(), tree },
+        _ => object.clone(),
+    }
+}
+
+/// The masks of one pass.
+pub(super) struct Masks<'key> {
+    key: &'key [u8; 32],
+    length: usize,
+    seen: HashMap<String, [u8; 32]>,
+    is_ambiguous: bool,
+}
+
+impl Masks<'_> {
+    /// What stands in the place of a secret.
+    pub(super) fn mask(&mut self, secret: &[u8]) -> String {
+        let digest = hmac(self.key, secret);
+        let mut digits = String::with_capacity(BLOCK);
+        for byte in digest {
+            // Writing to a string cannot fail.
+            let _ = write!(digits, "{byte:02x}");
+        }
+        digits.truncate(self.length);
+        let mask = format!("(hidden {digits})");
+        let first = *self.seen.entry(digits).or_insert(digest);
+        self.is_ambiguous |= first != digest;
+        mask
+    }
+}
+
+/// HMAC-SHA-256 (RFC 2104) with a key shorter than a block.
+fn hmac(key: &[u8; 32], text: &[u8]) -> [u8; 32] {
+    let padded = |pad: u8| {
+        let mut block = [pad; BLOCK];
+        block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
+        block
+    };
+    let inner = Sha256::new().chain_update(padded(0x36)).chain_update(text).finalize();
+    Sha256::new().chain_update(padded(0x5c)).chain_update(inner).finalize().into()
+}
+
+#[cfg(test)]
+impl Masks<'_> {
+    /// Masks of a fixed key, for tests.
+    pub(super) fn fixed() -> Masks<'static> {
+        Masks { key: &[7; 32], length: 6, seen: HashMap::new(), is_ambiguous: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// RFC 4231, test case 2, its key filled up with the zeros that HMAC adds anyway.
+    #[test]
+    fn a_hash_is_that_of_the_standard() {
+        let mut key = [0; 32];
+        key[..4].copy_from_slice(b"Jefe");
+        let digest = hmac(&key, b"what do ya want for nothing?");
+        assert_eq!(digest[..4], [0x5b, 0xdc, 0xc1, 0x46]);
+        assert_eq!(digest[28..], [0x64, 0xec, 0x38, 0x43]);
+    }
+
+    #[test]
+    fn equal_secrets_look_equal_under_one_key_only() {
+        let redactor = Redactor::new([1; 32]);
+        let other = Redactor::new([2; 32]);
+        assert_eq!(redactor.redact_text("password = \"a\""), redactor.redact_text("password = \"a\""));
+        assert_ne!(redactor.redact_text("password = \"a\""), redactor.redact_text("password = \"b\""));
+        assert_ne!(redactor.redact_text("password = \"a\""), other.redact_text("password = \"a\""));
+    }
+
+    #[test]
+    fn masks_grow_where_two_would_look_the_same() {
+        let lengths = std::cell::RefCell::new(Vec::new());
+        let masks = Redactor::new([3; 32]).pass(|masks| {
+            lengths.borrow_mut().push(masks.length);
+            // Another secret has taken the place of the first one.
+            if masks.length == 6 {
+                masks.mask(b"a");
+                masks.seen.values_mut().for_each(|digest| digest[31] ^= 1);
+            }
+            masks.mask(b"a")
+        });
+        assert_eq!(*lengths.borrow(), [6, 16]);
+        assert_eq!(masks.len(), "(hidden )".len() + 16);
+    }
+
+    #[test]
+    fn both_sides_keep_what_is_equal_and_what_is_not() {
+        let secret = |password: &str| {
+            let tree = json!({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "a"},
+                "data": {"same": "eA==", "password": password}});
+            Object::new("t", "s", tree).expect("an object")
+        };
+        let (old, new) = Redactor::new([4; 32]).redact_pair(&secret("YQ=="), &secret("Yg=="));
+        assert_eq!(old.tree["data"]["same"], new.tree["data"]["same"]);
+        assert_ne!(old.tree["data"]["password"], new.tree["data"]["password"]);
+        assert_eq!((old.template.as_str(), old.source.as_str()), ("t", "s"));
+    }
+}
