@@ -5,11 +5,8 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-use sha2::{Digest, Sha256};
-
 use crate::diff::{self, Change, Diff, ObjectDiff, ObjectId, Op, Path, Settings, Step};
-use crate::manifest::{self, Object};
+use crate::manifest::{self, Object, Redactor};
 
 /// How two sets of manifests are compared.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +21,7 @@ impl Comparison {
     /// Compares two sets of manifests.
     pub fn diff(&self, old: Vec<Object>, new: Vec<Object>) -> Diff {
         let (old_live, new_live) = (live(&old), live(&new));
-        let (old, new) = (self.hidden(of_the_user(old)), self.hidden(of_the_user(new)));
+        let (old, new) = self.hidden(of_the_user(old), of_the_user(new));
         let mut diff = diff::diff(old, new, &self.settings);
         for object in &mut diff.objects {
             let is_filled_in = |object: Option<&Object>, live: &HashSet<ObjectId>| {
@@ -39,30 +36,13 @@ impl Comparison {
         diff
     }
 
-    fn hidden(&self, objects: Vec<Object>) -> Vec<Object> {
-        match &self.key {
-            Some(key) => objects.into_iter().map(|object| hide(object, key)).collect(),
-            None => objects,
+    /// Hides the secrets of both sets together, so that different ones stay different.
+    fn hidden(&self, old: Vec<Object>, new: Vec<Object>) -> (Vec<Object>, Vec<Object>) {
+        match self.key {
+            Some(key) => Redactor::new(key).redact_sets(&old, &new),
+            None => (old, new),
         }
     }
-}
-
-/// Hides the data of a Secret; equal values stay equal and others stay different.
-fn hide(mut object: Object, key: &[u8; 32]) -> Object {
-    if object.kind() == "Secret" {
-        for field in ["data", "stringData"] {
-            if let Some(Value::Object(entries)) = object.tree.get_mut(field) {
-                entries.values_mut().for_each(|value| *value = hidden_value(value, key));
-            }
-        }
-    }
-    object
-}
-
-fn hidden_value(value: &Value, key: &[u8; 32]) -> Value {
-    let digest = Sha256::new().chain_update(key).chain_update(value.to_string()).finalize();
-    let digits: String = digest.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
-    Value::String(format!("(hidden {digits})"))
 }
 
 /// The objects that were read from a cluster.
@@ -103,7 +83,7 @@ fn general_path(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn objects(trees: &[Value]) -> Vec<Object> {
         trees.iter().map(|tree| Object::new("", "", tree.clone()).expect("an object")).collect()
