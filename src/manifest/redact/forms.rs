@@ -27,8 +27,14 @@ const TOKENS: &[(&str, usize)] = &[
     ("xoxs-", 10),
 ];
 
+/// No token is shorter than this.
+const SHORTEST: usize = 15;
+
 /// Whether a word of letters, digits, `_`, `-` and `.` is a secret by its form.
 pub(super) fn is_token(word: &str) -> bool {
+    if word.len() < SHORTEST {
+        return false;
+    }
     let known = TOKENS.iter().any(|(start, more)| word.strip_prefix(start).is_some_and(|rest| rest.len() >= *more));
     known || is_amazon(word) || is_old_vault(word) || is_jwt(word)
 }

@@ -181,11 +181,24 @@ fn is_public(words: &[&str]) -> bool {
     words.contains(&"public") || words.starts_with(&["automount"])
 }
 
-/// A quick look that most names do not pass.
+/// A quick look that most names do not pass: every word of a text comes here.
 fn may_be_secret(name: &str) -> bool {
-    const PARTS: &[&str] = &["pass", "pwd", "secret", "token", "key", "cred", "pin", "license", "jwt", "authorization"];
     let bytes = name.as_bytes();
-    PARTS.iter().any(|part| bytes.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes())))
+    bytes.iter().enumerate().any(|(at, first)| {
+        let parts: &[&str] = match first.to_ascii_lowercase() {
+            b'a' => &["authorization"],
+            b'c' => &["cred"],
+            b'j' => &["jwt"],
+            b'k' => &["key"],
+            b'l' => &["license"],
+            b'p' => &["pass", "pin", "pwd"],
+            b's' => &["secret"],
+            b't' => &["token"],
+            _ => return false,
+        };
+        let rest = &bytes[at..];
+        parts.iter().any(|part| rest.get(..part.len()).is_some_and(|head| head.eq_ignore_ascii_case(part.as_bytes())))
+    })
 }
 
 /// The words of a name in `camelCase`, `snake_case`, `UPPER_CASE` or with dashes, in lower case.
