@@ -339,3 +339,38 @@ fn another_layout_is_drift_too() {
     place.run(&["render", "--check", "rubbish.yaml"]).assert_refused(&["rubbish.yaml:1:"]);
     place.run(&["render", "--check", "missing.yaml"]).assert_refused(&["cannot read `missing.yaml`"]);
 }
+
+/// Values that hold a credential in every place that is looked at; `number` makes two of them different.
+fn with_credentials(number: u8) -> String {
+    format!(
+        r#"server:
+  ha:
+    enabled: true
+    config: |
+      storage "consul" {{
+        token = "PLANTED-config-{number}"
+      }}
+  annotations:
+    example.com/api-token: PLANTED-annotation-{number}
+  extraEnvironmentVars:
+    DB_PASSWORD: PLANTED-variable-{number}
+    DB_URL: postgres://user:PLANTED-address-{number}@db/x
+  extraArgs: -token=PLANTED-argument-{number}
+"#
+    )
+}
+
+#[test]
+fn credentials_outside_of_secrets_are_in_no_view() {
+    let place = Place::new().with("old.yaml", with_credentials(1)).with("new.yaml", with_credentials(2));
+    let arguments = ["diff", "-f", "new.yaml", "--against-values", "old.yaml", "-o"];
+    for view in ["text", "summary", "paths", "json", "markdown", "html", "patch"] {
+        let run = place.run(&[&arguments[..], &[view]].concat());
+        assert_eq!(run.code, Some(0), "{view}: {}", run.stderr);
+        assert!(!run.stdout.contains("PLANTED") && !run.stderr.contains("PLANTED"), "{view}: {}", run.stdout);
+    }
+    let shown = place.run(&[&arguments[..], &["text", "--show-secrets"]].concat()).stdout;
+    for kind in ["config", "annotation", "variable", "address", "argument"] {
+        assert!(shown.contains(&format!("PLANTED-{kind}-2")), "{kind} does not change: {shown}");
+    }
+}

@@ -92,7 +92,7 @@ pub(super) struct FilterArguments {
     /// line
     #[arg(long, value_name = "PATH", help_heading = FILTERS)]
     pub(super) ignore: Vec<String>,
-    /// Show the data of Secrets, which is hidden otherwise
+    /// Show what is hidden otherwise: the data of Secrets, and what looks like a credential elsewhere
     #[arg(long, help_heading = FILTERS)]
     pub(super) show_secrets: bool,
 }
