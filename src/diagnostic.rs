@@ -11,6 +11,8 @@ pub enum Severity {
     Error,
     /// The answer is given, and is likely not what was meant.
     Warning,
+    /// What is meant works, and could be better.
+    Advice,
 }
 
 impl Severity {
@@ -19,6 +21,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
         }
     }
 }
@@ -76,7 +79,8 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, title.into())
     }
 
-    fn new(code: &'static str, severity: Severity, title: String) -> Self {
+    /// A problem of any severity that has no place yet.
+    pub fn new(code: &'static str, severity: Severity, title: String) -> Self {
         Self { code, severity, title, labels: Vec::new(), notes: Vec::new(), help: Vec::new() }
     }
 
@@ -91,6 +95,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at_part(mut self, span: Span, part: Within, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into(), within: Some(part) });
+        self
+    }
+
+    /// Adds a place that is known with its words.
+    #[must_use]
+    pub fn label(mut self, label: Label) -> Self {
+        self.labels.push(label);
         self
     }
 

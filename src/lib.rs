@@ -6,6 +6,7 @@
 //! order of the floors: a module may use what stands under it, never what stands above.
 
 pub mod chart;
+pub mod check;
 pub mod cli;
 pub mod comparison;
 pub mod diagnostic;

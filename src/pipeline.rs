@@ -1,13 +1,14 @@
 //! The stages in their order: the table of contents of the program.
 
-use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Release, Templates, Written};
-use crate::diagnostic::Diagnostic;
+use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
+use crate::check::{self, External, Finding, Purpose};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
 use crate::render::{RenderError, Renderer};
 use crate::selection::Selection;
 use crate::source::{Sources, Span};
-use crate::values::{self, Layers, Review, Schema};
-use crate::yaml;
+use crate::values::{self, LayerKind, Layers, Review, Schema};
+use crate::yaml::{self, Node};
 
 /// Everything that a render needs to know.
 pub struct Request {
@@ -60,24 +61,49 @@ impl Rendered {
     }
 }
 
+/// Everything that was made of the values on the way to the manifests.
+struct Made {
+    release: Release,
+    chart: Chart,
+    /// The values that the user gave.
+    user: Node,
+    objects: Vec<Object>,
+}
+
+/// What a check needs to know beside what a render does.
+pub struct Checking {
+    /// What the release is for; by its mode if that is not said.
+    pub purpose: Option<Purpose>,
+    /// Which rules are run.
+    pub settings: check::Settings,
+    /// What is there without being rendered.
+    pub external: Vec<External>,
+    /// The day of the run, in days since 1970-01-01.
+    pub today: i64,
+}
+
+/// What came out of a check.
+pub struct Checked {
+    /// What was found, the worst first, then by place.
+    pub findings: Vec<Finding>,
+    /// What is to be said of the run itself.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Renders a release: from layers of values to objects.
 ///
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
-    let schema = chart::schema().map_err(|error| vec![Diagnostic::error("schema", error.to_string())])?;
+    let schema = schema()?;
     let mut warnings = Vec::new();
-    let objects = answer(&request, &schema, sources, &mut warnings);
-    match objects {
-        Ok(objects) => {
+    match make(&request, &schema, sources, &mut warnings) {
+        Ok(Made { objects, .. }) => {
             values::protect(&request.layers, &schema, sources, &mut warnings);
             Ok(Rendered { objects, warnings })
         }
         Err(mut problems) => {
-            let wrong: Vec<_> = problems.iter().filter_map(Diagnostic::span).collect();
-            // What is wrong needs no further advice.
-            let is_advice = |warning: &Diagnostic| warning.code.starts_with("values-");
-            warnings.retain(|warning| !is_advice(warning) || warning.span().is_none_or(|span| !wrong.contains(&span)));
+            drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
             yaml::settle_places(&mut problems, sources);
             values::protect(&request.layers, &schema, sources, &mut problems);
@@ -86,13 +112,108 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
     }
 }
 
+/// Checks a release: values, objects and Vault's configuration together.
+///
+/// Where the values are wrong, what can be said of the rest is said as well.
+///
+/// # Errors
+/// What leaves the question without an answer, such as a file that cannot be read.
+pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
+    let schema = schema()?;
+    let mut told = Vec::new();
+    let mut made = make(&request, &schema, sources, &mut told);
+    if let Err(problems) = &mut made {
+        drop_advice(&mut told, problems);
+        told.append(problems);
+        request.skip_schema_validation = true;
+        // What fails again for the same reason has been told.
+        made = make(&request, &schema, sources, &mut Vec::new());
+    }
+    let (mut findings, mut problems) = (Vec::new(), Vec::new());
+    for diagnostic in told {
+        match check::from_diagnostic(diagnostic) {
+            Ok(finding) if checking.settings.includes(finding.rule) => findings.push(finding),
+            Ok(_) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if let Ok(made) = &made {
+        findings.extend(look(made, &request.layers, checking, sources)?);
+    }
+    let findings = finish(findings, &request.layers, &schema, checking, sources);
+    let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if has_error { Err(problems) } else { Ok(Checked { findings, warnings: problems }) }
+}
+
+/// What the rules find.
+fn look(
+    made: &Made,
+    layers: &Layers,
+    checking: &Checking,
+    sources: &mut Sources,
+) -> Result<Vec<Finding>, Vec<Diagnostic>> {
+    let configuration = made.chart.configuration().map_err(|problem| vec![problem])?;
+    let subject = check::Subject {
+        chart: &made.chart,
+        release: &made.release,
+        user: &made.user,
+        defaults: &layers.defaults().tree,
+        objects: &made.objects,
+        configuration: configuration.map(|configuration| check::ServerConfiguration::read(configuration, sources)),
+        external: &checking.external,
+        today: checking.today,
+        is_of_the_user: &|source| layers.is_of_the_user(source),
+        start: start(layers),
+    };
+    // A server of consequence is one of several.
+    let by_mode = if subject.facts().mode == Mode::Ha { Purpose::Production } else { Purpose::Any };
+    Ok(check::run(&subject, checking.purpose.unwrap_or(by_mode), &checking.settings))
+}
+
+/// Where the user's values begin: the first values file, the first flag, or the defaults.
+fn start(layers: &Layers) -> Span {
+    let given = layers.lowest_first().into_iter().find(|layer| layers.is_of_the_user(layer.source));
+    Span::new(given.unwrap_or(layers.defaults()).source, 0, 0)
+}
+
+/// Gives every finding its place, hides what no view may show, and drops what the user wants to hear no more of.
+fn finish(
+    mut findings: Vec<Finding>,
+    layers: &Layers,
+    schema: &Schema,
+    checking: &Checking,
+    sources: &mut Sources,
+) -> Vec<Finding> {
+    for finding in &mut findings {
+        yaml::settle_places(std::slice::from_mut(&mut finding.diagnostic), sources);
+        values::protect(layers, schema, sources, std::slice::from_mut(&mut finding.diagnostic));
+    }
+    let files = layers.lowest_first().into_iter().filter(|layer| layer.kind == LayerKind::File);
+    let files: Vec<_> = files.map(|layer| layer.source).collect();
+    let all = checking.settings.only.is_empty() && checking.settings.ignore.is_empty();
+    let mut findings = check::silence(findings, &files, sources, all);
+    findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
+    findings
+}
+
+fn schema() -> Result<Schema, Vec<Diagnostic>> {
+    chart::schema().map_err(|error| vec![Diagnostic::error("schema", error.to_string())])
+}
+
+/// What is wrong needs no further advice.
+fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
+    let wrong: Vec<_> = problems.iter().filter_map(Diagnostic::span).collect();
+    let is_advice = |warning: &Diagnostic| warning.code.starts_with("values-");
+    warnings.retain(|warning| !is_advice(warning) || warning.span().is_none_or(|span| !wrong.contains(&span)));
+}
+
 /// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
-fn answer(
+fn make(
     request: &Request,
     schema: &Schema,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<Vec<Object>, Vec<Diagnostic>> {
+) -> Result<Made, Vec<Diagnostic>> {
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);
@@ -119,7 +240,7 @@ fn answer(
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
-    Ok(objects)
+    Ok(Made { release, chart, user: merged.user, objects })
 }
 
 /// An unknown key needs no second warning; where an old name has no effect, that is the news.

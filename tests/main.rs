@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod checks;
 mod diff_command;
 mod diff_properties;
 mod diffs;

@@ -17,7 +17,7 @@ use super::facts::Facts;
 use super::reading::Reading;
 use super::refusals;
 use super::release::Release;
-use super::server_config;
+use super::server_config::{self, Configuration};
 use super::template_name::helm_file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -63,6 +63,20 @@ impl Chart {
     /// The decisions about this release.
     pub fn facts(&self) -> &Facts {
         &self.shared.facts
+    }
+
+    /// The values of this release: every key of the defaults, null where nothing is set.
+    pub fn values(&self) -> Reading<'_> {
+        Reading(&self.shared.values)
+    }
+
+    /// The configuration of Vault that this mode reads, if there is any.
+    ///
+    /// # Errors
+    /// A configuration that is not a string, or whose Go template fails.
+    pub fn configuration(&self) -> Result<Option<Configuration>, Diagnostic> {
+        let Shared { values, facts, expander, .. } = &*self.shared;
+        server_config::configuration(values, facts.mode, expander)
     }
 
     /// The value that a template's expression begins with, and where it was written.

@@ -7,7 +7,11 @@ use super::expand::Expander;
 use super::mode::Mode;
 use super::reading::Reading;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::yaml::{Data, Node};
+
+/// The template that lays the configuration into a config map.
+const CONFIG_MAP: &str = "vault/templates/server-config-configmap.yaml";
 
 /// The value that holds the configuration of this mode: that of integrated storage wins in every mode.
 pub(crate) fn source_path(mode: Mode, values: &Node) -> Option<&'static str> {
@@ -19,6 +23,34 @@ pub(crate) fn source_path(mode: Mode, values: &Node) -> Option<&'static str> {
         Mode::Standalone => Some("server.standalone.config"),
         _ => None,
     }
+}
+
+/// The configuration that the user wrote for this mode, with what its Go templates give.
+pub struct Configuration {
+    /// The value that holds it, such as `server.ha.raft.config`.
+    pub path: &'static str,
+    /// Where the value was written.
+    pub span: Span,
+    /// The text of the value.
+    pub written: String,
+    /// The text that Vault reads, but for the `disable_mlock` that the chart adds.
+    pub text: String,
+}
+
+/// The configuration of this mode, if there is any.
+///
+/// # Errors
+/// A configuration that is not a string, or whose Go template fails.
+pub(crate) fn configuration(
+    values: &Node,
+    mode: Mode,
+    expander: &Expander,
+) -> Result<Option<Configuration>, Diagnostic> {
+    let source = source_path(mode, values).and_then(|path| Some((path, values.at(path)?)));
+    let Some((path, node)) = source.filter(|(_, node)| node.is_truthy()) else { return Ok(None) };
+    let Data::Text(written) = &node.data else { return Err(not_a_string(path, node)) };
+    let text = expander.text(path, node, written, CONFIG_MAP)?;
+    Ok(Some(Configuration { path, span: node.span, written: written.clone(), text }))
 }
 
 /// The configuration text: evaluated as a Go template, `disable_mlock` added where it is missing, evaluated again.

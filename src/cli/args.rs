@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::messages::MessageArguments;
 
@@ -74,6 +75,9 @@ pub(super) enum Command {
     /// Show what changes, and what that does to the running Vault
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(Box<DiffArguments>),
+    /// Find in values, manifests and Vault's configuration what would fail in production
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Box<CheckArguments>),
     /// Compare two folders of manifests: KUBECTL_EXTERNAL_DIFF="vaultchart diff-dirs" kubectl diff -f manifests.yaml
     DiffDirs(DiffDirsArguments),
     /// Explain values: their defaults, who set them, and what became of old keys
@@ -220,7 +224,7 @@ pub(super) struct OutputArguments {
 }
 
 /// Which objects are rendered.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(super) struct SelectionArguments {
     /// Print the objects of these templates only: server/statefulset, templates/server-statefulset.yaml, 'csi/*'
     #[arg(short, long, value_name = "TEMPLATE", help_heading = OUTPUT)]

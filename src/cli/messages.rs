@@ -86,6 +86,11 @@ impl Messages {
         self.is_output_coloured
     }
 
+    /// Whether every warning counts as an error.
+    pub(super) fn is_strict(&self) -> bool {
+        self.is_strict
+    }
+
     /// Shows all that there is to say of a run, ordered by place, with a count at the end.
     pub(super) fn show(&self, mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Verdict {
         if self.is_strict {
@@ -117,9 +122,9 @@ impl Messages {
 }
 
 fn summary(diagnostics: &[Diagnostic]) -> String {
-    let counts = [Severity::Error, Severity::Warning].map(|severity| {
+    let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| {
         let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        let plural = if count == 1 { "" } else { "s" };
+        let plural = if count == 1 || severity == Severity::Advice { "" } else { "s" };
         (count > 0).then(|| format!("{count} {}{plural}", severity.word()))
     });
     counts.into_iter().flatten().collect::<Vec<_>>().join(", ")

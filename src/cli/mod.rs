@@ -1,6 +1,7 @@
 //! The command line: the only place that touches arguments, environment, standard streams and exit codes.
 
 mod args;
+mod check_args;
 mod commands;
 mod diff_args;
 mod drift;

@@ -2,6 +2,7 @@
 
 mod changes;
 mod explanation;
+mod findings;
 mod folder;
 mod json_message;
 mod snippet;
@@ -9,6 +10,7 @@ mod values;
 
 pub use changes::{ChangesView, Drawing, UnknownView, draw_changes};
 pub use explanation::{Given, explanation};
+pub use findings::{FindingsDrawing, FindingsView, draw_findings, explain_rule, list_rules, rules_page};
 pub use folder::{FolderError, folder_index, write_folder};
 pub use json_message::json_message;
 pub use snippet::draw;

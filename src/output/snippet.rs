@@ -10,6 +10,7 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, is_coloured: bool) -> St
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name(Severity::Advice.word()),
     };
     let mut group = Group::with_title(level.primary_title(diagnostic.title.as_str()).id(diagnostic.code));
     let pictures = by_source(&diagnostic.labels);

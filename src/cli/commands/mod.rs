@@ -1,5 +1,6 @@
 //! The commands, one file each, named after the subcommand.
 
+pub(super) mod check;
 pub(super) mod diff;
 pub(super) mod diff_dirs;
 pub(super) mod render;

@@ -1,0 +1,25 @@
+//! Checks: what of values, objects and Vault's configuration would fail in production.
+//!
+//! A rule is one file under `rules/`, one line of the registry, one anchor in `docs/rules.md` and one folder under
+//! `tests/check/`, all under its name. Rules read the subject and say faults; they know neither templates nor views.
+
+mod configuration;
+mod external;
+mod finding;
+mod purpose;
+mod registry;
+mod rule;
+mod rules;
+mod run;
+mod silence;
+mod subject;
+
+pub use configuration::ServerConfiguration;
+pub use external::{External, NotExternal};
+pub use finding::{Fault, Finding, Place};
+pub use purpose::Purpose;
+pub use registry::{rule, rules};
+pub use rule::{Confidence, Find, Rule};
+pub use run::{Settings, from_diagnostic, run};
+pub use silence::silence;
+pub use subject::Subject;

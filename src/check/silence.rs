@@ -1,0 +1,104 @@
+//! Findings that the user does not want to hear of, with the reason: `# vaultchart: ignore[rule] because …`.
+//!
+//! The comment stands on the line that a finding points at, or alone on the line above. It is found in the text, so it
+//! works inside a block of Vault's configuration as well.
+
+use super::finding::{Fault, Finding};
+use super::registry::rule;
+use crate::diagnostic::Label;
+use crate::source::{SourceId, Sources, Span};
+use crate::values::nearest;
+
+const MARK: &str = "vaultchart: ignore";
+
+/// One comment.
+struct Silence {
+    span: Span,
+    /// The line that it speaks of, from 1.
+    line: usize,
+    rules: Vec<String>,
+    has_reason: bool,
+    was_used: bool,
+}
+
+/// Drops the findings that comments in the given texts silence; what is wrong with a comment is a finding as well,
+/// and so is one that silences nothing where `all` rules were run.
+pub fn silence(findings: Vec<Finding>, texts: &[SourceId], sources: &Sources, all: bool) -> Vec<Finding> {
+    let mut silences: Vec<Silence> = texts.iter().flat_map(|source| comments(*source, sources)).collect();
+    let mut left: Vec<Finding> =
+        findings.into_iter().filter(|finding| !is_silenced(finding, &mut silences, sources)).collect();
+    let wrong = silences.iter().filter_map(|silence| fault(silence, all));
+    left.extend(wrong.map(|fault| fault.under(&super::rules::IGNORE_COMMENT)));
+    left
+}
+
+fn is_silenced(finding: &Finding, silences: &mut [Silence], sources: &Sources) -> bool {
+    let places: Vec<(SourceId, usize)> =
+        finding.diagnostic.labels.iter().map(|label| (label.span.source, sources.place(label.span).line)).collect();
+    let fits = |silence: &Silence| {
+        silence.has_reason
+            && silence.rules.iter().any(|name| name == finding.rule.id)
+            && places.contains(&(silence.span.source, silence.line))
+    };
+    match silences.iter_mut().find(|silence| fits(silence)) {
+        Some(silence) => {
+            silence.was_used = true;
+            true
+        }
+        None => false,
+    }
+}
+
+fn fault(silence: &Silence, all: bool) -> Option<Fault> {
+    let label = |text: &str| Label { span: silence.span, text: text.to_owned(), within: None };
+    if let Some(unknown) = silence.rules.iter().find(|name| rule(name).is_none()) {
+        let fault = Fault::new(format!("there is no rule `{unknown}` to ignore")).at(label("silences nothing"));
+        let known = super::registry::rules().iter().map(|rule| rule.id);
+        return Some(match nearest(unknown, known) {
+            Some(known) => fault.help(format!("did you mean `{known}`?")),
+            None => fault.help("`vaultchart check --list` names all rules"),
+        });
+    }
+    if silence.rules.is_empty() || !silence.has_reason {
+        let fault =
+            Fault::new("a comment that ignores a finding needs the rule and a reason").at(label("is not heeded"));
+        return Some(fault.help("write `# vaultchart: ignore[rule] because …`"));
+    }
+    let unused = all && !silence.was_used;
+    unused.then(|| {
+        Fault::new(format!("nothing here is found by `{}`", silence.rules.join("`, `")))
+            .at(label("silences nothing"))
+            .help("remove the comment")
+    })
+}
+
+fn comments(source: SourceId, sources: &Sources) -> Vec<Silence> {
+    let text = sources.text(source);
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        if let Some((start, comment)) = comment(line) {
+            let span = Span::new(source, offset + start, offset + start + comment.len());
+            let is_alone = line.get(..start).is_some_and(|before| before.trim().is_empty());
+            found.push(read(comment, span, index + if is_alone { 2 } else { 1 }));
+        }
+        offset += line.len();
+    }
+    found
+}
+
+/// The comment from its `#` on, and where in the line it starts.
+fn comment(line: &str) -> Option<(usize, &str)> {
+    let mark = line.find(MARK)?;
+    let before = line.get(..mark)?;
+    let start = before.trim_end().strip_suffix('#')?.len();
+    Some((start, line.get(start..)?.trim_end()))
+}
+
+fn read(comment: &str, span: Span, line: usize) -> Silence {
+    let rest = comment.split_once(MARK).map_or("", |(_, rest)| rest);
+    let (rules, reason) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).unwrap_or(("", ""));
+    let reason = reason.trim_start().strip_prefix("because").map_or("", str::trim);
+    let rules = rules.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    Silence { span, line, rules, has_reason: !reason.is_empty(), was_used: false }
+}

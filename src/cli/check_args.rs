@@ -1,0 +1,71 @@
+//! What was typed after `check`.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::args::{ClusterArguments, ReleaseArguments, ValuesArguments};
+use crate::check::{External, Purpose};
+use crate::output::FindingsView;
+
+const RULES: &str = "Rules";
+const VIEW: &str = "View";
+
+pub(super) const CHECK_EXAMPLES: &str = "\
+A finding is silenced by a comment with the reason, on its line in the values file or on the line above:
+  tlsDisable: true  # vaultchart: ignore[tls-off] because the mesh encrypts
+
+Exit codes: 0 nothing at or above --fail-on was found; 1 something was; 2 trouble.
+
+Examples:
+  vaultchart check -f prod.yaml
+  vaultchart check vault -n vault -f prod.yaml --external secret/vault-tls
+  vaultchart check -f prod.yaml -o sarif > vaultchart.sarif
+  vaultchart check --list
+  vaultchart check --explain tls-mismatch";
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) release: ReleaseArguments,
+    #[command(flatten)]
+    pub(super) values: ValuesArguments,
+    #[command(flatten)]
+    pub(super) cluster: ClusterArguments,
+    /// What the release is for: `production` holds it against the checklist of Vault's documentation as well
+    /// [default: production in ha mode, else any]
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), help_heading = RULES)]
+    pub(super) purpose: Option<Purpose>,
+    /// Run this rule only; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
+    pub(super) only: Vec<String>,
+    /// Leave this rule out; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
+    pub(super) ignore: Vec<String>,
+    /// An object that is there though it is not rendered: secret/vault-tls, 'configmap/ca-*'
+    #[arg(long, value_name = "KIND/NAME", value_delimiter = ',', help_heading = RULES)]
+    pub(super) external: Vec<External>,
+    /// List all rules, and check nothing
+    #[arg(long, conflicts_with = "explain", help_heading = RULES)]
+    pub(super) list: bool,
+    /// Print what a rule finds, why that matters and how to mend it, and check nothing
+    #[arg(long, value_name = "RULE", help_heading = RULES)]
+    pub(super) explain: Option<String>,
+    /// How findings are shown
+    #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]
+    pub(super) output: FindingsView,
+    /// Exit with 1 if there is a finding of this severity or a worse one: error, warning, advice, never
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = FAIL_ON, help_heading = VIEW)]
+    pub(super) fail_on: String,
+}
+
+/// What `--fail-on` takes.
+const FAIL_ON: [&str; 4] = ["error", "warning", "advice", "never"];
+
+fn purposes() -> impl TypedValueParser<Value = Purpose> {
+    PossibleValuesParser::new([Purpose::Any, Purpose::Production].map(Purpose::word))
+        .try_map(|name| name.parse::<Purpose>())
+}
+
+fn views() -> impl TypedValueParser<Value = FindingsView> {
+    PossibleValuesParser::new(FindingsView::ALL.map(FindingsView::word)).try_map(|name| name.parse::<FindingsView>())
+}
