@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod output;
 pub mod pipeline;
 pub mod render;
+pub mod rollout;
 pub mod selection;
 pub mod source;
 pub mod values;

@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
     &["comparison", "selection", "render", "output"],
-    &["check"],
+    &["check", "rollout"],
     &["chart", "diff"],
     &["values", "go_template", "manifest", "vault_config"],
     &["yaml"],

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::messages::MessageArguments;
+use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
 
 const RELEASE: &str = "Release";
 const VALUES: &str = "Values";
@@ -75,6 +76,9 @@ pub(super) enum Command {
     /// Show what changes, and what that does to the running Vault
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(Box<DiffArguments>),
+    /// Print the steps that bring a change to a running Vault, with the commands to paste
+    #[command(after_help = PLAN_EXAMPLES)]
+    Plan(Box<PlanArguments>),
     /// Find in values, manifests and Vault's configuration what would fail in production
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Box<CheckArguments>),

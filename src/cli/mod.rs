@@ -11,9 +11,12 @@ mod layers;
 mod manifests;
 mod messages;
 mod origin;
+mod plan_args;
 mod program;
 mod random_key;
 mod request;
+mod sides;
 mod streams;
+mod typed;
 
 pub use program::main;

@@ -20,6 +20,7 @@ pub fn main() -> ExitCode {
     let exit = match arguments.command {
         Command::Render(arguments) => commands::render::run(arguments, &messages),
         Command::Diff(arguments) => commands::diff::run(&arguments, &messages),
+        Command::Plan(arguments) => commands::plan::run(&arguments, &messages),
         Command::Check(arguments) => commands::check::run(&arguments, &messages),
         Command::DiffDirs(arguments) => commands::diff_dirs::run(&arguments, &messages),
         Command::Values(command) => values(command, &messages),

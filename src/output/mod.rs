@@ -5,6 +5,7 @@ mod explanation;
 mod findings;
 mod folder;
 mod json_message;
+mod plan;
 mod snippet;
 mod values;
 
@@ -13,5 +14,6 @@ pub use explanation::{Given, explanation};
 pub use findings::{FindingsDrawing, FindingsView, draw_findings, explain_rule, list_rules, rules_page};
 pub use folder::{FolderError, folder_index, write_folder};
 pub use json_message::json_message;
+pub use plan::{PlanView, UnknownPlanView, draw_plan};
 pub use snippet::draw;
 pub use values::{values, values_with_origins};

@@ -2,21 +2,18 @@
 
 use std::path::Path;
 
-use crate::cli::args::ValuesArguments;
 use crate::cli::diff_args::{DiffArguments, FilterArguments};
 use crate::cli::exit::Exit;
+use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
-use crate::cli::origin::Origin;
 use crate::cli::random_key::random_key;
-use crate::cli::request::{RenderFlags, request};
+use crate::cli::request::RenderFlags;
+use crate::cli::sides::{like_helm, new_side, old_side};
 use crate::cli::streams::print;
-use crate::cli::{inputs, manifests};
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Diff, Pattern, PatternError, Settings};
-use crate::manifest::Object;
 use crate::output::{self, ChangesView, Drawing};
-use crate::pipeline;
 use crate::source::{Sources, Span};
 
 /// Runs the command.
@@ -53,8 +50,10 @@ fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
     let mut sources = Sources::default();
     let mut told = Vec::new();
     let comparison = comparison(&arguments.filters, &mut sources).map_err(|problems| told.extend(problems)).ok();
-    let new = new_side(arguments, &mut sources, &mut told).map_err(|problems| told.extend(problems)).ok();
-    let old = old_side(arguments, &mut sources).map_err(|problems| told.extend(problems)).ok();
+    let new = new_side(&arguments.sides, flags(arguments), &mut sources, &mut told)
+        .map_err(|problems| told.extend(problems))
+        .ok();
+    let old = old_side(&arguments.sides, flags(arguments), &mut sources).map_err(|problems| told.extend(problems)).ok();
     match messages.show(told, &sources) {
         Verdict::Failed => None,
         Verdict::Fine => {
@@ -63,41 +62,6 @@ fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
             Some(comparison?.diff(old, new))
         }
     }
-}
-
-/// Helm keeps hooks apart: manifests that come from a release or a cluster hold none, so none are compared.
-fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
-    let has_hooks = old.iter().any(Object::is_hook);
-    new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
-}
-
-type Side = Result<Vec<Object>, Vec<Diagnostic>>;
-
-fn new_side(arguments: &DiffArguments, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Side {
-    if let Some(path) = &arguments.sides.to {
-        return manifests::read(path, sources);
-    }
-    let rendered = pipeline::render(request(flags(arguments), &Origin::Now, sources), sources)?;
-    warnings.extend(rendered.warnings);
-    Ok(rendered.objects)
-}
-
-/// Warnings of the old side are old news.
-fn old_side(arguments: &DiffArguments, sources: &mut Sources) -> Side {
-    let sides = &arguments.sides;
-    if let Some(path) = &sides.against {
-        return manifests::read(path, sources);
-    }
-    let request = match &sides.against_rev {
-        Some(revision) => request(flags(arguments), &Origin::Revision(revision.clone()), sources),
-        None => {
-            let files = sides.against_values.clone();
-            let skip_schema_validation = arguments.values.skip_schema_validation;
-            let values = ValuesArguments { files, skip_schema_validation, ..ValuesArguments::default() };
-            request(RenderFlags { values: &values, ..flags(arguments) }, &Origin::Now, sources)
-        }
-    };
-    Ok(pipeline::render(request, sources)?.objects)
 }
 
 fn flags(arguments: &DiffArguments) -> RenderFlags<'_> {

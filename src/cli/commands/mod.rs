@@ -3,5 +3,6 @@
 pub(super) mod check;
 pub(super) mod diff;
 pub(super) mod diff_dirs;
+pub(super) mod plan;
 pub(super) mod render;
 pub(super) mod values;

@@ -1,0 +1,46 @@
+//! What was typed after `plan`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args};
+
+use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use super::diff_args::SidesArguments;
+use crate::output::PlanView;
+
+const VIEW: &str = "View";
+
+pub(super) const PLAN_EXAMPLES: &str = "\
+The plan names what to apply, which pods to delete in which order, what to do for objects that cannot be changed in
+place, and the way back. It is made from the manifests alone: nothing is asked of a cluster, and nothing is changed.
+
+Examples:
+  helm get manifest vault -n vault | vaultchart plan vault -n vault -f prod.yaml --against - --save-old before.yaml
+  vaultchart plan -f prod.yaml --against-rev HEAD~1 -o markdown
+  vaultchart plan -f new.yaml --against-values old.yaml -o script > rollout.sh";
+
+#[derive(Args, Debug)]
+#[command(group = ArgGroup::new("old side").args(["against", "against_values", "against_rev"]).required(true))]
+pub(super) struct PlanArguments {
+    #[command(flatten)]
+    pub(super) sides: SidesArguments,
+    #[command(flatten)]
+    pub(super) release: ReleaseArguments,
+    #[command(flatten)]
+    pub(super) values: ValuesArguments,
+    #[command(flatten)]
+    pub(super) cluster: ClusterArguments,
+    #[command(flatten)]
+    pub(super) selection: SelectionArguments,
+    /// Write the manifests of the old side into this file, in a form that can be applied: for the way back
+    #[arg(long, value_name = "FILE", help_heading = VIEW)]
+    pub(super) save_old: Option<PathBuf>,
+    /// The view
+    #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = view(), help_heading = VIEW)]
+    pub(super) output: PlanView,
+}
+
+fn view() -> impl TypedValueParser<Value = PlanView> {
+    PossibleValuesParser::new(PlanView::ALL.map(PlanView::word)).try_map(|word| word.parse::<PlanView>())
+}

@@ -1,0 +1,32 @@
+//! A plan for programs: `{"schemaVersion": 1, "headline", "steps": [{"title", "why", "unlessActive", "actions"}], "back"}`.
+//!
+//! `back` is a step as well, the way back, or null.
+//! An action is `{"command": …}` or `{"look": …}`; `unlessActive` is the pod whose step is left out while it is active,
+//! or null. Within one `schemaVersion` keys are only added.
+
+use serde_json::{Value, json};
+
+use crate::rollout::{Action, Only, Plan, Step};
+
+/// The version of the form.
+const SCHEMA_VERSION: u32 = 1;
+
+pub(super) fn draw(plan: &Plan) -> String {
+    let steps: Vec<Value> = plan.steps.iter().map(step).collect();
+    let back = plan.back.as_ref().map(step);
+    let Plan { headline, .. } = plan;
+    format!("{:#}\n", json!({ "schemaVersion": SCHEMA_VERSION, "headline": headline, "steps": steps, "back": back }))
+}
+
+fn step(step: &Step) -> Value {
+    let unless_active = step.only.as_ref().map(|Only::UnlessActive(pod)| pod);
+    let actions: Vec<Value> = step.actions.iter().map(action).collect();
+    json!({ "title": step.title, "why": step.why, "unlessActive": unless_active, "actions": actions })
+}
+
+fn action(action: &Action) -> Value {
+    match action {
+        Action::Command(command) => json!({ "command": command }),
+        Action::Look(sentence) => json!({ "look": sentence }),
+    }
+}

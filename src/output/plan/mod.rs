@@ -1,0 +1,9 @@
+//! Views of a plan: to read, to post, to run, and for programs.
+
+mod json;
+mod markdown;
+mod script;
+mod text;
+mod view;
+
+pub use view::{PlanView, UnknownPlanView, draw_plan};

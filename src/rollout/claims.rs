@@ -1,0 +1,42 @@
+//! Objects that cannot be changed in place: they are deleted and made again, without losing what belongs to them.
+
+use super::make::{Setting, delete};
+use super::step::Step;
+use crate::diff::{Change, ObjectDiff, Verdict};
+
+/// Makes way for an object that the API server would refuse to change.
+pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
+    let refused: Vec<&Change> =
+        object.changes.iter().filter(|change| change.verdict == Verdict::Recreates && !change.path.is_root()).collect();
+    let first = refused.first()?;
+    let is_set = object.id.kind == "StatefulSet";
+    let (title, why) = if is_set {
+        (
+            format!("Delete the StatefulSet {}, and leave its pods running", object.id.name),
+            "Without its owner a pod runs on; the StatefulSet that is applied next takes the pods over.",
+        )
+    } else {
+        (
+            format!("Delete {} {}, which is made again by the next step", object.id.kind, object.id.name),
+            "The API server refuses the change of a field that cannot be changed.",
+        )
+    };
+    let fields: Vec<String> = refused.iter().map(|change| format!("`{}`", change.path)).collect();
+    let step = Step::new(title, format!("{why} The fields are {}: {}.", fields.join(", "), first.why));
+    let mut commands: Vec<String> = Vec::new();
+    for command in refused.iter().flat_map(|change| &change.steps).filter(|step| step.starts_with("kubectl")) {
+        if !commands.contains(command) && !is_apply(command) {
+            commands.push(command.clone());
+        }
+    }
+    // Claims are grown before the set is gone.
+    commands.sort_by_key(|command| command.contains(" delete "));
+    if commands.is_empty() {
+        commands.push(delete(&object.id, setting));
+    }
+    Some(step.run_all(commands))
+}
+
+fn is_apply(command: &str) -> bool {
+    command.contains(" apply ")
+}
