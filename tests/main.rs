@@ -11,6 +11,7 @@ mod manifests;
 mod no_effect;
 mod profiles;
 mod render;
+mod shell;
 mod templates;
 mod values_command;
 mod views;

@@ -1,5 +1,7 @@
 //! The chart's own files, built into the program: documented defaults, schema and profiles.
 
+use super::catalog::{CATALOG, MACROS};
+use super::template_name::file;
 use crate::values::{Schema, SchemaError};
 
 /// The name by which messages call the documented defaults.
@@ -26,4 +28,13 @@ pub const PROFILES: &[(&str, &str)] =
 /// A fault in the built-in schema, which the tests rule out.
 pub fn schema() -> Result<Schema, SchemaError> {
     Schema::parse(SCHEMA)
+}
+
+/// All files of the chart, by the paths they have in its folder.
+pub fn own_files() -> Vec<(String, &'static str)> {
+    let templates = CATALOG.iter().map(|template| (format!("templates/{}", file(template.name)), template.text));
+    let macros = MACROS.iter().map(|(name, text)| (format!("templates/{name}"), *text));
+    let profiles = PROFILES.iter().map(|(name, text)| (format!("values/profiles/{name}.yaml"), *text));
+    let values = [(DEFAULTS_NAME.to_owned(), DEFAULTS), ("values/schema.json".to_owned(), SCHEMA)];
+    templates.chain(macros).chain(values).chain(profiles).collect()
 }

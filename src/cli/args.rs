@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
 use super::check_args::{CHECK_EXAMPLES, CheckArguments};
+use super::completion;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
@@ -52,6 +54,22 @@ Examples:
   vaultchart values migrate old.yaml > new.yaml
   vaultchart values migrate prod.yaml --write";
 
+const EJECT_EXAMPLES: &str = "\
+Keep what is to be changed and delete the rest: what is not there is taken from the program.
+
+Examples:
+  vaultchart eject chart/
+  vaultchart render -f prod.yaml --templates chart/templates";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Keys are completed behind --set as well, one level at a time.
+
+Examples:
+  echo 'source <(vaultchart completions bash)' >> ~/.bashrc
+  echo 'source <(vaultchart completions zsh)' >> ~/.zshrc
+  vaultchart completions fish > ~/.config/fish/completions/vaultchart.fish
+  vaultchart completions powershell >> $PROFILE";
+
 /// Renders the Kubernetes manifests of HashiCorp Vault from vault-helm values files, without Helm.
 #[derive(Debug, Parser)]
 #[command(
@@ -87,6 +105,14 @@ pub(super) enum Command {
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
+    /// Write the built-in templates and values into a folder, to start from
+    #[command(after_help = EJECT_EXAMPLES)]
+    Eject(EjectArguments),
+    /// Print what a shell must read to complete commands, flags and keys of values
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArguments),
+    /// Print the manual, or write one page a command into a folder
+    Man(ManArguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -110,7 +136,7 @@ pub(super) enum ValuesCommand {
 #[derive(Args, Debug)]
 pub(super) struct ShowArguments {
     /// Print this profile instead of the defaults
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::profiles))]
     pub(super) profile: Option<String>,
 }
 
@@ -129,7 +155,7 @@ pub(super) struct MergedArguments {
 #[derive(Args, Debug)]
 pub(super) struct ExplainArguments {
     /// The key: server.ha.replicas, server.tolerations[0].key
-    #[arg(value_name = "KEY")]
+    #[arg(value_name = "KEY", add = ArgValueCompleter::new(completion::value_keys))]
     pub(super) key: String,
     #[command(flatten)]
     pub(super) values: ValuesArguments,
@@ -143,6 +169,50 @@ pub(super) struct MigrateArguments {
     /// Write the file in place instead of printing it
     #[arg(long)]
     pub(super) write: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct EjectArguments {
+    /// A folder that does not exist yet, or is empty
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+/// A shell that completes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+    Elvish,
+}
+
+impl Shell {
+    /// The name of the shell.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Bash => "bash",
+            Self::Zsh => "zsh",
+            Self::Fish => "fish",
+            Self::Powershell => "powershell",
+            Self::Elvish => "elvish",
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArguments {
+    /// Write one page a command into this folder: vaultchart.1, vaultchart-render.1, …
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -177,25 +247,25 @@ pub(super) struct ReleaseArguments {
 #[derive(Args, Debug, Default)]
 pub(super) struct ValuesArguments {
     /// Lay a ready profile over the defaults, before any values file
-    #[arg(long, value_name = "NAME", help_heading = VALUES)]
+    #[arg(long, value_name = "NAME", help_heading = VALUES, add = ArgValueCompleter::new(completion::profiles))]
     pub(super) profile: Vec<String>,
     /// Lay a values file over the defaults; `-` reads standard input; a later file wins
     #[arg(short = 'f', long = "values", value_name = "FILE", value_delimiter = ',', help_heading = VALUES)]
     pub(super) files: Vec<PathBuf>,
     /// Set a value from JSON: key=JSON, or a whole JSON object
-    #[arg(long, value_name = "KEY=JSON", help_heading = VALUES)]
+    #[arg(long, value_name = "KEY=JSON", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
     pub(super) set_json: Vec<String>,
     /// Set values: key=value,list[0].key=value,list={a,b}
-    #[arg(long, value_name = "KEY=VALUE", help_heading = VALUES)]
+    #[arg(long, value_name = "KEY=VALUE", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
     pub(super) set: Vec<String>,
     /// Set values that stay text
-    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES)]
+    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
     pub(super) set_string: Vec<String>,
     /// Set a value to the text of a file
-    #[arg(long, value_name = "KEY=FILE", help_heading = VALUES)]
+    #[arg(long, value_name = "KEY=FILE", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
     pub(super) set_file: Vec<String>,
     /// Set a value to the text after the equals sign, whatever it holds
-    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES)]
+    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
     pub(super) set_literal: Vec<String>,
     /// Accept values of types that the chart does not expect
     #[arg(long, help_heading = VALUES)]
@@ -231,7 +301,7 @@ pub(super) struct OutputArguments {
 #[derive(Args, Debug, Default)]
 pub(super) struct SelectionArguments {
     /// Print the objects of these templates only: server/statefulset, templates/server-statefulset.yaml, 'csi/*'
-    #[arg(short, long, value_name = "TEMPLATE", help_heading = OUTPUT)]
+    #[arg(short, long, value_name = "TEMPLATE", help_heading = OUTPUT, add = ArgValueCompleter::new(completion::template_names))]
     pub(super) show_only: Vec<String>,
     /// Leave out the objects that `helm test` runs
     #[arg(long, help_heading = OUTPUT)]

@@ -2,8 +2,10 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap_complete::engine::ArgValueCompleter;
 
 use super::args::{ClusterArguments, ReleaseArguments, ValuesArguments};
+use super::completion;
 use crate::check::{External, Purpose};
 use crate::output::FindingsView;
 
@@ -36,10 +38,10 @@ pub(super) struct CheckArguments {
     #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), help_heading = RULES)]
     pub(super) purpose: Option<Purpose>,
     /// Run this rule only; may be given several times
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
     pub(super) only: Vec<String>,
     /// Leave this rule out; may be given several times
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
     pub(super) ignore: Vec<String>,
     /// An object that is there though it is not rendered: secret/vault-tls, 'configmap/ca-*'
     #[arg(long, value_name = "KIND/NAME", value_delimiter = ',', help_heading = RULES)]
@@ -48,7 +50,7 @@ pub(super) struct CheckArguments {
     #[arg(long, conflicts_with = "explain", help_heading = RULES)]
     pub(super) list: bool,
     /// Print what a rule finds, why that matters and how to mend it, and check nothing
-    #[arg(long, value_name = "RULE", help_heading = RULES)]
+    #[arg(long, value_name = "RULE", help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
     pub(super) explain: Option<String>,
     /// How findings are shown
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]

@@ -3,6 +3,7 @@
 mod args;
 mod check_args;
 mod commands;
+mod completion;
 mod diff_args;
 mod drift;
 mod exit;

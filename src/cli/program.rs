@@ -3,15 +3,23 @@
 use std::env;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
+use clap_complete::CompleteEnv;
 
 use super::args::{Arguments, Command, ValuesCommand};
 use super::commands;
 use super::exit::Exit;
 use super::messages::Messages;
 
+/// What the program is called.
+pub(super) const NAME: &str = "vaultchart";
+/// The variable by which a shell asks for completions.
+pub(super) const COMPLETION_VARIABLE: &str = "COMPLETE";
+
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    // Looks at the variable first: without it nothing is done.
+    CompleteEnv::with_factory(Arguments::command).var(COMPLETION_VARIABLE).complete();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error).into(),
@@ -24,6 +32,9 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments, &messages),
         Command::DiffDirs(arguments) => commands::diff_dirs::run(&arguments, &messages),
         Command::Values(command) => values(command, &messages),
+        Command::Eject(arguments) => commands::eject::run(&arguments, &messages),
+        Command::Completions(arguments) => commands::completions::run(&arguments, &messages),
+        Command::Man(arguments) => commands::man::run(&arguments, &messages),
     };
     exit.into()
 }
