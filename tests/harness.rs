@@ -69,11 +69,20 @@ impl Place {
         self.run_in(&[], arguments, input)
     }
 
+    /// Runs the program in a folder below.
+    pub(crate) fn run_below(&self, folder: &str, arguments: &[&str]) -> Run {
+        self.run_at(&self.path().join(folder), &[], arguments, b"")
+    }
+
     /// Runs the program there with some variables of its environment, and something on its standard input.
     pub(crate) fn run_in(&self, environment: &[(&str, &str)], arguments: &[&str], input: &[u8]) -> Run {
+        self.run_at(self.path(), environment, arguments, input)
+    }
+
+    fn run_at(&self, folder: &Path, environment: &[(&str, &str)], arguments: &[&str], input: &[u8]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_vaultchart"))
             .args(arguments)
-            .current_dir(self.path())
+            .current_dir(folder)
             .env_clear()
             .envs(environment.iter().copied())
             .stdin(Stdio::piped())

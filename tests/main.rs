@@ -10,6 +10,7 @@ mod harness;
 mod manifests;
 mod no_effect;
 mod profiles;
+mod project;
 mod render;
 mod shell;
 mod templates;

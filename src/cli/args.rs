@@ -10,6 +10,7 @@ use super::completion;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
+use crate::chart::DEFAULT_KUBE_VERSION;
 
 const RELEASE: &str = "Release";
 const VALUES: &str = "Values";
@@ -54,6 +55,14 @@ Examples:
   vaultchart values migrate old.yaml > new.yaml
   vaultchart values migrate prod.yaml --write";
 
+const INIT_EXAMPLES: &str = "\
+`vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values,
+kube-version, api-versions, templates, external and ignore; flags override it.
+
+Examples:
+  vaultchart init --profile ha-raft -n vault
+  vaultchart render";
+
 const EJECT_EXAMPLES: &str = "\
 Keep what is to be changed and delete the rest: what is not there is taken from the program.
 
@@ -82,6 +91,9 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) messages: MessageArguments,
+    /// Do not read the `vaultchart.yaml` of the working folder or of those above it
+    #[arg(long, global = true, help_heading = "Project")]
+    pub(super) no_project: bool,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -105,6 +117,9 @@ pub(super) enum Command {
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
+    /// Write a first values file, and the `vaultchart.yaml` that saves typing its name
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(InitArguments),
     /// Write the built-in templates and values into a folder, to start from
     #[command(after_help = EJECT_EXAMPLES)]
     Eject(EjectArguments),
@@ -172,6 +187,19 @@ pub(super) struct MigrateArguments {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct InitArguments {
+    /// The profile to start from
+    #[arg(long, value_name = "NAME", default_value = "standalone", add = ArgValueCompleter::new(completion::profiles))]
+    pub(super) profile: String,
+    /// The release's name
+    #[arg(value_name = "RELEASE", default_value = "vault")]
+    pub(super) release: String,
+    /// The namespace of the release
+    #[arg(short, long, value_name = "NAME", default_value = "vault")]
+    pub(super) namespace: String,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct EjectArguments {
     /// A folder that does not exist yet, or is empty
     #[arg(value_name = "DIR")]
@@ -232,15 +260,22 @@ pub(super) struct ReleaseArguments {
     /// The release's name [default: vault]
     #[arg(value_name = "RELEASE", help_heading = RELEASE)]
     pub(super) name: Option<String>,
-    /// The namespace of the release
-    #[arg(short, long, value_name = "NAME", default_value = "default", help_heading = RELEASE)]
-    pub(super) namespace: String,
+    /// The namespace of the release [default: default]
+    #[arg(short, long, value_name = "NAME", help_heading = RELEASE)]
+    pub(super) namespace: Option<String>,
     /// A Go template that gives the release's name
     #[arg(long, value_name = "TEMPLATE", conflicts_with = "name", help_heading = RELEASE)]
     pub(super) name_template: Option<String>,
     /// Render for an upgrade: `.Release.IsUpgrade` is true instead of `.Release.IsInstall`
     #[arg(long, help_heading = RELEASE)]
     pub(super) is_upgrade: bool,
+}
+
+impl ReleaseArguments {
+    /// The namespace, or the one that Kubernetes takes where none is named.
+    pub(super) fn namespace(&self) -> &str {
+        self.namespace.as_deref().unwrap_or("default")
+    }
 }
 
 /// The flags are Helm's, and so is their precedence: by kind, in the order in which they stand here.
@@ -250,6 +285,7 @@ pub(super) struct ValuesArguments {
     #[arg(long, value_name = "NAME", help_heading = VALUES, add = ArgValueCompleter::new(completion::profiles))]
     pub(super) profile: Vec<String>,
     /// Lay a values file over the defaults; `-` reads standard input; a later file wins
+    /// [default: what VAULTCHART_VALUES or `vaultchart.yaml` names]
     #[arg(short = 'f', long = "values", value_name = "FILE", value_delimiter = ',', help_heading = VALUES)]
     pub(super) files: Vec<PathBuf>,
     /// Set a value from JSON: key=JSON, or a whole JSON object
@@ -274,9 +310,9 @@ pub(super) struct ValuesArguments {
 
 #[derive(Args, Debug)]
 pub(super) struct ClusterArguments {
-    /// The version of Kubernetes to render for
-    #[arg(long, value_name = "VERSION", default_value = crate::chart::DEFAULT_KUBE_VERSION, help_heading = CLUSTER)]
-    pub(super) kube_version: String,
+    /// The version of Kubernetes to render for [default: v1.35.0]
+    #[arg(long, value_name = "VERSION", help_heading = CLUSTER)]
+    pub(super) kube_version: Option<String>,
     /// A further API version that the cluster serves
     #[arg(short, long, value_name = "GROUP/VERSION", value_delimiter = ',', help_heading = CLUSTER)]
     pub(super) api_versions: Vec<String>,
@@ -295,6 +331,13 @@ pub(super) struct OutputArguments {
     /// Print nothing and exit with 0 if this folder or file is what would be written; else show the diff, exit with 1
     #[arg(long, value_name = "DIR|FILE", conflicts_with = "output_dir", help_heading = OUTPUT)]
     pub(super) check: Option<PathBuf>,
+}
+
+impl ClusterArguments {
+    /// The version of Kubernetes.
+    pub(super) fn kube_version(&self) -> &str {
+        self.kube_version.as_deref().unwrap_or(DEFAULT_KUBE_VERSION)
+    }
 }
 
 /// Which objects are rendered.

@@ -21,6 +21,9 @@ pub(super) struct MessageArguments {
     /// The form of errors and warnings on standard error: drawn for people, or one JSON object a line
     #[arg(long, global = true, value_name = "FORM", default_value = "text", help_heading = MESSAGES)]
     message_format: MessageFormat,
+    /// Say nothing about what to do next
+    #[arg(long, short, global = true, help_heading = MESSAGES)]
+    quiet: bool,
     /// When to colour messages and diffs; `auto` does so on a terminal, and heeds NO_COLOR and CLICOLOR_FORCE
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = MESSAGES)]
     color: Color,
@@ -55,6 +58,7 @@ impl Color {
 #[derive(Debug)]
 pub(super) struct Messages {
     is_strict: bool,
+    is_quiet: bool,
     is_coloured: bool,
     is_output_coloured: bool,
     format: MessageFormat,
@@ -75,6 +79,7 @@ impl Messages {
     pub(super) fn new(arguments: &MessageArguments) -> Self {
         Self {
             is_strict: arguments.strict,
+            is_quiet: arguments.quiet,
             is_coloured: arguments.color.is_on(&io::stderr()),
             is_output_coloured: arguments.color.is_on(&io::stdout()),
             format: arguments.message_format,
@@ -84,6 +89,11 @@ impl Messages {
     /// Whether standard output may hold colours.
     pub(super) fn is_output_coloured(&self) -> bool {
         self.is_output_coloured
+    }
+
+    /// Whether notes on what to do next are unwanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.is_quiet
     }
 
     /// Whether every warning counts as an error.

@@ -10,6 +10,8 @@ use super::args::{Arguments, Command, ValuesCommand};
 use super::commands;
 use super::exit::Exit;
 use super::messages::Messages;
+use super::project::Project;
+use crate::source::Sources;
 
 /// What the program is called.
 pub(super) const NAME: &str = "vaultchart";
@@ -20,11 +22,16 @@ pub(super) const COMPLETION_VARIABLE: &str = "COMPLETE";
 pub fn main() -> ExitCode {
     // Looks at the variable first: without it nothing is done.
     CompleteEnv::with_factory(Arguments::command).var(COMPLETION_VARIABLE).complete();
-    let arguments = match Arguments::try_parse() {
+    let mut arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error).into(),
     };
     let messages = Messages::new(&arguments.messages);
+    if !arguments.no_project
+        && let Err(exit) = complete(&mut arguments.command, &messages)
+    {
+        return exit.into();
+    }
     let exit = match arguments.command {
         Command::Render(arguments) => commands::render::run(arguments, &messages),
         Command::Diff(arguments) => commands::diff::run(&arguments, &messages),
@@ -32,11 +39,21 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments, &messages),
         Command::DiffDirs(arguments) => commands::diff_dirs::run(&arguments, &messages),
         Command::Values(command) => values(command, &messages),
+        Command::Init(arguments) => commands::init::run(&arguments, &messages),
         Command::Eject(arguments) => commands::eject::run(&arguments, &messages),
         Command::Completions(arguments) => commands::completions::run(&arguments, &messages),
         Command::Man(arguments) => commands::man::run(&arguments, &messages),
     };
     exit.into()
+}
+
+/// Fills in what `vaultchart.yaml` says.
+fn complete(command: &mut Command, messages: &Messages) -> Result<(), Exit> {
+    let mut sources = Sources::default();
+    Project::find(&mut sources).and_then(|project| project.complete(command)).map_err(|problem| {
+        let _ = messages.show(vec![problem], &sources);
+        Exit::Trouble
+    })
 }
 
 fn values(command: ValuesCommand, messages: &Messages) -> Exit {

@@ -30,9 +30,9 @@ pub(super) fn request(flags: RenderFlags, origin: &Origin, sources: &mut Sources
     });
     Request {
         name: name(release),
-        namespace: release.namespace.clone(),
+        namespace: release.namespace().to_owned(),
         is_upgrade: release.is_upgrade,
-        kube_version: cluster.kube_version.clone(),
+        kube_version: cluster.kube_version().to_owned(),
         api_versions: cluster.api_versions.clone(),
         layers,
         skip_schema_validation: values.skip_schema_validation,

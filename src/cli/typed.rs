@@ -7,9 +7,7 @@ pub(super) fn typed(flags: RenderFlags) -> String {
     let RenderFlags { release, values, cluster, selection } = flags;
     let mut words: Vec<String> = release.name.iter().cloned().collect();
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
-    if release.namespace != "default" {
-        flag("-n", &release.namespace);
-    }
+    release.namespace.iter().for_each(|namespace| flag("-n", namespace));
     release.name_template.iter().for_each(|template| flag("--name-template", template));
     values.profile.iter().for_each(|profile| flag("--profile", profile));
     values.files.iter().for_each(|file| flag("-f", &file.display().to_string()));
@@ -24,9 +22,7 @@ pub(super) fn typed(flags: RenderFlags) -> String {
     ] {
         given.iter().for_each(|value| flag(name, value));
     }
-    if cluster.kube_version != crate::chart::DEFAULT_KUBE_VERSION {
-        flag("--kube-version", &cluster.kube_version);
-    }
+    cluster.kube_version.iter().for_each(|version| flag("--kube-version", version));
     selection.templates.iter().for_each(|folder| flag("--templates", &folder.display().to_string()));
     for (name, is_given) in [
         ("--is-upgrade", release.is_upgrade),

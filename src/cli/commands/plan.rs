@@ -64,7 +64,7 @@ fn save(old: &[Object], path: &Path) -> Result<(), Diagnostic> {
 }
 
 fn setting(arguments: &PlanArguments) -> Setting {
-    let namespace = arguments.release.namespace.clone();
+    let namespace = arguments.release.namespace().to_owned();
     let (render, manifests) = match &arguments.sides.to {
         Some(path) => (Vec::new(), path.display().to_string()),
         None => (vec![format!("vaultchart render{} > {MANIFESTS}", typed(flags(arguments)))], MANIFESTS.to_owned()),
@@ -77,7 +77,7 @@ fn setting(arguments: &PlanArguments) -> Setting {
 /// The way back to the old side, wherever it came from.
 fn back(arguments: &PlanArguments) -> Back {
     let PlanArguments { sides, save_old, values, release, .. } = arguments;
-    let apply = |file: &str| format!("kubectl apply -n {} -f {}", release.namespace, quoted(file));
+    let apply = |file: &str| format!("kubectl apply -n {} -f {}", release.namespace(), quoted(file));
     if let Some(path) = save_old {
         return Back::Apply(vec![apply(&path.display().to_string())]);
     }

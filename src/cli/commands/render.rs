@@ -8,6 +8,7 @@ use crate::cli::args::{OutputArguments, OutputForm, RenderArguments};
 use crate::cli::drift;
 use crate::cli::exit::Exit;
 use crate::cli::messages::{Messages, Verdict};
+use crate::cli::notes::{Delivered, notes};
 use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};
 use crate::cli::streams::print;
@@ -34,7 +35,13 @@ fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
     let request = request(flags, &Origin::Now, &mut sources);
     match pipeline::render(request, &mut sources) {
         Ok(mut rendered) => match messages.show(std::mem::take(&mut rendered.warnings), &sources) {
-            Verdict::Fine => deliver(&rendered, output, messages, &mut sources),
+            Verdict::Fine => {
+                let exit = deliver(&rendered, output, messages, &mut sources)?;
+                if exit == Exit::Done && output.check.is_none() && !messages.is_quiet() {
+                    notes(&rendered.objects, flags, &delivered(output));
+                }
+                Ok(exit)
+            }
             Verdict::Failed => Ok(Exit::Trouble),
         },
         Err(problems) => {
@@ -42,6 +49,10 @@ fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
             Ok(Exit::Trouble)
         }
     }
+}
+
+fn delivered(output: &OutputArguments) -> Delivered {
+    output.output_dir.as_ref().map_or(Delivered::Printed, |folder| Delivered::Folder(folder.display().to_string()))
 }
 
 fn deliver(rendered: &Rendered, output: &OutputArguments, messages: &Messages, sources: &mut Sources) -> Result<Exit> {

@@ -1,0 +1,109 @@
+//! `vaultchart init`: writes a first values file, and the file that saves typing its name.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use crate::cli::args::InitArguments;
+use crate::cli::exit::Exit;
+use crate::cli::layers::profile;
+use crate::cli::messages::Messages;
+use crate::cli::project::FILE;
+use crate::cli::streams::say;
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
+
+/// The values file.
+const VALUES: &str = "values.yaml";
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &InitArguments, messages: &Messages) -> Exit {
+    let values = match profile(&arguments.profile) {
+        Ok(_) => values(&arguments.profile),
+        Err(problem) => return trouble(problem, messages),
+    };
+    let project = project(arguments);
+    for file in [FILE, VALUES] {
+        if Path::new(file).exists() {
+            messages.advise(
+                "init",
+                format!("`{file}` is there already"),
+                "start in another folder, or remove it first",
+            );
+            return Exit::Refused;
+        }
+    }
+    for (file, text) in [(FILE, project), (VALUES, values)] {
+        if let Err(problem) = write(file, &text) {
+            return trouble(problem, messages);
+        }
+    }
+    say(&format!("wrote {FILE} and {VALUES}: `vaultchart render` and `vaultchart check` read them from here on"));
+    Exit::Done
+}
+
+fn trouble(problem: Diagnostic, messages: &Messages) -> Exit {
+    let _ = messages.show(vec![problem], &Sources::default());
+    Exit::Trouble
+}
+
+/// Writes a file that must not be there.
+fn write(file: &str, text: &str) -> Result<(), Diagnostic> {
+    let written = OpenOptions::new().write(true).create_new(true).open(file);
+    written.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+        let reason = match error.kind() {
+            ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        };
+        Diagnostic::error("input-output", format!("cannot write `{file}`: {reason}"))
+    })
+}
+
+fn project(arguments: &InitArguments) -> String {
+    let InitArguments { profile, release, namespace } = arguments;
+    format!(
+        "# What `vaultchart` need not be told each time; flags override it.\n\
+         release: {release}\n\
+         namespace: {namespace}\n\
+         # A ready set of values under the files below: `vaultchart values show --profile {profile}` prints it.\n\
+         profile: {profile}\n\
+         values:\n  - {VALUES}\n\
+         # The version of the cluster, for what depends on it.\n\
+         # kube-version: v1.33.0\n\
+         # Objects that `check` need not look for, since somebody else makes them.\n\
+         # external:\n#   - secret/vault-tls\n"
+    )
+}
+
+fn values(profile: &str) -> String {
+    format!(
+        "# Values of Vault, laid over the profile {profile} and the defaults.\n\
+         # `vaultchart values explain KEY` tells what a key does, `vaultchart values show` lists all of them.\n\
+         \n\
+         server:\n\
+         \x20 # The version of Vault.\n\
+         \x20 # image:\n\
+         \x20 #   tag: \"\"\n\
+         \n\
+         \x20 # What the server may use.\n\
+         \x20 resources:\n\
+         \x20   requests:\n\
+         \x20     cpu: 250m\n\
+         \x20     memory: 256Mi\n\
+         \x20   limits:\n\
+         \x20     memory: 512Mi\n\
+         \n\
+         \x20 # The volume of the data.\n\
+         \x20 # dataStorage:\n\
+         \x20 #   size: 10Gi\n\
+         \x20 #   storageClass: null\n\
+         \n\
+         \x20 # A volume for audit logs; Vault must be told to write them: vault audit enable file file_path=/vault/audit/audit.log\n\
+         \x20 # auditStorage:\n\
+         \x20 #   enabled: true\n\
+         \n\
+         # The injector puts secrets into pods that ask for them by annotations.\n\
+         # injector:\n\
+         #   enabled: false\n"
+    )
+}

@@ -1,0 +1,88 @@
+//! `vaultchart.yaml`, the variable that names values files, and `vaultchart init`.
+
+use crate::harness::{Place, Run, files};
+
+const PROJECT: &str = "release: own\nnamespace: team\nprofile: ha-raft\nvalues: [prod.yaml]\nkube-version: v1.30.0\n";
+
+fn place() -> Place {
+    Place::new().with("vaultchart.yaml", PROJECT).with("prod.yaml", "server: {ha: {replicas: 5}}\n")
+}
+
+#[test]
+fn the_file_says_what_need_not_be_typed() {
+    let set = place().run(&["render"]).document("StatefulSet");
+    assert_eq!(set["metadata"]["name"], "own-vault");
+    assert_eq!(set["metadata"]["namespace"], "team");
+    assert_eq!(set["spec"]["replicas"], 5);
+    let typed = place().run(&[
+        "render",
+        "own",
+        "-n",
+        "team",
+        "--profile",
+        "ha-raft",
+        "-f",
+        "prod.yaml",
+        "--kube-version",
+        "v1.30.0",
+        "--no-project",
+    ]);
+    assert_eq!(place().run(&["render"]).stdout, typed.stdout);
+}
+
+#[test]
+fn flags_and_the_variable_override_the_file() {
+    let other = || place().with("other.yaml", "server: {ha: {replicas: 7}}\n");
+    let set = other().run(&["render", "mine", "-n", "lab", "-f", "other.yaml"]).document("StatefulSet");
+    assert_eq!((&set["metadata"]["name"], &set["metadata"]["namespace"]), (&"mine-vault".into(), &"lab".into()));
+    assert_eq!(set["spec"]["replicas"], 7);
+    let named = other().run_in(&[("VAULTCHART_VALUES", "prod.yaml,other.yaml")], &["render"], b"");
+    assert_eq!(named.document("StatefulSet")["spec"]["replicas"], 7);
+    let none = Place::new().with("a.yaml", "fullnameOverride: mine\n");
+    let named = none.run_in(&[("VAULTCHART_VALUES", "a.yaml")], &["render"], b"");
+    assert_eq!(named.document("StatefulSet")["metadata"]["name"], "mine");
+    assert_eq!(place().run(&["render", "--no-project"]).document("StatefulSet")["spec"]["replicas"], 1);
+}
+
+#[test]
+fn the_file_is_found_from_the_folders_below_it() {
+    let place = place().with("deep/er/file", "");
+    let below = place.run_below("deep/er", &["render"]);
+    assert_eq!(below.stdout, place.run(&["render"]).stdout);
+    let broken = Place::new().with("vaultchart.yaml", "values: [gone.yaml]\n").with("deep/file", "");
+    broken.run_below("deep", &["render"]).assert_refused(&["cannot read `../gone.yaml`"]);
+}
+
+#[test]
+fn check_heeds_its_externals_and_ignored_rules() {
+    let even = "server: {ha: {enabled: true, replicas: 4, raft: {enabled: true}}}\n";
+    let place = Place::new().with("vaultchart.yaml", "values: [a.yaml]\nignore: [quorum-even]\n").with("a.yaml", even);
+    assert!(!place.run(&["check"]).stdout.contains("quorum-even"));
+    assert!(place.run(&["check", "--no-project", "-f", "a.yaml"]).stdout.contains("quorum-even"));
+    let wrong = Place::new().with("vaultchart.yaml", "external: [nonsense]\n");
+    wrong.run(&["check"]).assert_refused(&["`external`", "nonsense", "KIND/NAME"]);
+}
+
+#[test]
+fn what_the_file_cannot_say_is_told_with_its_line() {
+    let run = |text: &str| Place::new().with("vaultchart.yaml", text).run(&["render"]);
+    run("release: a\nvalue: [x]\n").assert_refused(&["vaultchart.yaml:2:1", "unknown field `value`", "values"]);
+    run("values: prod.yaml\n").assert_refused(&["vaultchart.yaml:1", "expected a sequence"]);
+    run("release: [\n").assert_refused(&["vaultchart.yaml"]);
+    assert_eq!(run("# nothing\n").code, Some(0));
+}
+
+#[test]
+fn init_writes_a_start_that_renders_and_checks() {
+    let place = Place::new();
+    let Run { code, stdout, stderr } = place.run(&["init", "--profile", "ha-raft", "-n", "prod"]);
+    assert_eq!((code, stdout.as_str()), (Some(0), ""), "{stderr}");
+    assert_eq!(files(place.path()), ["values.yaml", "vaultchart.yaml"]);
+    let set = place.run(&["render"]).document("StatefulSet");
+    assert_eq!((&set["metadata"]["namespace"], &set["spec"]["replicas"]), (&"prod".into(), &3.into()));
+    assert_ne!(place.run(&["check"]).code, Some(2));
+    let again = place.run(&["init"]);
+    assert_eq!(again.code, Some(3));
+    assert!(again.stderr.contains("`vaultchart.yaml` is there already"), "{}", again.stderr);
+    Place::new().run(&["init", "--profile", "nope"]).assert_refused(&["there is no profile `nope`"]);
+}
