@@ -7,6 +7,7 @@ mod diff_command;
 mod diff_properties;
 mod diffs;
 mod harness;
+mod krm;
 mod manifests;
 mod no_effect;
 mod profiles;

@@ -55,6 +55,25 @@ Examples:
   vaultchart values migrate old.yaml > new.yaml
   vaultchart values migrate prod.yaml --write";
 
+const FUNCTION_EXAMPLES: &str = "\
+The configuration:
+  apiVersion: vaultchart/v1
+  kind: VaultChart
+  metadata:
+    name: vault               # the release, unless spec.release names it
+    namespace: vault
+  spec:
+    profile: ha-raft
+    valuesFiles: [prod.yaml]  # from the folder of the kustomization
+    values: {}                # wins over the files
+    kubeVersion: v1.33.0
+    apiVersions: [monitoring.coreos.com/v1]
+    skipTests: true           # the default here: nothing but Helm runs them
+
+Examples:
+  vaultchart fn < resourcelist.yaml
+  vaultchart fn vault.yaml    # as a generator plugin of kustomize: manifests out";
+
 const INIT_EXAMPLES: &str = "\
 `vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values,
 kube-version, api-versions, templates, external and ignore; flags override it.
@@ -117,6 +136,9 @@ pub(super) enum Command {
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
+    /// Run as a KRM function: a list of resources in, the list with the manifests out
+    #[command(name = "fn", after_help = FUNCTION_EXAMPLES)]
+    Function(FunctionArguments),
     /// Write a first values file, and the `vaultchart.yaml` that saves typing its name
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArguments),
@@ -184,6 +206,13 @@ pub(super) struct MigrateArguments {
     /// Write the file in place instead of printing it
     #[arg(long)]
     pub(super) write: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct FunctionArguments {
+    /// A configuration; without it a list of resources is read from standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -8,6 +8,7 @@ mod diff_args;
 mod drift;
 mod exit;
 mod inputs;
+mod krm;
 mod layers;
 mod manifests;
 mod messages;

@@ -77,6 +77,14 @@ impl Layers {
         self.add_text(LayerKind::File, sources, name, text);
     }
 
+    /// Adds values that were read as a part of a text, over the files added before.
+    pub fn add_tree(&mut self, source: SourceId, tree: Node) {
+        match tree.data {
+            Data::Map(_) => self.given.push(Layer { kind: LayerKind::File, source, tree, request: None }),
+            _ => self.errors.push(not_a_map(&tree)),
+        }
+    }
+
     /// Adds a flag by its argument. `files` are the texts of the files that
     /// [`set_file_names`](crate::values::set_file_names) tells, and are only read for `--set-file`.
     pub fn add_flag(&mut self, sources: &mut Sources, kind: SetKind, argument: &str, files: &[String]) {
