@@ -10,9 +10,9 @@ use super::hunks::{Hunk, Line, Side, object_hunks};
 use super::printable::html;
 use super::view::Drawing;
 use super::words::{
-    self, Weight, from_to, inner_changes, mark, path_text, title, weight, what_happens, with_new_reasons,
+    self, Part, Weight, from_to, inner_changes, mark, path_text, title, weight, what_happens, with_new_reasons,
 };
-use crate::diff::{Change, Diff, ObjectDiff, Verdict};
+use crate::diff::{Change, Diff, Instruction, ObjectDiff, Verdict};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -207,8 +207,20 @@ fn steps(object: &ObjectDiff) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let items: String = steps.iter().map(|step| format!("<li><code>{}</code></li>\n", html(step))).collect();
+    let items: String = steps.iter().map(|step| format!("<li>{}</li>\n", instruction(step))).collect();
     format!("<p>To get there:</p>\n<ol>\n{items}</ol>\n")
+}
+
+fn instruction(step: &Instruction) -> String {
+    let code = |text: &str| format!("<code>{}</code>", html(text));
+    let draw = |part| match part {
+        Part::Code(text) => code(text),
+        Part::Prose(text) => html(text),
+    };
+    match step {
+        Instruction::Command(command) => code(command),
+        Instruction::Sentence(sentence) => words::parts(sentence).map(draw).collect(),
+    }
 }
 
 #[cfg(test)]

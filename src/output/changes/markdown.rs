@@ -6,8 +6,10 @@
 use super::hunks::{Hunk, object_hunks};
 use super::printable::{code_span, fence, printable, prose};
 use super::view::Drawing;
-use super::words::{self, from_to, inner_changes, judgement, mark, path_text, title, what_happens, with_new_reasons};
-use crate::diff::{Change, Diff, ObjectDiff};
+use super::words::{
+    self, Part, from_to, inner_changes, judgement, mark, path_text, title, what_happens, with_new_reasons,
+};
+use crate::diff::{Change, Diff, Instruction, ObjectDiff};
 
 /// What GitHub takes, in bytes: there are never more characters than that. Some room is left for what others add.
 const LIMIT: usize = 65_000;
@@ -146,11 +148,24 @@ fn steps(object: &ObjectDiff) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let lines = steps.iter().take(MOST_STEPS).enumerate().map(|(index, step)| {
-        let step = code_span(&cut(step, LONGEST_LINE)).replace("\\|", "|");
-        format!("{}. {step}\n", index + 1)
-    });
+    let lines = steps
+        .iter()
+        .take(MOST_STEPS)
+        .enumerate()
+        .map(|(index, step)| format!("{}. {}\n", index + 1, instruction(step)));
     format!("\nTo get there:\n\n{}", lines.collect::<String>())
+}
+
+fn instruction(step: &Instruction) -> String {
+    let code = |text: &str| code_span(&cut(text, LONGEST_LINE)).replace("\\|", "|");
+    let draw = |part| match part {
+        Part::Code(text) => code(text),
+        Part::Prose(text) => prose(&cut(text, LONGEST_LINE)),
+    };
+    match step {
+        Instruction::Command(command) => code(command),
+        Instruction::Sentence(sentence) => words::parts(sentence).map(draw).collect(),
+    }
 }
 
 /// Drops the blocks whose headlines alone would fill the page, and tells how many.
