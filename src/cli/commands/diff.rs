@@ -5,12 +5,13 @@ use std::path::Path;
 use crate::cli::args::ValuesArguments;
 use crate::cli::diff_args::{DiffArguments, FilterArguments};
 use crate::cli::exit::Exit;
+use crate::cli::inputs;
+use crate::cli::manifests::{self, Set};
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::origin::Origin;
 use crate::cli::random_key::random_key;
 use crate::cli::request::{RenderFlags, request};
 use crate::cli::streams::print;
-use crate::cli::{inputs, manifests};
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Diff, Pattern, PatternError, Settings};
@@ -53,8 +54,9 @@ fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
     let mut sources = Sources::default();
     let mut told = Vec::new();
     let comparison = comparison(&arguments.filters, &mut sources).map_err(|problems| told.extend(problems)).ok();
-    let new = new_side(arguments, &mut sources, &mut told).map_err(|problems| told.extend(problems)).ok();
-    let old = old_side(arguments, &mut sources).map_err(|problems| told.extend(problems)).ok();
+    let [old, new] = sides(arguments, &mut sources, &mut told);
+    let new = new.map_err(|problems| told.extend(problems)).ok();
+    let old = old.map_err(|problems| told.extend(problems)).ok();
     match messages.show(told, &sources) {
         Verdict::Failed => None,
         Verdict::Fine => {
@@ -71,19 +73,23 @@ fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
     new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
 }
 
-type Side = Result<Vec<Object>, Vec<Diagnostic>>;
-
-fn new_side(arguments: &DiffArguments, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Side {
-    if let Some(path) = &arguments.sides.to {
-        return manifests::read(path, sources);
+/// The old side and the new one.
+fn sides(arguments: &DiffArguments, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> [Set; 2] {
+    if let (Some(against), Some(to)) = (&arguments.sides.against, &arguments.sides.to) {
+        return manifests::read_two([against, to], sources);
     }
+    let new = new_side(arguments, sources, warnings);
+    [old_side(arguments, sources), new]
+}
+
+fn new_side(arguments: &DiffArguments, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Set {
     let rendered = pipeline::render(request(flags(arguments), &Origin::Now, sources), sources)?;
     warnings.extend(rendered.warnings);
     Ok(rendered.objects)
 }
 
 /// Warnings of the old side are old news.
-fn old_side(arguments: &DiffArguments, sources: &mut Sources) -> Side {
+fn old_side(arguments: &DiffArguments, sources: &mut Sources) -> Set {
     let sides = &arguments.sides;
     if let Some(path) = &sides.against {
         return manifests::read(path, sources);
