@@ -244,9 +244,26 @@ fn a_revision_that_cannot_be_read_is_refused() {
     refused(&["-f", "values/prod.yaml", "--against-rev=--help"], &["`--help` is no git revision"]);
     refused(&["-f", "values/late.yaml", "--against-rev", "HEAD~1"], &["`values/late.yaml` did not exist in `HEAD~1`"]);
     refused(&["-f", "-", "--against-rev", "HEAD"], &["cannot tell what standard input was in `HEAD`"]);
+    refused(&["--against-rev", "HEAD"], &["`--against-rev` needs a values file", "`-f`"]);
     let elsewhere = Place::new().with("prod.yaml", OLD);
     let run = run_with_git(&elsewhere, &["-f", "prod.yaml", "--against-rev", "HEAD"]);
     run.assert_refused(&["`prod.yaml` is in no git repository"]);
+}
+
+#[test]
+fn a_fault_of_both_sides_is_told_once() {
+    let Some(place) = repository() else { return };
+    let prod = ["-f", "values/prod.yaml"];
+    for (arguments, words) in [
+        (&["-f", "typo/prod.yaml"][..], "cannot read `typo/prod.yaml`: it does not exist"),
+        (&["-f", "values/typo.yaml"], "cannot read `values/typo.yaml`: it does not exist"),
+        (&[&prod[..], &["--set", "a["]].concat(), "a `[` is never closed"),
+        (&[&prod[..], &["--set", "server.ha.replicas=x"]].concat(), "must be an integer"),
+        (&[&prod[..], &["--profile", "nobody"]].concat(), "there is no profile `nobody`"),
+    ] {
+        let run = run_with_git(&place, &[arguments, &["--against-rev", "HEAD"]].concat());
+        run.assert_refused(&[words, "\n1 error\n"]);
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::cli::random_key::random_key;
 use crate::cli::request::{RenderFlags, request};
 use crate::cli::streams::print;
 use crate::comparison::Comparison;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::diff::{Diff, Pattern, PatternError, Settings};
 use crate::manifest::Object;
 use crate::output::{self, ChangesView, Drawing};
@@ -56,13 +56,27 @@ fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
     let comparison = comparison(&arguments.filters, &mut sources).map_err(|problems| told.extend(problems)).ok();
     let [old, new] = sides(arguments, &mut sources, &mut told);
     let new = new.map_err(|problems| told.extend(problems)).ok();
-    let old = old.map_err(|problems| told.extend(problems)).ok();
+    let old = old.map_err(|problems| add_new(problems, &mut told, &sources)).ok();
     match messages.show(told, &sources) {
         Verdict::Failed => None,
         Verdict::Fine => {
             let (old, new) = (old?, new?);
             let new = if arguments.sides.to.is_none() { like_helm(&old, new) } else { new };
             Some(comparison?.diff(old, new))
+        }
+    }
+}
+
+/// Adds problems that were not told yet: both sides read the same flags, and files that may be missing on both.
+fn add_new(problems: Vec<Diagnostic>, told: &mut Vec<Diagnostic>, sources: &Sources) {
+    let place = |label: &Label| (sources.name(label.span.source).to_owned(), label.span.start, label.span.end);
+    let is_same = |one: &Diagnostic, other: &Diagnostic| {
+        (one.code, &one.title) == (other.code, &other.title)
+            && one.labels.iter().map(place).eq(other.labels.iter().map(place))
+    };
+    for problem in problems {
+        if !told.iter().any(|other| is_same(&problem, other)) {
+            told.push(problem);
         }
     }
 }
@@ -95,6 +109,9 @@ fn old_side(arguments: &DiffArguments, sources: &mut Sources) -> Set {
         return manifests::read(path, sources);
     }
     let request = match &sides.against_rev {
+        Some(_) if arguments.values.files.is_empty() && arguments.values.set_file.is_empty() => {
+            return Err(vec![no_file_to_look_up()]);
+        }
         Some(revision) => request(flags(arguments), &Origin::Revision(revision.clone()), sources),
         None => {
             let files = sides.against_values.clone();
@@ -104,6 +121,12 @@ fn old_side(arguments: &DiffArguments, sources: &mut Sources) -> Set {
         }
     };
     Ok(pipeline::render(request, sources)?.objects)
+}
+
+/// Without a file both sides would be the same, whatever the revision.
+fn no_file_to_look_up() -> Diagnostic {
+    Diagnostic::error("revision", "`--against-rev` needs a values file whose history it can look up")
+        .help("name one with `-f` or `--set-file`")
 }
 
 fn flags(arguments: &DiffArguments) -> RenderFlags<'_> {
