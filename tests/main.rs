@@ -10,6 +10,7 @@ mod manifests;
 mod no_effect;
 mod profiles;
 mod render;
+mod spellings;
 mod templates;
 mod values_command;
 mod views;
