@@ -64,7 +64,7 @@ fn table(diff: &Diff) -> String {
 
 fn row(object: &ObjectDiff) -> String {
     let name = code_span(&cut(&title(&object.id), LONGEST_NAME));
-    let why = object.worst().map(|change| prose(&cut(&change.why, LONGEST_NAME))).unwrap_or_default();
+    let why = object.worst().map(|change| sentence(&cut(&change.why, LONGEST_NAME))).unwrap_or_default();
     format!("| {} | {name} | {} | {why} |\n", code_span(&mark(&object.op).to_string()), object.verdict())
 }
 
@@ -157,15 +157,21 @@ fn steps(object: &ObjectDiff) -> String {
 }
 
 fn instruction(step: &Instruction) -> String {
-    let code = |text: &str| code_span(&cut(text, LONGEST_LINE)).replace("\\|", "|");
-    let draw = |part| match part {
-        Part::Code(text) => code(text),
-        Part::Prose(text) => prose(&cut(text, LONGEST_LINE)),
+    let drawn = match step {
+        Instruction::Command(command) => code_span(&cut(command, LONGEST_LINE)),
+        Instruction::Sentence(text) => sentence(&cut(text, LONGEST_LINE)),
     };
-    match step {
-        Instruction::Command(command) => code(command),
-        Instruction::Sentence(sentence) => words::parts(sentence).map(draw).collect(),
-    }
+    // Outside of a table a bar needs no escape.
+    drawn.replace("\\|", "|")
+}
+
+/// Sets what a user could type apart from the words around it, also in the cell of a table.
+fn sentence(text: &str) -> String {
+    let draw = |part| match part {
+        Part::Code(text) => code_span(text),
+        Part::Prose(text) => prose(text),
+    };
+    words::parts(text).map(draw).collect()
 }
 
 /// Drops the blocks whose headlines alone would fill the page, and tells how many.
