@@ -4,6 +4,7 @@ mod architecture;
 mod cases;
 mod diff_command;
 mod diff_properties;
+mod diff_random_trees;
 mod diffs;
 mod harness;
 mod manifests;
