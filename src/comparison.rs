@@ -39,7 +39,7 @@ impl Comparison {
     /// Hides the secrets of both sets together, so that different ones stay different.
     fn hidden(&self, old: Vec<Object>, new: Vec<Object>) -> (Vec<Object>, Vec<Object>) {
         match self.key {
-            Some(key) => Redactor::new(key).redact_sets(&old, &new),
+            Some(key) => Redactor::new(key).redact_sets(old, new),
             None => (old, new),
         }
     }

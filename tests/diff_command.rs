@@ -244,9 +244,26 @@ fn a_revision_that_cannot_be_read_is_refused() {
     refused(&["-f", "values/prod.yaml", "--against-rev=--help"], &["`--help` is no git revision"]);
     refused(&["-f", "values/late.yaml", "--against-rev", "HEAD~1"], &["`values/late.yaml` did not exist in `HEAD~1`"]);
     refused(&["-f", "-", "--against-rev", "HEAD"], &["cannot tell what standard input was in `HEAD`"]);
+    refused(&["--against-rev", "HEAD"], &["`--against-rev` needs a values file", "`-f`"]);
     let elsewhere = Place::new().with("prod.yaml", OLD);
     let run = run_with_git(&elsewhere, &["-f", "prod.yaml", "--against-rev", "HEAD"]);
     run.assert_refused(&["`prod.yaml` is in no git repository"]);
+}
+
+#[test]
+fn a_fault_of_both_sides_is_told_once() {
+    let Some(place) = repository() else { return };
+    let prod = ["-f", "values/prod.yaml"];
+    for (arguments, words) in [
+        (&["-f", "typo/prod.yaml"][..], "cannot read `typo/prod.yaml`: it does not exist"),
+        (&["-f", "values/typo.yaml"], "cannot read `values/typo.yaml`: it does not exist"),
+        (&[&prod[..], &["--set", "a["]].concat(), "a `[` is never closed"),
+        (&[&prod[..], &["--set", "server.ha.replicas=x"]].concat(), "must be an integer"),
+        (&[&prod[..], &["--profile", "nobody"]].concat(), "there is no profile `nobody`"),
+    ] {
+        let run = run_with_git(&place, &[arguments, &["--against-rev", "HEAD"]].concat());
+        run.assert_refused(&[words, "\n1 error\n"]);
+    }
 }
 
 #[test]
@@ -373,4 +390,17 @@ fn credentials_outside_of_secrets_are_in_no_view() {
     for kind in ["config", "annotation", "variable", "address", "argument"] {
         assert!(shown.contains(&format!("PLANTED-{kind}-2")), "{kind} does not change: {shown}");
     }
+}
+
+/// The comment that the README shows is what the program writes, from the values beside the tests.
+#[test]
+fn the_sample_of_the_readme_is_true() {
+    let place = Place::new()
+        .with("old.yaml", include_str!("readme/old.yaml"))
+        .with("prod.yaml", include_str!("readme/prod.yaml"));
+    let run = place.run(&["diff", "-f", "prod.yaml", "--against-values", "old.yaml", "-o", "markdown"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let quoted = include_str!("../README.md").lines().filter_map(|line| line.strip_prefix('>'));
+    let sample: String = quoted.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
+    assert_eq!(sample, run.stdout, "the README shows another comment");
 }

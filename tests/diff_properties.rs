@@ -15,7 +15,7 @@ fn applying_the_changes_to_the_old_object_gives_the_new_one() {
         let (old, new) = objects(seed);
         let diff = compared(&old, &new);
         let changes = diff.objects.first().map(|object| object.changes.clone()).unwrap_or_default();
-        let applied = as_object(apply(&changes, &tree(&old)));
+        let applied = as_object(apply(&changes, &tree(&old), None));
         assert_eq!(meaning(&applied), meaning(&new), "seed {seed}: {changes:#?}\n{}\n{}", tree(&old), tree(&new));
         let differ = meaning(&old) != meaning(&new);
         assert_eq!(differ, !diff.is_empty(), "seed {seed}\n{}\n{}", tree(&old), tree(&new));

@@ -100,7 +100,7 @@ fn tell_change(change: &Change, indent: &str, told: &mut String) {
     let path = if path.is_empty() { "." } else { &path };
     writeln!(told, "{indent}{} {path} => {}: {}", change.op, change.verdict.id(), change.why).expect("a text");
     for step in &change.steps {
-        writeln!(told, "{indent}  $ {step}").expect("a text");
+        writeln!(told, "{indent}  {step}").expect("a text");
     }
     let below = format!("{indent}  > ");
     match &change.detail {

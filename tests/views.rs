@@ -40,8 +40,7 @@ fn hostile() -> Diff {
     let key = "</script><b>\"&'`|\u{9b}31m";
     let list =
         |value: &str| json!({"kind": "List", "apiVersion": "v1", "items": [object(name, value, key)]}).to_string();
-    let fences =
-        "```\n````\n</details>\n<script>alert(2)</script>\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n\u{7}\u{1b}]0;title\u{7}";
+    let fences = "```\n````\n</details>\n<script>alert(2)</script>\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n\u{7}\u{1b}]0;title\u{7}\u{2066}x\u{200f}";
     diff(&list("plain"), &list(fences))
 }
 
@@ -150,10 +149,11 @@ fn no_view_obeys_what_it_shows() {
     let diff = hostile();
     for view in ChangesView::ALL {
         let text = draw(&diff, view);
-        // A patch has to hold the very lines, and YAML takes care of control characters only.
-        let turns = |character: char| character == '\u{202e}' && view != ChangesView::Patch;
-        let is_control = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
-        let found = text.chars().find(|character| is_control(*character) || turns(*character));
+        let is_hidden = |character: char| {
+            character.is_control() && !matches!(character, '\n' | '\t')
+                || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        let found = text.chars().find(|character| is_hidden(*character));
         assert_eq!(found, None, "{view}: {text}");
     }
     let markdown = draw(&diff, ChangesView::Markdown);

@@ -1,56 +1,50 @@
 //! Reads sets of manifests from files, folders and standard input.
 
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use super::inputs;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{self, Object};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 /// What a file of manifests in a folder ends with.
 const EXTENSIONS: [&str; 3] = [".yaml", ".yml", ".json"];
+
+/// The stack of the thread that reads the other one of two sets: what the main thread usually has.
+const STACK_BYTES: usize = 8 * 1024 * 1024;
+
+/// The objects of a set, or all that is wrong with its files.
+pub(super) type Set = Result<Vec<Object>, Vec<Diagnostic>>;
 
 /// Reads the objects of a file, of the manifests in a folder, or of standard input for `-`.
 ///
 /// # Errors
 /// What cannot be read, is no manifest, or holds no object at all.
-pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Object>, Vec<Diagnostic>> {
-    let objects = if path.is_dir() {
-        read_folder(path, is_manifest, sources)?
-    } else {
-        read_file(path, sources).map_err(|problem| vec![problem])?
-    };
-    if objects.is_empty() { Err(vec![nothing_in(path)]) } else { Ok(objects) }
+pub(super) fn read(path: &Path, sources: &mut Sources) -> Set {
+    let texts = Texts::of(path, sources);
+    let objects = texts.objects(sources);
+    not_empty(texts.with(objects), path)
+}
+
+/// Reads two such sets at once.
+pub(super) fn read_two([one, other]: [&Path; 2], sources: &mut Sources) -> [Set; 2] {
+    let sets = at_once(Texts::of(one, sources), Texts::of(other, sources), sources);
+    let [one_set, other_set] = sets;
+    [not_empty(one_set, one), not_empty(other_set, other)]
+}
+
+/// Reads the objects of all files in two folders at once; there may be none.
+pub(super) fn read_two_folders([one, other]: [&Path; 2], sources: &mut Sources) -> [Set; 2] {
+    let mut texts = |folder| Texts::of_folder(folder, |_| true, sources);
+    let (one, other) = (texts(one), texts(other));
+    at_once(one, other, sources)
 }
 
 /// Whether a file of this name in a folder is one of manifests.
 pub(super) fn is_manifest(name: &str) -> bool {
     EXTENSIONS.iter().any(|extension| name.ends_with(extension))
-}
-
-/// Reads the objects of the files with such names in a folder; every file with a fault is told.
-///
-/// # Errors
-/// What cannot be read or is no manifest.
-pub(super) fn read_folder(
-    folder: &Path,
-    is_manifest: impl Fn(&str) -> bool,
-    sources: &mut Sources,
-) -> Result<Vec<Object>, Vec<Diagnostic>> {
-    let (mut objects, mut problems) = (Vec::new(), Vec::new());
-    let files = inputs::files(folder).map_err(|error| vec![error.into()])?;
-    for (_, path) in files.iter().filter(|(name, _)| is_manifest(name)) {
-        match read_file(path, sources) {
-            Ok(read) => objects.extend(read),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if problems.is_empty() { Ok(objects) } else { Err(problems) }
-}
-
-fn read_file(path: &Path, sources: &mut Sources) -> Result<Vec<Object>, Diagnostic> {
-    let text = inputs::text(path)?;
-    parse(&inputs::name(path), &text, sources)
 }
 
 /// Reads the objects of a text.
@@ -60,6 +54,85 @@ fn read_file(path: &Path, sources: &mut Sources) -> Result<Vec<Object>, Diagnost
 pub(super) fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Vec<Object>, Diagnostic> {
     let source = sources.add(name, text);
     Ok(manifest::read(text, source)?)
+}
+
+/// The texts of a set.
+#[derive(Default)]
+struct Texts {
+    list: Vec<SourceId>,
+    /// Why others could not be read.
+    problems: Vec<Diagnostic>,
+}
+
+impl Texts {
+    fn of(path: &Path, sources: &mut Sources) -> Self {
+        if path.is_dir() {
+            return Self::of_folder(path, is_manifest, sources);
+        }
+        let mut texts = Self::default();
+        texts.load(path, sources);
+        texts
+    }
+
+    fn of_folder(folder: &Path, is_manifest: impl Fn(&str) -> bool, sources: &mut Sources) -> Self {
+        let mut texts = Self::default();
+        match inputs::files(folder) {
+            Ok(files) => {
+                let files = files.iter().filter(|(name, _)| is_manifest(name));
+                files.for_each(|(_, path)| texts.load(path, sources));
+            }
+            Err(error) => texts.problems.push(error.into()),
+        }
+        texts
+    }
+
+    fn load(&mut self, path: &Path, sources: &mut Sources) {
+        match inputs::text(path) {
+            Ok(text) => self.list.push(sources.add(inputs::name(path), text)),
+            Err(error) => self.problems.push(error.into()),
+        }
+    }
+
+    /// Reads the objects; every text with a fault is told.
+    fn objects(&self, sources: &Sources) -> Set {
+        let (mut objects, mut problems) = (Vec::new(), Vec::new());
+        for source in &self.list {
+            match manifest::read(sources.text(*source), *source) {
+                Ok(read) => objects.extend(read),
+                Err(problem) => problems.push(problem.into()),
+            }
+        }
+        if problems.is_empty() { Ok(objects) } else { Err(problems) }
+    }
+
+    /// The objects, unless some text could not even be read.
+    fn with(mut self, objects: Set) -> Set {
+        if self.problems.is_empty() {
+            return objects;
+        }
+        self.problems.extend(objects.err().unwrap_or_default());
+        Err(self.problems)
+    }
+}
+
+/// Reads the objects of two sets, one on a thread of its own: reading is most of the work of a comparison.
+fn at_once(one: Texts, other: Texts, sources: &Sources) -> [Set; 2] {
+    let (one_set, other_set) = thread::scope(|scope| {
+        let reader = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || other.objects(sources));
+        let one = one.objects(sources);
+        let other = match reader {
+            Ok(reader) => reader.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // There is no room for another thread.
+            Err(_) => other.objects(sources),
+        };
+        (one, other)
+    });
+    [one.with(one_set), other.with(other_set)]
+}
+
+fn not_empty(set: Set, path: &Path) -> Set {
+    let objects = set?;
+    if objects.is_empty() { Err(vec![nothing_in(path)]) } else { Ok(objects) }
 }
 
 fn nothing_in(path: &Path) -> Diagnostic {

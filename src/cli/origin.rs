@@ -67,6 +67,16 @@ impl From<RevisionError> for Diagnostic {
     }
 }
 
+impl RevisionError {
+    /// A file that is not even there now is told as such: its path is wrong, whatever the revision.
+    fn or_missing_now(self, path: &Path) -> Diagnostic {
+        match (&self, inputs::text(path)) {
+            (Self::NoRepository { .. } | Self::NoFile { .. }, Err(now)) => now.into(),
+            _ => self.into(),
+        }
+    }
+}
+
 impl Origin {
     /// The text of a file there.
     ///
@@ -75,7 +85,7 @@ impl Origin {
     pub(super) fn text(&self, path: &Path) -> Result<String, Diagnostic> {
         match self {
             Self::Now => Ok(inputs::text(path)?),
-            Self::Revision(revision) => Ok(text_at(revision, path)?),
+            Self::Revision(revision) => text_at(revision, path).map_err(|error| error.or_missing_now(path)),
         }
     }
 

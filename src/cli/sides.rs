@@ -2,44 +2,65 @@
 
 use super::args::ValuesArguments;
 use super::diff_args::SidesArguments;
-use super::manifests;
+use super::manifests::{self, Set};
 use super::origin::Origin;
 use super::request::{RenderFlags, request};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::manifest::Object;
 use crate::pipeline;
 use crate::source::Sources;
 
-/// The objects of one side.
-pub(super) type Side = Result<Vec<Object>, Vec<Diagnostic>>;
-
-/// The new side; warnings of its values are added to those given.
-///
-/// # Errors
-/// What cannot be read or rendered.
-pub(super) fn new_side(
+/// Both sides, the old one first; nothing if one of them is missing. What is wrong with them, and warnings of the new
+/// one, are added to those given.
+pub(super) fn read_sides(
     sides: &SidesArguments,
     flags: RenderFlags,
     sources: &mut Sources,
-    warnings: &mut Vec<Diagnostic>,
-) -> Side {
-    if let Some(path) = &sides.to {
-        return manifests::read(path, sources);
+    told: &mut Vec<Diagnostic>,
+) -> Option<(Vec<Object>, Vec<Object>)> {
+    let [old, new] = match (&sides.against, &sides.to) {
+        (Some(against), Some(to)) => manifests::read_two([against, to], sources),
+        _ => {
+            let new = new_side(flags, sources, told);
+            [old_side(sides, flags, sources), new]
+        }
+    };
+    let new = new.map_err(|problems| told.extend(problems)).ok();
+    let old = old.map_err(|problems| add_new(problems, told, sources)).ok();
+    let (old, new) = (old?, new?);
+    let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
+    Some((old, new))
+}
+
+/// Adds problems that were not told yet: both sides read the same flags, and files that may be missing on both.
+fn add_new(problems: Vec<Diagnostic>, told: &mut Vec<Diagnostic>, sources: &Sources) {
+    let place = |label: &Label| (sources.name(label.span.source).to_owned(), label.span.start, label.span.end);
+    let is_same = |one: &Diagnostic, other: &Diagnostic| {
+        (one.code, &one.title) == (other.code, &other.title)
+            && one.labels.iter().map(place).eq(other.labels.iter().map(place))
+    };
+    for problem in problems {
+        if !told.iter().any(|other| is_same(&problem, other)) {
+            told.push(problem);
+        }
     }
+}
+
+fn new_side(flags: RenderFlags, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Set {
     let rendered = pipeline::render(request(flags, &Origin::Now, sources), sources)?;
     warnings.extend(rendered.warnings);
     Ok(rendered.objects)
 }
 
-/// The old side. Warnings of its values are old news.
-///
-/// # Errors
-/// What cannot be read or rendered.
-pub(super) fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -> Side {
+/// Warnings of the old side are old news.
+fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -> Set {
     if let Some(path) = &sides.against {
         return manifests::read(path, sources);
     }
     let request = match &sides.against_rev {
+        Some(_) if flags.values.files.is_empty() && flags.values.set_file.is_empty() => {
+            return Err(vec![no_file_to_look_up()]);
+        }
         Some(revision) => request(flags, &Origin::Revision(revision.clone()), sources),
         None => {
             let files = sides.against_values.clone();
@@ -51,8 +72,14 @@ pub(super) fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut
     Ok(pipeline::render(request, sources)?.objects)
 }
 
+/// Without a file both sides would be the same, whatever the revision.
+fn no_file_to_look_up() -> Diagnostic {
+    Diagnostic::error("revision", "`--against-rev` needs a values file whose history it can look up")
+        .help("name one with `-f` or `--set-file`")
+}
+
 /// Helm keeps hooks apart: manifests that come from a release or a cluster hold none, so none are compared.
-pub(super) fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
+fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
     let has_hooks = old.iter().any(Object::is_hook);
     new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
 }

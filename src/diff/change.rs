@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::instruction::Instruction;
 use super::path::Path;
 use super::verdict::Verdict;
 use crate::manifest::Object;
@@ -77,8 +78,8 @@ pub struct Change {
     pub verdict: Verdict,
     /// Why it is, a few words without a full stop.
     pub why: String,
-    /// What to type to get there, where applying the new manifest is not enough.
-    pub steps: Vec<String>,
+    /// What to do to get there, where applying the new manifest is not enough.
+    pub steps: Vec<Instruction>,
     /// What changes inside of a value that is a text.
     pub detail: Option<Detail>,
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::change::{Change, Detail, Diff, ObjectDiff};
 use super::conditions::{Scene, When};
 use super::config::body_parts;
+use super::instruction::Instruction;
 use super::list_keys::{ListRule, item_keys, list_rule};
 use super::mounts::Restarts;
 use super::path::Step;
@@ -25,7 +26,7 @@ struct Rule {
     when: &'static [When],
     verdict: Verdict,
     why: &'static str,
-    steps: &'static [&'static str],
+    steps: &'static [Instruction<&'static str>],
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(ROWS));
@@ -85,7 +86,7 @@ fn scene<'a>(change: &'a Change, object: &'a ObjectDiff, restarts: &'a Restarts)
 struct Worst {
     verdict: Verdict,
     why: String,
-    steps: Vec<String>,
+    steps: Vec<Instruction>,
 }
 
 impl Default for Worst {

@@ -113,11 +113,6 @@ pub(super) fn item_value(item: &Value, key: &str) -> Option<String> {
     }
 }
 
-/// Whether an item has these values under its merge keys.
-pub(super) fn has_keys(item: &Value, keys: &[(String, String)]) -> bool {
-    item.is_object() && keys.iter().all(|(key, value)| item_value(item, key).unwrap_or_default() == *value)
-}
-
 /// Whether the keys tell all items of a list apart; the first key must be there.
 fn tells_apart(keys: &[&str], items: &[Value]) -> bool {
     let mut seen = HashSet::new();

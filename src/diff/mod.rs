@@ -10,7 +10,7 @@ mod compare;
 mod conditions;
 mod config;
 mod glob;
-
+mod instruction;
 mod judge;
 mod list;
 mod list_keys;
@@ -34,6 +34,7 @@ pub use apply::apply;
 pub use change::{Change, Counts, Detail, Diff, Hunk, ObjectDiff, ObjectOp, Op};
 pub use compare::{diff, meaning};
 pub use config::config_changes;
+pub use instruction::Instruction;
 pub use path::{Path, Step};
 pub use pattern::{Pattern, PatternError, PatternProblem};
 pub use settings::Settings;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::conditions::Scene;
+use super::instruction::Instruction;
 use super::path::Step;
 use crate::manifest::Object;
 
@@ -19,9 +20,12 @@ pub(super) fn fill(words: &str, scene: &Scene) -> String {
     words.replace("{from}", &number(scene.old)).replace("{to}", &number(scene.new))
 }
 
-/// Fills in what to type; a step for each pod is repeated for each.
-pub(super) fn fill_steps(steps: &[&str], scene: &Scene) -> Vec<String> {
-    steps.iter().flat_map(|step| fill_step(step, scene)).collect()
+/// Fills in what to do; a step for each pod is repeated for each.
+pub(super) fn fill_steps(steps: &[Instruction<&str>], scene: &Scene) -> Vec<Instruction> {
+    let filled = |step: &Instruction<&str>| -> Vec<Instruction> {
+        fill_step(step.text(), scene).into_iter().map(|text| step.with(text)).collect()
+    };
+    steps.iter().flat_map(filled).collect()
 }
 
 fn fill_step(step: &str, scene: &Scene) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::make::{Setting, delete};
 use super::step::Step;
-use crate::diff::{Change, ObjectDiff, Verdict};
+use crate::diff::{Change, Instruction, ObjectDiff, Verdict};
 
 /// Makes way for an object that the API server would refuse to change.
 pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
@@ -24,8 +24,12 @@ pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
     let fields: Vec<String> = refused.iter().map(|change| format!("`{}`", change.path)).collect();
     let step = Step::new(title, format!("{why} The fields are {}: {}.", fields.join(", "), first.why));
     let mut commands: Vec<String> = Vec::new();
-    for command in refused.iter().flat_map(|change| &change.steps).filter(|step| step.starts_with("kubectl")) {
-        if !commands.contains(command) && !is_apply(command) {
+    for instruction in refused.iter().flat_map(|change| &change.steps) {
+        // Applying is a step of its own.
+        if let Instruction::Command(command) = instruction
+            && !command.contains(" apply ")
+            && !commands.contains(command)
+        {
             commands.push(command.clone());
         }
     }
@@ -35,8 +39,4 @@ pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
         commands.push(delete(&object.id, setting));
     }
     Some(step.run_all(commands))
-}
-
-fn is_apply(command: &str) -> bool {
-    command.contains(" apply ")
 }

@@ -12,4 +12,4 @@ mod step;
 mod workloads;
 
 pub use make::{Back, Setting, plan};
-pub use step::{Action, Only, Plan, Step};
+pub use step::{Only, Plan, Step};

@@ -1,5 +1,7 @@
 //! What a plan is made of.
 
+use crate::diff::Instruction;
+
 /// The whole way from what runs to what is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -19,7 +21,7 @@ pub struct Step {
     /// Why, and what happens: whole sentences.
     pub why: String,
     /// What to do, in this order.
-    pub actions: Vec<Action>,
+    pub actions: Vec<Instruction>,
     /// The pod that the step is for, if it depends on which one is active.
     pub only: Option<Only>,
 }
@@ -31,15 +33,6 @@ pub enum Only {
     UnlessActive(String),
 }
 
-/// One thing to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// A command of a shell.
-    Command(String),
-    /// Something that no command can do, or that must be looked at: a sentence.
-    Look(String),
-}
-
 impl Step {
     /// A step without anything to do yet.
     pub(super) fn new(title: impl Into<String>, why: impl Into<String>) -> Self {
@@ -49,21 +42,21 @@ impl Step {
     /// Adds a command.
     #[must_use]
     pub(super) fn run(mut self, command: impl Into<String>) -> Self {
-        self.actions.push(Action::Command(command.into()));
+        self.actions.push(Instruction::Command(command.into()));
         self
     }
 
     /// Adds commands.
     #[must_use]
     pub(super) fn run_all(mut self, commands: impl IntoIterator<Item = String>) -> Self {
-        self.actions.extend(commands.into_iter().map(Action::Command));
+        self.actions.extend(commands.into_iter().map(Instruction::Command));
         self
     }
 
     /// Adds a sentence.
     #[must_use]
     pub(super) fn look(mut self, sentence: impl Into<String>) -> Self {
-        self.actions.push(Action::Look(sentence.into()));
+        self.actions.push(Instruction::Sentence(sentence.into()));
         self
     }
 

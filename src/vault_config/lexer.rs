@@ -1,7 +1,7 @@
 //! Cuts HCL into tokens, as the scanner of HCL 1 does; blanks, line breaks and comments are dropped.
 
 use super::literal;
-use super::problem::Problem;
+use super::problem::{AlmostClosed, Problem};
 use super::tree::Data;
 use crate::source::{SourceId, Span};
 
@@ -211,18 +211,26 @@ impl<'text> Lexer<'text> {
         }
         self.at = self.line_end() + 1;
         let body_start = self.at;
+        let mut is_flush = false;
         while let Some(length) = self.rest().find('\n') {
             let line = self.rest().get(..length).unwrap_or_default();
             let line_start = self.at;
             self.at += length + 1;
-            if line.trim_start().trim_end_matches('\r') == name {
-                let lines = self.text.get(body_start..line_start).unwrap_or_default();
-                let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
-                return Ok(literal::heredoc(lines, indent, is_indented));
+            if let Some(indent) = closing_indent(line, name) {
+                // HCL 1 counts the dash when it asks whether a line is long enough to close.
+                if line.len() >= name.len() + usize::from(is_indented) {
+                    let lines = self.text.get(body_start..line_start).unwrap_or_default();
+                    return Ok(literal::heredoc(lines, indent, is_indented));
+                }
+                is_flush = true;
             }
         }
+        let almost = match closing_indent(self.rest(), name) {
+            Some(_) => Some(AlmostClosed::NoLineBreak),
+            None => is_flush.then_some(AlmostClosed::NotIndented),
+        };
         self.stop();
-        Err(Problem::UnclosedHeredoc { span: head, name: name.to_owned() })
+        Err(Problem::UnclosedHeredoc { span: head, name: name.to_owned(), almost })
     }
 
     fn skip_blanks(&mut self) -> Result<(), Problem> {
@@ -279,6 +287,13 @@ impl<'text> Lexer<'text> {
         let written = self.text.get(start..self.at).unwrap_or_default();
         Span::new(self.source, start, start + written.trim_end_matches('\r').len())
     }
+}
+
+/// The white space before the name on a line that closes a heredoc: that of ASCII alone.
+fn closing_indent<'line>(line: &'line str, name: &str) -> Option<&'line str> {
+    line.trim_end_matches('\r')
+        .strip_suffix(name)
+        .filter(|indent| indent.bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0x0b))
 }
 
 fn braces_after(braces: usize, next: char) -> usize {

@@ -16,5 +16,5 @@ mod tree;
 
 pub use guess::is_vault_config;
 pub use parse::parse;
-pub use problem::Problem;
+pub use problem::{AlmostClosed, Problem};
 pub use tree::{Attribute, Block, Body, Config, Data, Name, Value, to_json};

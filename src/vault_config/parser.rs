@@ -182,10 +182,12 @@ impl Parser<'_> {
     }
 
     fn problem(&mut self, problem: Problem) {
+        // Nothing of the text is left to read then.
+        let is_last = matches!(problem, Problem::UnclosedHeredoc { .. } | Problem::UnclosedComment { .. });
         if !self.stopped {
             self.problems.push(problem);
         }
-        if self.problems.len() >= self.limit {
+        if is_last || self.problems.len() >= self.limit {
             self.stop();
         }
     }

@@ -42,6 +42,8 @@ pub enum Problem {
         span: Span,
         /// The name.
         name: String,
+        /// What keeps a line with the name from closing it.
+        almost: Option<AlmostClosed>,
     },
     /// A backslash before something that has no meaning after it.
     #[error("`{text}` is no escape")]
@@ -113,6 +115,28 @@ pub enum Problem {
     },
 }
 
+/// Why a line with the name of a heredoc does not close it in HCL 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlmostClosed {
+    /// The text ends with the name.
+    NoLineBreak,
+    /// After `<<-` the name stands at the start of its line.
+    NotIndented,
+}
+
+impl AlmostClosed {
+    fn help(self, name: &str) -> String {
+        match self {
+            Self::NoLineBreak => {
+                format!("Vault needs a line break after the closing `{name}`: let something else come last")
+            }
+            Self::NotIndented => {
+                format!("after `<<-` Vault needs a blank before the closing `{name}`: indent it, or write `<<{name}`")
+            }
+        }
+    }
+}
+
 impl Problem {
     /// The place to look at.
     pub fn span(&self) -> Span {
@@ -159,7 +183,7 @@ impl Problem {
             Self::Character { found: ':', .. } => Some("write `=` between a name and its value".to_owned()),
             Self::Character { found: '\'', .. } => Some("write a text as `\"…\"`".to_owned()),
             Self::Escape { .. } => Some("write `\\\\` for a backslash".to_owned()),
-            Self::UnclosedHeredoc { .. } => Some("the closing line needs a line break after it".to_owned()),
+            Self::UnclosedHeredoc { name, almost, .. } => Some(almost.as_ref()?.help(name)),
             Self::LabelsBeforeAssign { .. } => Some("remove the `=`".to_owned()),
             _ => None,
         }

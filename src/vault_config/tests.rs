@@ -70,6 +70,9 @@ fn hcl_is_read_as_in_vault() {
         ("a = \"${ {\n} }\"", json!({"a": "${ {\n} }"})),
         ("a = <<EOF\nx\n  y\nEOF\nb = 1", json!({"a": "x\n  y\n", "b": 1})),
         ("a = <<-EOF\n    x\n      y\n    EOF\nb = 1\n", json!({"a": "x\n  y\n", "b": 1})),
+        ("a = <<EOF\nx\n\u{a0}EOF\n  EOF  \n\u{b}EOF\nb = 1", json!({"a": "x\n\u{a0}EOF\n  EOF  \n\u{b}", "b": 1})),
+        ("a = <<-EOF\n x\nEOF\n EOF\n", json!({"a": " x\nEOF\n"})),
+        ("a = <<EOF\nEOF\n", json!({"a": ""})),
         ("a = <<E\r\nx\r\nE\r\nb = \"y\"\r\n", json!({"a": "x\n", "b": "y"})),
         ("a = [<<E\nx\nE\n, 1]", json!({"a": ["x\n", 1]})),
         ("a { b { c { d = \"e\" } } }", json!({"a": [[{"b": [[{"c": [[{"d": "e"}]]}]]}]]})),
@@ -162,6 +165,8 @@ fn what_vault_does_not_read_is_told_with_its_place() {
         ("b {\n  a = [1, 2\n}\nc = 1", &[("expected `,` or `]`, found `}`", "}")]),
         ("a = <<\nx = 1\n", &[("a heredoc needs a name, and nothing after it on the line", "")]),
         ("a = <<EOF\nx\nEOF", &[("a heredoc is never closed", "<<EOF")]),
+        ("a = <<-EOF\nx\nEOF\n", &[("a heredoc is never closed", "<<-EOF")]),
+        ("b {\n  a = <<EOF\nx\nEOF }\n", &[("a heredoc is never closed", "<<EOF")]),
         ("a = 1 /* x", &[("a comment is never closed", "/*")]),
         ("a = 1 / x", &[("unexpected character `/`", "/")]),
         ("true = 1", &[("expected a name, found a boolean", "true")]),
@@ -246,5 +251,25 @@ fn garbage_never_panics() {
                 assert!(text.get(span.start as usize..span.end as usize).is_some(), "{text:?}: {problem:?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_heredoc_that_is_almost_closed_says_what_is_missing() {
+    let help = |text: &str| {
+        let problems = parse(text, source()).expect_err(text);
+        Diagnostic::from(problems[0].clone()).help
+    };
+    let table: [(&str, &[&str]); 4] = [
+        ("a = <<EOF\nx\nEOF", &["Vault needs a line break after the closing `EOF`: let something else come last"]),
+        ("a = <<-EOF\n  x\n  EOF", &["Vault needs a line break after the closing `EOF`: let something else come last"]),
+        (
+            "a = <<-EOF\nx\nEOF\n",
+            &["after `<<-` Vault needs a blank before the closing `EOF`: indent it, or write `<<EOF`"],
+        ),
+        ("a = <<EOF\nx\n", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(help(text), expected, "{text}");
     }
 }

@@ -19,6 +19,7 @@ pub use error::ReadError;
 pub use node::{Data, Entry, Map, Node, Number, Style};
 pub use notice::Notice;
 pub use place_in_text::{place_in_text, settle_places};
+pub use quote::is_deceptive;
 pub use read::{Document, Stream, read};
 pub use scalar::{ScalarError, resolve_plain};
 pub use spelling::{invisible, spelling_notices};

@@ -110,10 +110,14 @@ fn looks_like_number(text: &str, first: char) -> bool {
 
 /// Whether the character only stands in double quotes, as an escape.
 fn is_escaped(character: char) -> bool {
-    matches!(
-        character,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-    )
+    character.is_control() || is_deceptive(character) || matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether the character makes a reader see another text than there is: it has no width, breaks a line or turns the
+/// direction of writing.
+pub fn is_deceptive(character: char) -> bool {
+    matches!(character,
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn push_single_quoted(text: &str, out: &mut String) {

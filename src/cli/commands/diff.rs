@@ -8,7 +8,7 @@ use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::random_key::random_key;
 use crate::cli::request::RenderFlags;
-use crate::cli::sides::{like_helm, new_side, old_side};
+use crate::cli::sides::read_sides;
 use crate::cli::streams::print;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
@@ -50,15 +50,11 @@ fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
     let mut sources = Sources::default();
     let mut told = Vec::new();
     let comparison = comparison(&arguments.filters, &mut sources).map_err(|problems| told.extend(problems)).ok();
-    let new = new_side(&arguments.sides, flags(arguments), &mut sources, &mut told)
-        .map_err(|problems| told.extend(problems))
-        .ok();
-    let old = old_side(&arguments.sides, flags(arguments), &mut sources).map_err(|problems| told.extend(problems)).ok();
+    let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
     match messages.show(told, &sources) {
         Verdict::Failed => None,
         Verdict::Fine => {
-            let (old, new) = (old?, new?);
-            let new = if arguments.sides.to.is_none() { like_helm(&old, new) } else { new };
+            let (old, new) = both?;
             Some(comparison?.diff(old, new))
         }
     }

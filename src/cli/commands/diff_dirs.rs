@@ -47,10 +47,8 @@ fn compare(arguments: &DiffDirsArguments, messages: &Messages) -> Option<Diff> {
     let mut sources = Sources::default();
     let mut problems = Vec::new();
     let comparison = comparison(&arguments.filters, &mut sources).map_err(|found| problems.extend(found)).ok();
-    let [old, new] = [&arguments.old, &arguments.new].map(|folder| {
-        let objects = manifests::read_folder(folder, |_| true, &mut sources);
-        objects.map_err(|found| problems.extend(found)).ok()
-    });
+    let sets = manifests::read_two_folders([&arguments.old, &arguments.new], &mut sources);
+    let [old, new] = sets.map(|set| set.map_err(|found| problems.extend(found)).ok());
     match messages.show(problems, &sources) {
         Verdict::Fine => Some(comparison?.diff(old?, new?)),
         Verdict::Failed => None,

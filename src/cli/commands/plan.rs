@@ -8,7 +8,7 @@ use crate::cli::messages::{Messages, Verdict};
 use crate::cli::plan_args::PlanArguments;
 use crate::cli::random_key::random_key;
 use crate::cli::request::RenderFlags;
-use crate::cli::sides::{like_helm, new_side, old_side};
+use crate::cli::sides::read_sides;
 use crate::cli::streams::deliver;
 use crate::cli::typed::{quoted, typed};
 use crate::comparison::Comparison;
@@ -33,20 +33,17 @@ pub(in crate::cli) fn run(arguments: &PlanArguments, messages: &Messages) -> Exi
 fn plan(arguments: &PlanArguments, messages: &Messages) -> Option<Plan> {
     let mut sources = Sources::default();
     let mut told = Vec::new();
-    let (sides, flags) = (&arguments.sides, flags(arguments));
-    let new = new_side(sides, flags, &mut sources, &mut told).map_err(|problems| told.extend(problems)).ok();
-    let old = old_side(sides, flags, &mut sources).map_err(|problems| told.extend(problems)).ok();
+    let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
     if messages.show(told, &sources) == Verdict::Failed {
         return None;
     }
-    let (old, new) = (old?, new?);
+    let (old, new) = both?;
     if let Some(path) = &arguments.save_old
         && let Err(problem) = save(&old, path)
     {
         let _ = messages.show(vec![problem], &sources);
         return None;
     }
-    let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
     let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
     let diff = comparison.diff(old.clone(), new.clone());
     Some(rollout::plan(&diff, &old, &new, &setting(arguments)))

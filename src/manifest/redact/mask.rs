@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{text, tree};
 use crate::manifest::Object;
 
-/// How many digits a mask has: more only if two secrets would look the same.
-const SHORT: [usize; 2] = [6, 16];
+/// How many digits a mask has: more only if another secret has these already. The whole hash tells any two apart.
+const LENGTHS: [usize; 3] = [6, 16, 64];
 /// The block of SHA-256, which HMAC fills with the key.
 const BLOCK: usize = 64;
 
@@ -27,79 +26,52 @@ impl Redactor {
 
     /// Hides the secrets of an object.
     #[must_use]
-    pub fn redact(&self, object: &Object) -> Object {
-        self.pass(|masks| redacted(object, masks))
-    }
-
-    /// Hides the secrets of the two sides of a comparison: different secrets look different, always.
-    #[must_use]
-    pub fn redact_pair(&self, old: &Object, new: &Object) -> (Object, Object) {
-        self.pass(|masks| (redacted(old, masks), redacted(new, masks)))
+    pub fn redact(&self, object: Object) -> Object {
+        redacted(object, &mut self.masks())
     }
 
     /// Hides the secrets of two sets of objects: different secrets look different in all of them.
     #[must_use]
-    pub fn redact_sets(&self, old: &[Object], new: &[Object]) -> (Vec<Object>, Vec<Object>) {
-        let all =
-            |objects: &[Object], masks: &mut Masks| objects.iter().map(|object| redacted(object, masks)).collect();
-        self.pass(|masks| (all(old, masks), all(new, masks)))
+    pub fn redact_sets(&self, old: Vec<Object>, new: Vec<Object>) -> (Vec<Object>, Vec<Object>) {
+        let mut masks = self.masks();
+        let mut all = |objects: Vec<Object>| objects.into_iter().map(|object| redacted(object, &mut masks)).collect();
+        (all(old), all(new))
     }
 
     /// Hides what looks like a secret in a text that is no object.
     #[must_use]
     pub fn redact_text(&self, text: &str) -> String {
-        self.pass(|masks| text::redact(text, masks))
+        text::redact(text, &mut self.masks()).into_owned()
     }
 
-    /// Works with masks as short as possible.
-    fn pass<T>(&self, work: impl Fn(&mut Masks) -> T) -> T {
-        for length in SHORT {
-            let mut masks = self.masks(length);
-            let result = work(&mut masks);
-            if !masks.is_ambiguous {
-                return result;
-            }
-        }
-        // The whole hash tells any two secrets apart.
-        work(&mut self.masks(2 * 32))
-    }
-
-    fn masks(&self, length: usize) -> Masks<'_> {
-        Masks { key: &self.key, length, seen: HashMap::new(), is_ambiguous: false }
+    fn masks(&self) -> Masks<'_> {
+        Masks { key: &self.key, taken: HashMap::new() }
     }
 }
 
-fn redacted(object: &Object, masks: &mut Masks) -> Object {
-    let mut tree = Value::Object(object.tree.clone());
-    tree::redact(&mut tree, masks);
-    match tree {
-        Value::Object(tree) => Object { template: object.template.clone(), source: object.source.clone(), tree },
-        _ => object.clone(),
-    }
+fn redacted(object: Object, masks: &mut Masks) -> Object {
+    let Object { template, source, tree } = object;
+    Object { template, source, tree: tree::redact(tree, masks) }
 }
 
-/// The masks of one pass.
+/// The masks that were given so far.
 pub(super) struct Masks<'key> {
     key: &'key [u8; 32],
-    length: usize,
-    seen: HashMap<String, [u8; 32]>,
-    is_ambiguous: bool,
+    taken: HashMap<String, [u8; 32]>,
 }
 
 impl Masks<'_> {
-    /// What stands in the place of a secret.
+    /// What stands in the place of a secret: as short as tells it from all before it.
     pub(super) fn mask(&mut self, secret: &[u8]) -> String {
         let digest = hmac(self.key, secret);
-        let mut digits = String::with_capacity(BLOCK);
+        let mut all = String::with_capacity(BLOCK);
         for byte in digest {
             // Writing to a string cannot fail.
-            let _ = write!(digits, "{byte:02x}");
+            let _ = write!(all, "{byte:02x}");
         }
-        digits.truncate(self.length);
-        let mask = format!("(hidden {digits})");
-        let first = *self.seen.entry(digits).or_insert(digest);
-        self.is_ambiguous |= first != digest;
-        mask
+        let mut is_free = |digits: &&str| *self.taken.entry((*digits).to_owned()).or_insert(digest) == digest;
+        let digits = LENGTHS.iter().filter_map(|length| all.get(..*length)).find(|digits| is_free(digits));
+        format!("(hidden {})", digits.unwrap_or(&all))
     }
 }
 
@@ -118,7 +90,7 @@ fn hmac(key: &[u8; 32], text: &[u8]) -> [u8; 32] {
 impl Masks<'_> {
     /// Masks of a fixed key, for tests.
     pub(super) fn fixed() -> Masks<'static> {
-        Masks { key: &[7; 32], length: 6, seen: HashMap::new(), is_ambiguous: false }
+        Masks { key: &[7; 32], taken: HashMap::new() }
     }
 }
 
@@ -148,18 +120,16 @@ mod tests {
 
     #[test]
     fn masks_grow_where_two_would_look_the_same() {
-        let lengths = std::cell::RefCell::new(Vec::new());
-        let masks = Redactor::new([3; 32]).pass(|masks| {
-            lengths.borrow_mut().push(masks.length);
-            // Another secret has taken the place of the first one.
-            if masks.length == 6 {
-                masks.mask(b"a");
-                masks.seen.values_mut().for_each(|digest| digest[31] ^= 1);
-            }
-            masks.mask(b"a")
-        });
-        assert_eq!(*lengths.borrow(), [6, 16]);
-        assert_eq!(masks.len(), "(hidden )".len() + 16);
+        let mut masks = Masks::fixed();
+        let short = masks.mask(b"a");
+        assert_eq!(short.len(), "(hidden )".len() + 6);
+        // Another secret has taken the place of the first one.
+        masks.taken.values_mut().for_each(|digest| digest[31] ^= 1);
+        let long = masks.mask(b"a");
+        assert_eq!(long.len(), "(hidden )".len() + 16);
+        assert_eq!(masks.mask(b"a"), long);
+        masks.taken.values_mut().for_each(|digest| digest[31] ^= 2);
+        assert_eq!(masks.mask(b"a").len(), "(hidden )".len() + 64);
     }
 
     #[test]
@@ -169,7 +139,8 @@ mod tests {
                 "data": {"same": "eA==", "password": password}});
             Object::new("t", "s", tree).expect("an object")
         };
-        let (old, new) = Redactor::new([4; 32]).redact_pair(&secret("YQ=="), &secret("Yg=="));
+        let (old, new) = Redactor::new([4; 32]).redact_sets(vec![secret("YQ==")], vec![secret("Yg==")]);
+        let (old, new) = (&old[0], &new[0]);
         assert_eq!(old.tree["data"]["same"], new.tree["data"]["same"]);
         assert_ne!(old.tree["data"]["password"], new.tree["data"]["password"]);
         assert_eq!((old.template.as_str(), old.source.as_str()), ("t", "s"));

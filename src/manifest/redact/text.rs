@@ -3,6 +3,8 @@
 //!
 //! What the text is, is not asked: the rules hold for HCL, YAML, JSON, shell and most of what people write.
 
+use std::borrow::Cow;
+
 use super::forms::{encoded_private_key, is_reference, is_token, private_key};
 use super::mask::Masks;
 use super::names::sense;
@@ -13,7 +15,7 @@ const LONGEST_USER: usize = 256;
 const LONGEST_INDENT: usize = 256;
 
 /// Hides the secrets of a text.
-pub(super) fn redact(text: &str, masks: &mut Masks) -> String {
+pub(super) fn redact<'text>(text: &'text str, masks: &mut Masks) -> Cow<'text, str> {
     let mut scan = Scan { text, at: 0, copied: 0, output: String::new(), masks };
     while let Some(next) = scan.rest().bytes().next() {
         if is_word(next) {
@@ -28,7 +30,10 @@ pub(super) fn redact(text: &str, masks: &mut Masks) -> String {
             scan.at += scan.rest().chars().next().map_or(1, char::len_utf8);
         }
     }
-    scan.output + text.get(scan.copied..).unwrap_or_default()
+    if scan.copied == 0 && scan.output.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(scan.output + text.get(scan.copied..).unwrap_or_default())
 }
 
 struct Scan<'text, 'masks, 'key> {

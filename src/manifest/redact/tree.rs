@@ -1,5 +1,7 @@
 //! Finds secrets in the tree of an object, by its fields.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
@@ -13,8 +15,9 @@ use super::text;
 const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// Hides every secret of a tree.
-pub(super) fn redact(tree: &mut Value, masks: &mut Masks) {
-    field("", tree, masks);
+pub(super) fn redact(mut tree: Map<String, Value>, masks: &mut Masks) -> Map<String, Value> {
+    fields("", &mut tree, masks);
+    tree
 }
 
 /// What is not a text in a known place is looked at by its name: `name` is that of the field the value lies under.
@@ -64,10 +67,18 @@ fn list(name: &str, items: &mut [Value], masks: &mut Masks) {
 fn leaf(named_secret: bool, value: &mut Value, masks: &mut Masks) {
     match value {
         Value::String(text) if named_secret && !is_reference(text) => *text = masks.mask(text.as_bytes()),
-        Value::String(text) => *text = text::redact(text, masks),
+        Value::String(text) => {
+            if let Some(hidden) = changed(text::redact(text, masks)) {
+                *text = hidden;
+            }
+        }
         Value::Number(number) if named_secret => *value = masks.mask(number.to_string().as_bytes()).into(),
         _ => {}
     }
+}
+
+fn changed(text: Cow<'_, str>) -> Option<String> {
+    if let Cow::Owned(text) = text { Some(text) } else { None }
 }
 
 /// The name of an annotation that ends in `secret` is followed by the name of a `Secret`, not by its content.
@@ -83,7 +94,7 @@ fn last_applied(value: &mut Value, masks: &mut Masks) {
     let Some(text) = value.as_str() else { return };
     *value = match serde_json::from_str::<Value>(text) {
         Ok(mut tree) => {
-            redact(&mut tree, masks);
+            field("", &mut tree, masks);
             format!("{tree}\n").into()
         }
         // It cannot be told what lies in it.
@@ -128,7 +139,7 @@ mod tests {
 
     /// The tree with each mask written as `***`.
     fn hidden(mut tree: Value) -> Value {
-        redact(&mut tree, &mut Masks::fixed());
+        field("", &mut tree, &mut Masks::fixed());
         let text = tree.to_string();
         let mut parts = text.split("(hidden ");
         let mut starred = parts.next().unwrap_or_default().to_owned();
@@ -221,7 +232,7 @@ mod tests {
     #[test]
     fn the_same_content_looks_the_same_encoded_or_not() {
         let mut tree = json!({"apiVersion": "v1", "kind": "Secret", "data": {"a": "eA=="}, "stringData": {"b": "x"}});
-        redact(&mut tree, &mut Masks::fixed());
+        field("", &mut tree, &mut Masks::fixed());
         assert_eq!(tree["data"]["a"], tree["stringData"]["b"]);
     }
 }

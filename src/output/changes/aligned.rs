@@ -11,10 +11,10 @@ use crate::manifest::Object;
 /// in another way.
 pub(super) fn sides(object: &ObjectDiff) -> (Option<Value>, Option<Value>) {
     let tree = |object: &Object| Value::Object(object.tree.clone());
-    let old = object.old.as_ref().map(tree);
-    let new = match (&old, &object.new) {
-        (Some(old), Some(_)) => Some(diff::apply(&object.changes, old)),
-        (_, new) => new.as_ref().map(tree),
+    let (old, new) = (object.old.as_ref().map(tree), object.new.as_ref().map(tree));
+    let new = match (&old, new) {
+        (Some(old), Some(new)) => Some(diff::apply(&object.changes, old, Some(&new))),
+        (_, new) => new,
     };
     (old, new)
 }

@@ -10,9 +10,9 @@ use super::hunks::{Hunk, Line, Side, object_hunks};
 use super::printable::html;
 use super::view::Drawing;
 use super::words::{
-    self, Weight, from_to, inner_changes, mark, path_text, title, weight, what_happens, with_new_reasons,
+    self, Part, Weight, from_to, inner_changes, mark, path_text, title, weight, what_happens, with_new_reasons,
 };
-use crate::diff::{Change, Diff, ObjectDiff, Verdict};
+use crate::diff::{Change, Diff, Instruction, ObjectDiff, Verdict};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -78,7 +78,7 @@ fn tools(diff: &Diff) -> String {
 }
 
 fn row(index: usize, object: &ObjectDiff) -> String {
-    let why = object.worst().map(|change| html(&change.why)).unwrap_or_default();
+    let why = object.worst().map(|change| sentence(&change.why)).unwrap_or_default();
     format!(
         "<tr data-object=\"{index}\"><td>{}</td><td><a href=\"#object-{index}\">{}</a></td><td>{}</td><td>{why}</td></tr>\n",
         mark(&object.op),
@@ -124,12 +124,12 @@ fn change_html(change: &Change, has_new_reason: bool) -> String {
     let inner: String = inner_changes(change).iter().map(inner_html).collect();
     let inner = if inner.is_empty() { inner } else { format!("\n<ul>\n{inner}</ul>\n") };
     let path = html(&path_text(&change.path));
-    let why = if has_new_reason { html(&change.why) } else { String::new() };
+    let why = if has_new_reason { sentence(&change.why) } else { String::new() };
     format!("<li><code>{path}</code> {} {why}{inner}</li>\n", badge(change.verdict))
 }
 
 fn inner_html(change: &Change) -> String {
-    let (path, values, why) = (html(&path_text(&change.path)), html(&from_to(change)), html(&change.why));
+    let (path, values, why) = (html(&path_text(&change.path)), html(&from_to(change)), sentence(&change.why));
     format!("<li><code>{path}</code> <code>{values}</code> {} {why}</li>\n", badge(change.verdict))
 }
 
@@ -137,11 +137,29 @@ fn hunk_html(hunk: &Hunk) -> String {
     let changes = with_new_reasons(&hunk.changes).map(|(change, has_new_reason)| change_html(change, has_new_reason));
     let changes: String = changes.collect();
     let changes = if changes.is_empty() { changes } else { format!("<ul class=\"changes\">\n{changes}</ul>\n") };
-    let mut rows = Rows { text: String::new(), old: hunk.old.start, new: hunk.new.start };
+    let mut rows = Rows { text: String::new(), old: hunk.old.start, new: hunk.new.start, sides: sides(hunk) };
     for run in hunk.lines.chunk_by(|one, next| (one.side == Side::Both) == (next.side == Side::Both)) {
         rows.run(run);
     }
     format!("{changes}<table class=\"hunk\">\n{}</table>\n", rows.text)
+}
+
+/// An object that comes or goes has lines on one side only, which need no room for the other one.
+fn sides(hunk: &Hunk) -> Sides {
+    let all = |side: Side| hunk.lines.iter().all(|line| line.side == side);
+    match (all(Side::Old), all(Side::New)) {
+        (true, _) if hunk.new == (0..0) => Sides::Old,
+        (_, true) if hunk.old == (0..0) => Sides::New,
+        _ => Sides::Both,
+    }
+}
+
+/// Which sides a table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sides {
+    Old,
+    New,
+    Both,
 }
 
 /// The rows of a table with both sides, and the numbers of the lines so far.
@@ -149,6 +167,7 @@ struct Rows {
     text: String,
     old: usize,
     new: usize,
+    sides: Sides,
 }
 
 impl Rows {
@@ -157,7 +176,7 @@ impl Rows {
         let texts = |side: Side| lines.iter().filter(move |line| line.side == side).map(|line| line.text.as_str());
         for text in texts(Side::Both) {
             let text = html(text);
-            self.row(Some(("", text.clone())), Some(("", text)));
+            self.row("<tr class=\"same\">", Some(("", text.clone())), Some(("", text)));
         }
         let (mut old, mut new) = (texts(Side::Old), texts(Side::New));
         loop {
@@ -165,21 +184,26 @@ impl Rows {
                 (None, None) => return,
                 (Some(old), Some(new)) => {
                     let (old, new) = marked(old, new);
-                    self.row(Some(("old", old)), Some(("new", new)));
+                    self.row("<tr>", Some(("old", old)), Some(("new", new)));
                 }
-                (old, new) => self.row(old.map(|old| ("old", html(old))), new.map(|new| ("new", html(new)))),
+                (old, new) => self.row("<tr>", old.map(|old| ("old", html(old))), new.map(|new| ("new", html(new)))),
             }
         }
     }
 
-    fn row(&mut self, old: Option<(&str, String)>, new: Option<(&str, String)>) {
+    fn row(&mut self, start: &str, old: Option<(&str, String)>, new: Option<(&str, String)>) {
         let (old, new) = (cell(old, &mut self.old), cell(new, &mut self.new));
-        self.text.push_str(&format!("<tr>{old}{new}</tr>\n"));
+        let (old, new) = match self.sides {
+            Sides::Old => (old, String::new()),
+            Sides::New => (String::new(), new),
+            Sides::Both => (old, new),
+        };
+        self.text.push_str(&format!("{start}{old}{new}</tr>\n"));
     }
 }
 
 fn cell(side: Option<(&str, String)>, number: &mut usize) -> String {
-    let Some((class, text)) = side else { return "<th></th><td class=\"none\"></td>".to_owned() };
+    let Some((class, text)) = side else { return "<th class=\"none\"></th><td class=\"none\"></td>".to_owned() };
     *number += 1;
     format!("<th>{number}</th><td class=\"{class}\">{text}</td>")
 }
@@ -207,8 +231,28 @@ fn steps(object: &ObjectDiff) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let items: String = steps.iter().map(|step| format!("<li><code>{}</code></li>\n", html(step))).collect();
+    let items: String = steps.iter().map(|step| format!("<li>{}</li>\n", instruction(step))).collect();
     format!("<p>To get there:</p>\n<ol>\n{items}</ol>\n")
+}
+
+fn instruction(step: &Instruction) -> String {
+    match step {
+        Instruction::Command(command) => code(command),
+        Instruction::Sentence(text) => sentence(text),
+    }
+}
+
+/// Sets what a user could type apart from the words around it.
+fn sentence(text: &str) -> String {
+    let draw = |part| match part {
+        Part::Code(text) => code(text),
+        Part::Prose(text) => html(text),
+    };
+    words::parts(text).map(draw).collect()
+}
+
+fn code(text: &str) -> String {
+    format!("<code>{}</code>", html(text))
 }
 
 #[cfg(test)]

@@ -11,13 +11,14 @@
 //!   `object`.
 //! - A change has `path`: as `--ignore` takes it, empty for the whole object; `op`: `added`, `removed`, `replaced` or
 //!   `reordered`; `old` and `new`, left out where there is no value; `position` for an item of a list that comes or
-//!   goes; `verdict`; `why`; `steps` to get there, if applying is not enough; and `detail` for a text: its `kind` is
-//!   `lines` with `hunks` of half-open line ranges counted from 0, or `vault-config` or `json` with `changes` inside.
+//!   goes; `verdict`; `why`; `steps` to get there, if applying is not enough, each with its `kind`, `command` for a line to
+//!   paste into a shell or `sentence`, and its `text`; and `detail` for a text: its `kind` is `lines` with `hunks` of
+//!   half-open line ranges counted from 0, or `vault-config` or `json` with `changes` inside.
 
 use serde_json::{Map, Value, json};
 
 use super::printable;
-use crate::diff::{Change, Detail, Diff, Hunk, ObjectDiff, ObjectId, ObjectOp, Verdict};
+use crate::diff::{Change, Detail, Diff, Hunk, Instruction, ObjectDiff, ObjectId, ObjectOp, Verdict};
 use crate::manifest::Object;
 
 /// The version of the form.
@@ -76,12 +77,20 @@ fn change(change: &Change) -> Value {
     out.insert("verdict".to_owned(), json!(change.verdict.id()));
     out.insert("why".to_owned(), json!(change.why));
     if !change.steps.is_empty() {
-        out.insert("steps".to_owned(), json!(change.steps));
+        out.insert("steps".to_owned(), change.steps.iter().map(step).collect());
     }
     if let Some(detail) = &change.detail {
         out.insert("detail".to_owned(), inside(detail));
     }
     Value::Object(out)
+}
+
+fn step(step: &Instruction) -> Value {
+    let kind = match step {
+        Instruction::Command(_) => "command",
+        Instruction::Sentence(_) => "sentence",
+    };
+    json!({ "kind": kind, "text": step.text() })
 }
 
 fn inside(detail: &Detail) -> Value {

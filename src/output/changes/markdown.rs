@@ -6,8 +6,10 @@
 use super::hunks::{Hunk, object_hunks};
 use super::printable::{code_span, fence, printable, prose};
 use super::view::Drawing;
-use super::words::{self, from_to, inner_changes, judgement, mark, path_text, title, what_happens, with_new_reasons};
-use crate::diff::{Change, Diff, ObjectDiff};
+use super::words::{
+    self, Part, from_to, inner_changes, judgement, mark, path_text, title, what_happens, with_new_reasons,
+};
+use crate::diff::{Change, Diff, Instruction, ObjectDiff};
 
 /// What GitHub takes, in bytes: there are never more characters than that. Some room is left for what others add.
 const LIMIT: usize = 65_000;
@@ -62,7 +64,7 @@ fn table(diff: &Diff) -> String {
 
 fn row(object: &ObjectDiff) -> String {
     let name = code_span(&cut(&title(&object.id), LONGEST_NAME));
-    let why = object.worst().map(|change| prose(&cut(&change.why, LONGEST_NAME))).unwrap_or_default();
+    let why = object.worst().map(|change| sentence(&cut(&change.why, LONGEST_NAME))).unwrap_or_default();
     format!("| {} | {name} | {} | {why} |\n", code_span(&mark(&object.op).to_string()), object.verdict())
 }
 
@@ -146,11 +148,30 @@ fn steps(object: &ObjectDiff) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let lines = steps.iter().take(MOST_STEPS).enumerate().map(|(index, step)| {
-        let step = code_span(&cut(step, LONGEST_LINE)).replace("\\|", "|");
-        format!("{}. {step}\n", index + 1)
-    });
+    let lines = steps
+        .iter()
+        .take(MOST_STEPS)
+        .enumerate()
+        .map(|(index, step)| format!("{}. {}\n", index + 1, instruction(step)));
     format!("\nTo get there:\n\n{}", lines.collect::<String>())
+}
+
+fn instruction(step: &Instruction) -> String {
+    let drawn = match step {
+        Instruction::Command(command) => code_span(&cut(command, LONGEST_LINE)),
+        Instruction::Sentence(text) => sentence(&cut(text, LONGEST_LINE)),
+    };
+    // Outside of a table a bar needs no escape.
+    drawn.replace("\\|", "|")
+}
+
+/// Sets what a user could type apart from the words around it, also in the cell of a table.
+fn sentence(text: &str) -> String {
+    let draw = |part| match part {
+        Part::Code(text) => code_span(text),
+        Part::Prose(text) => prose(text),
+    };
+    words::parts(text).map(draw).collect()
 }
 
 /// Drops the blocks whose headlines alone would fill the page, and tells how many.

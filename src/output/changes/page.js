@@ -25,16 +25,26 @@ const highlight = (word) => {
   CSS.highlights.set("found", new Highlight(...ranges.slice(0, 5000)));
 };
 
+// What was folded before a search is so again after it.
+let folds = null;
+const keepFolds = (searching) => {
+  if (searching ? folds === null : false) folds = objects.map((object) => object.open);
+  if (searching ? true : folds === null) return;
+  objects.forEach((object, index) => { object.open = folds[index]; });
+  folds = null;
+};
+
 const update = () => {
   const word = search.value.trim().toLowerCase();
   const chosen = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   let shown = 0;
+  keepFolds(word !== "");
   objects.forEach((object, index) => {
     const fits = chosen.has(object.dataset.verdict) ? texts[index].includes(word) : false;
     object.hidden = !fits;
     rows[index].hidden = !fits;
     if (fits) shown += 1;
-    if (fits ? word !== "" : false) object.open = true;
+    if (folds !== null) object.open = fits ? true : folds[index];
   });
   one("nothing").hidden = shown !== 0 || objects.length === 0;
   highlight(word);

@@ -1,7 +1,8 @@
 //! A unified diff for `patch -p1`: one file an object, `GROUP.VERSION.KIND.NAMESPACE.NAME.yaml` as `kubectl diff` names
 //! them, in the layout in which manifests are printed.
 //!
-//! A line stands here as it is in YAML, which has no control characters, since `patch` compares it.
+//! A line stands here as it is in a manifest that this program prints, since `patch` compares it. Such lines hold
+//! neither control characters nor what turns the direction of writing: in YAML they are escapes in double quotes.
 
 use super::hunks::{Hunk, object_hunks};
 use super::view::Drawing;

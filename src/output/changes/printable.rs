@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::yaml::is_deceptive;
+
 /// Replaces what a terminal would obey, and what turns the direction of writing, by its number: `\u{1b}`.
 ///
 /// A tab stays: YAML is full of meaning in blanks.
@@ -36,9 +38,7 @@ pub(super) fn json(text: &str) -> String {
 }
 
 fn is_unprintable(character: char) -> bool {
-    let turns_direction = matches!(character,
-        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    (character.is_control() && character != '\t') || turns_direction
+    (character.is_control() && character != '\t') || is_deceptive(character)
 }
 
 /// Writes text as the content of an HTML element or of an attribute in double quotes.

@@ -102,7 +102,7 @@ impl Page<'_> {
         }
         self.line(BOLD, "To get there:");
         for (index, step) in steps.iter().enumerate() {
-            self.line("", &format!("  {}. {}", index + 1, printable(step)));
+            self.line("", &format!("  {}. {}", index + 1, printable(&step.to_string())));
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::printable::printable;
-use crate::diff::{Change, Detail, Diff, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict};
+use crate::diff::{Change, Detail, Diff, Instruction, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict};
 
 /// The longest value that is shown on a line with others, in characters.
 const SHORT: usize = 80;
@@ -103,14 +103,35 @@ pub(super) fn short_value(value: &Value) -> String {
 }
 
 /// The steps that get there, each once, in their order.
-pub(super) fn steps(object: &ObjectDiff) -> Vec<&str> {
-    let mut steps: Vec<&str> = Vec::new();
+pub(super) fn steps(object: &ObjectDiff) -> Vec<&Instruction> {
+    let mut steps: Vec<&Instruction> = Vec::new();
     for step in object.changes.iter().flat_map(|change| &change.steps) {
-        if !steps.contains(&step.as_str()) {
+        if !steps.contains(&step) {
             steps.push(step);
         }
     }
     steps
+}
+
+/// The parts of a sentence: what a user could type, which stands between backticks, and what stands around it.
+pub(super) fn parts(sentence: &str) -> impl Iterator<Item = Part<'_>> {
+    let last = sentence.matches('`').count();
+    // An odd backtick at the end opens nothing.
+    let is_code = move |index: usize| index % 2 == 1 && index < last;
+    sentence
+        .split('`')
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty())
+        .map(move |(index, text)| if is_code(index) { Part::Code(text) } else { Part::Prose(text) })
+}
+
+/// A part of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part<'s> {
+    /// Words.
+    Prose(&'s str),
+    /// What a user could type.
+    Code(&'s str),
 }
 
 /// How loud a verdict is shown.
@@ -130,5 +151,24 @@ pub(super) fn weight(verdict: Verdict) -> Weight {
         Verdict::LabelsOnly | Verdict::InPlace => Weight::Calm,
         Verdict::RestartsPods => Weight::Notable,
         Verdict::Recreates | Verdict::Exposes | Verdict::WidensRights | Verdict::Downtime => Weight::Serious,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_backticks_is_code() {
+        let table: [(&str, &[Part]); 5] = [
+            ("one", &[Part::Prose("one")]),
+            ("do `x y`: z", &[Part::Prose("do "), Part::Code("x y"), Part::Prose(": z")]),
+            ("`x` and `y`", &[Part::Code("x"), Part::Prose(" and "), Part::Code("y")]),
+            ("an odd ` one", &[Part::Prose("an odd "), Part::Prose(" one")]),
+            ("", &[]),
+        ];
+        for (sentence, expected) in table {
+            assert_eq!(parts(sentence).collect::<Vec<_>>(), expected, "{sentence}");
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! A plan for programs: `{"schemaVersion": 1, "headline", "steps": [{"title", "why", "unlessActive", "actions"}], "back"}`.
 //!
 //! `back` is a step as well, the way back, or null.
-//! An action is `{"command": …}` or `{"look": …}`; `unlessActive` is the pod whose step is left out while it is active,
+//! An action is `{"command": …}` or `{"sentence": …}`; `unlessActive` is the pod whose step is left out while it is active,
 //! or null. Within one `schemaVersion` keys are only added.
 
 use serde_json::{Value, json};
 
-use crate::rollout::{Action, Only, Plan, Step};
+use crate::diff::Instruction;
+use crate::rollout::{Only, Plan, Step};
 
 /// The version of the form.
 const SCHEMA_VERSION: u32 = 1;
@@ -24,9 +25,9 @@ fn step(step: &Step) -> Value {
     json!({ "title": step.title, "why": step.why, "unlessActive": unless_active, "actions": actions })
 }
 
-fn action(action: &Action) -> Value {
+fn action(action: &Instruction) -> Value {
     match action {
-        Action::Command(command) => json!({ "command": command }),
-        Action::Look(sentence) => json!({ "look": sentence }),
+        Instruction::Command(command) => json!({ "command": command }),
+        Instruction::Sentence(sentence) => json!({ "sentence": sentence }),
     }
 }

@@ -1,7 +1,8 @@
 //! A plan for a pull request or a ticket: steps with boxes to tick, commands in blocks that can be copied.
 
 use super::view::exception;
-use crate::rollout::{Action, Plan, Step};
+use crate::diff::Instruction;
+use crate::rollout::{Plan, Step};
 
 pub(super) fn draw(plan: &Plan) -> String {
     let mut text = format!("**{}**\n", plan.headline);
@@ -20,18 +21,18 @@ fn draw_step(text: &mut String, headline: &str, step: &Step) {
     let mut is_open = false;
     for action in &step.actions {
         match action {
-            Action::Command(command) => {
+            Instruction::Command(command) => {
                 if !is_open {
                     text.push_str("\n  ```sh\n");
                 }
                 text.push_str(&format!("  {command}\n"));
             }
-            Action::Look(sentence) => {
+            Instruction::Sentence(sentence) => {
                 let close = if is_open { "  ```\n" } else { "" };
                 text.push_str(&format!("{close}\n  {sentence}\n"));
             }
         }
-        is_open = matches!(action, Action::Command(_));
+        is_open = matches!(action, Instruction::Command(_));
     }
     if is_open {
         text.push_str("  ```\n");

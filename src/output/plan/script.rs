@@ -1,6 +1,7 @@
 //! A plan as a shell script that asks before each step and stops where a command fails.
 
-use crate::rollout::{Action, Only, Plan, Step};
+use crate::diff::Instruction;
+use crate::rollout::{Only, Plan, Step};
 
 const HEAD: &str = r#"#!/usr/bin/env bash
 # Asks before each step; stops where a command fails. Nothing is done without a yes.
@@ -54,8 +55,8 @@ fn draw_step(text: &mut String, number: usize, step: &Step) {
     text.push_str(&format!("\nif {condition}; then\n"));
     for action in &step.actions {
         text.push_str(&match action {
-            Action::Command(command) => format!("  run {}\n", quote(command)),
-            Action::Look(sentence) => format!("  look {}\n", quote(sentence)),
+            Instruction::Command(command) => format!("  run {}\n", quote(command)),
+            Instruction::Sentence(sentence) => format!("  look {}\n", quote(sentence)),
         });
     }
     text.push_str("fi\n");

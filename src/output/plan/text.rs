@@ -1,7 +1,8 @@
 //! A plan for people: numbered steps, the commands indented so that they can be pasted.
 
 use super::view::exception;
-use crate::rollout::{Action, Plan, Step};
+use crate::diff::Instruction;
+use crate::rollout::{Plan, Step};
 
 /// How wide a sentence is written.
 const WIDTH: usize = 96;
@@ -22,8 +23,8 @@ fn draw_step(text: &mut String, headline: &str, step: &Step) {
     }
     for action in &step.actions {
         match action {
-            Action::Command(command) => text.push_str(&format!("     {command}\n")),
-            Action::Look(sentence) => paragraph(text, sentence),
+            Instruction::Command(command) => text.push_str(&format!("     {command}\n")),
+            Instruction::Sentence(sentence) => paragraph(text, sentence),
         }
     }
 }
