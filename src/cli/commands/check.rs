@@ -41,7 +41,9 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
         Some(name) => output::explain_rule(known(name)?, arguments.output),
         None => output::list_rules(rules(), arguments.output),
     };
-    told.map_err(|error| Diagnostic::error("view", error.to_string()).help("choose `text`, `json` or `markdown`"))
+    told.map_err(|error| {
+        Diagnostic::error("view", error.to_string()).help("type `-o text`, `-o json` or `-o markdown`")
+    })
 }
 
 fn check(arguments: &CheckArguments, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {

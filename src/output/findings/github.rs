@@ -4,6 +4,7 @@ use super::place::{file_name, in_file, others, region, said_at, seen_in};
 use super::summary::{SEVERITIES, counted, summary};
 use crate::check::{Finding, Report};
 use crate::diagnostic::Severity;
+use crate::output::printable::printable;
 use crate::source::Sources;
 
 /// How many annotations of one kind GitHub shows for a step.
@@ -57,7 +58,8 @@ fn message(finding: &Finding, report: &Report, sources: &Sources) -> String {
     let object = finding.place.as_ref().map(seen_in);
     let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
     let rest = own.into_iter().chain(places).chain(notes).chain(object).chain(help);
-    std::iter::once(diagnostic.title.clone()).chain(rest).collect::<Vec<_>>().join("\n")
+    let lines = std::iter::once(diagnostic.title.clone()).chain(rest);
+    lines.map(|line| printable(&line).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes the text behind the second `::`.

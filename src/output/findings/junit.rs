@@ -3,6 +3,7 @@
 use super::place::{in_file, region};
 use super::text::draw_finding;
 use crate::check::{Finding, Report, Rule};
+use crate::output::printable::printable;
 use crate::source::Sources;
 
 /// The name of the one suite, and of the class of all of its cases.
@@ -42,7 +43,7 @@ fn ran(rule: &Rule, report: &Report, sources: &Sources) -> String {
         0 => String::new(),
         count => format!(" (and {count} more)"),
     };
-    let message = escaped(&format!("{}{further}", first.diagnostic.title));
+    let message = escaped(&format!("{}{further}", printable(&first.diagnostic.title)));
     let drawn: Vec<String> = findings.iter().map(|finding| draw_finding(finding, sources, false)).collect();
     format!(
         "{}{}>\n      <failure type=\"{}\" message=\"{message}\">{}</failure>\n    </testcase>\n",

@@ -113,13 +113,14 @@ fn message(finding: &Finding, linked: &[&Label], told: &[&Label], sources: &Sour
 /// A link to a related location, as messages of SARIF have them.
 fn link(number: usize, label: &Label) -> String {
     let text = if label.text.is_empty() { "another place" } else { &label.text };
+    let text = printable::printable(text);
     let text = text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
     format!("see also: [{text}]({number})")
 }
 
-/// A text of the values never becomes a link.
+/// A text of the values never becomes a link, nor a command of a terminal.
 fn without_links(text: &str) -> String {
-    text.replace("](", "] (")
+    printable::printable(text).replace("](", "] (")
 }
 
 /// The place in a values file. A finding in a flag or in what is built in has the start of the first file, since code
