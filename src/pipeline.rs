@@ -1,7 +1,7 @@
 //! The stages in their order: the table of contents of the program.
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
-use crate::check::{self, External, Finding, Purpose};
+use crate::check::{self, External, Finding, Purpose, Report, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
 use crate::render::{RenderError, Renderer};
@@ -84,8 +84,8 @@ pub struct Checking {
 
 /// What came out of a check.
 pub struct Checked {
-    /// What was found, the worst first, then by place.
-    pub findings: Vec<Finding>,
+    /// What was found, and by which rules.
+    pub report: Report,
     /// What is to be said of the run itself.
     pub warnings: Vec<Diagnostic>,
 }
@@ -129,20 +129,28 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
         // What fails again for the same reason has been told.
         made = make(&request, &schema, sources, &mut Vec::new());
     }
-    let (mut findings, mut problems) = (Vec::new(), Vec::new());
+    let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
+    let mut report = Report::new(&checking.settings, purpose, made.is_ok());
+    let mut problems = Vec::new();
     for diagnostic in told {
         match check::from_diagnostic(diagnostic) {
-            Ok(finding) if checking.settings.includes(finding.rule) => findings.push(finding),
+            Ok(finding) if report.has_run(finding.rule) => report.findings.push(finding),
             Ok(_) => {}
             Err(problem) => problems.push(problem),
         }
     }
     if let Ok(made) = &made {
-        findings.extend(look(made, &request.layers, checking, sources)?);
+        let found = look(made, &request.layers, checking, &report.rules, sources)?;
+        report.findings.extend(found);
     }
-    let findings = finish(findings, &request.layers, &schema, checking, sources);
+    finish(&mut report, &request.layers, &schema, sources);
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
-    if has_error { Err(problems) } else { Ok(Checked { findings, warnings: problems }) }
+    if has_error { Err(problems) } else { Ok(Checked { report, warnings: problems }) }
+}
+
+/// A server of consequence is one of several.
+fn purpose_by_mode(made: &Made) -> Purpose {
+    if made.chart.facts().mode == Mode::Ha { Purpose::Production } else { Purpose::Any }
 }
 
 /// What the rules find.
@@ -150,6 +158,7 @@ fn look(
     made: &Made,
     layers: &Layers,
     checking: &Checking,
+    rules: &[&'static Rule],
     sources: &mut Sources,
 ) -> Result<Vec<Finding>, Vec<Diagnostic>> {
     let configuration = made.chart.configuration().map_err(|problem| vec![problem])?;
@@ -165,9 +174,7 @@ fn look(
         is_of_the_user: &|source| layers.is_of_the_user(source),
         start: start(layers),
     };
-    // A server of consequence is one of several.
-    let by_mode = if subject.facts().mode == Mode::Ha { Purpose::Production } else { Purpose::Any };
-    Ok(check::run(&subject, checking.purpose.unwrap_or(by_mode), &checking.settings))
+    Ok(check::run(&subject, rules))
 }
 
 /// Where the user's values begin: the first values file, the first flag, or the defaults.
@@ -177,23 +184,15 @@ fn start(layers: &Layers) -> Span {
 }
 
 /// Gives every finding its place, hides what no view may show, and drops what the user wants to hear no more of.
-fn finish(
-    mut findings: Vec<Finding>,
-    layers: &Layers,
-    schema: &Schema,
-    checking: &Checking,
-    sources: &mut Sources,
-) -> Vec<Finding> {
-    for finding in &mut findings {
+fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut Sources) {
+    for finding in &mut report.findings {
         yaml::settle_places(std::slice::from_mut(&mut finding.diagnostic), sources);
         values::protect(layers, schema, sources, std::slice::from_mut(&mut finding.diagnostic));
     }
     let files = layers.lowest_first().into_iter().filter(|layer| layer.kind == LayerKind::File);
-    let files: Vec<_> = files.map(|layer| layer.source).collect();
-    let all = checking.settings.only.is_empty() && checking.settings.ignore.is_empty();
-    let mut findings = check::silence(findings, &files, sources, all);
-    findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
-    findings
+    report.files = files.map(|layer| layer.source).collect();
+    check::silence(report, sources);
+    report.findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
 }
 
 fn schema() -> Result<Schema, Vec<Diagnostic>> {

@@ -2,7 +2,7 @@
 
 use super::finding::{Fault, Finding};
 use super::purpose::Purpose;
-use super::registry::{rule, rules};
+use super::registry::rule;
 use super::rule::{Find, Rule};
 use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
@@ -18,16 +18,24 @@ pub struct Settings {
 
 impl Settings {
     /// Whether findings of a rule are wanted.
-    pub fn includes(&self, rule: &'static Rule) -> bool {
-        let is = |other: &&'static Rule| other.id == rule.id;
-        (self.only.is_empty() || self.only.iter().any(is)) && !self.ignore.iter().any(is)
+    pub fn includes(&self, rule: &Rule) -> bool {
+        (self.only.is_empty() || self.asks_for(rule)) && !self.ignore.iter().any(|other| other.id == rule.id)
+    }
+
+    /// Whether a rule is run on a release of a purpose: one that is asked for by name is, whatever the purpose.
+    pub fn runs(&self, rule: &Rule, purpose: Purpose) -> bool {
+        self.includes(rule) && (purpose.includes(rule.purpose) || self.asks_for(rule))
+    }
+
+    fn asks_for(&self, rule: &Rule) -> bool {
+        self.only.iter().any(|other| other.id == rule.id)
     }
 }
 
-/// What the rules that apply to a purpose find, rule by rule in the order of the registry.
-pub fn run(subject: &Subject<'_>, purpose: Purpose, settings: &Settings) -> Vec<Finding> {
+/// What rules find, rule by rule.
+pub fn run(subject: &Subject<'_>, rules: &[&'static Rule]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in rules().iter().filter(|rule| purpose.includes(rule.purpose) && settings.includes(rule)) {
+    for rule in rules {
         if let Find::Looking(find) = rule.find {
             findings.extend(find(subject).into_iter().map(|fault| fault.under(rule)));
         }

@@ -5,6 +5,8 @@
 
 use super::finding::{Fault, Finding};
 use super::registry::rule;
+use super::report::Report;
+use super::rules::IGNORE_COMMENT;
 use crate::diagnostic::Label;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::nearest;
@@ -21,15 +23,17 @@ struct Silence {
     was_used: bool,
 }
 
-/// Drops the findings that comments in the given texts silence; what is wrong with a comment is a finding as well,
-/// and so is one that silences nothing where `all` rules were run.
-pub fn silence(findings: Vec<Finding>, texts: &[SourceId], sources: &Sources, all: bool) -> Vec<Finding> {
-    let mut silences: Vec<Silence> = texts.iter().flat_map(|source| comments(*source, sources)).collect();
-    let mut left: Vec<Finding> =
-        findings.into_iter().filter(|finding| !is_silenced(finding, &mut silences, sources)).collect();
-    let wrong = silences.iter().filter_map(|silence| fault(silence, all));
-    left.extend(wrong.map(|fault| fault.under(&super::rules::IGNORE_COMMENT)));
-    left
+/// Drops the findings of a report that comments in its files silence, and counts them. What is wrong with a comment is
+/// a finding as well, and so is one that silences nothing though its rules were run.
+pub fn silence(report: &mut Report, sources: &Sources) {
+    let mut silences: Vec<Silence> = report.files.iter().flat_map(|source| comments(*source, sources)).collect();
+    let found = report.findings.len();
+    report.findings.retain(|finding| !is_silenced(finding, &mut silences, sources));
+    report.ignored += found - report.findings.len();
+    if report.has_run(&IGNORE_COMMENT) {
+        let wrong: Vec<Fault> = silences.iter().filter_map(|silence| fault(silence, report)).collect();
+        report.findings.extend(wrong.into_iter().map(|fault| fault.under(&IGNORE_COMMENT)));
+    }
 }
 
 fn is_silenced(finding: &Finding, silences: &mut [Silence], sources: &Sources) -> bool {
@@ -49,7 +53,7 @@ fn is_silenced(finding: &Finding, silences: &mut [Silence], sources: &Sources) -
     }
 }
 
-fn fault(silence: &Silence, all: bool) -> Option<Fault> {
+fn fault(silence: &Silence, report: &Report) -> Option<Fault> {
     let label = |text: &str| Label { span: silence.span, text: text.to_owned(), within: None };
     if let Some(unknown) = silence.rules.iter().find(|name| rule(name).is_none()) {
         let fault = Fault::new(format!("there is no rule `{unknown}` to ignore")).at(label("silences nothing"));
@@ -64,7 +68,8 @@ fn fault(silence: &Silence, all: bool) -> Option<Fault> {
             Fault::new("a comment that ignores a finding needs the rule and a reason").at(label("is not heeded"));
         return Some(fault.help("write `# vaultchart: ignore[rule] because …`"));
     }
-    let unused = all && !silence.was_used;
+    let were_run = silence.rules.iter().all(|name| report.rules.iter().any(|rule| rule.id == name));
+    let unused = were_run && !silence.was_used;
     unused.then(|| {
         Fault::new(format!("nothing here is found by `{}`", silence.rules.join("`, `")))
             .at(label("silences nothing"))

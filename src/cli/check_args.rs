@@ -46,13 +46,14 @@ pub(super) struct CheckArguments {
     /// An object that is there though it is not rendered: secret/vault-tls, 'configmap/ca-*'
     #[arg(long, value_name = "KIND/NAME", value_delimiter = ',', help_heading = RULES)]
     pub(super) external: Vec<External>,
-    /// List all rules, and check nothing
+    /// List all rules, and check nothing; `-o json` and `-o markdown` say all of them
     #[arg(long, conflicts_with = "explain", help_heading = RULES)]
     pub(super) list: bool,
     /// Print what a rule finds, why that matters and how to mend it, and check nothing
     #[arg(long, value_name = "RULE", help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
     pub(super) explain: Option<String>,
-    /// How findings are shown
+    /// How findings are shown: `sarif` for code scanning, `junit` for test reports, `github` for the log of a workflow,
+    /// `markdown` for a comment on a pull request
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]
     pub(super) output: FindingsView,
     /// Exit with 1 if there is a finding of this severity or a worse one: error, warning, advice, never

@@ -51,9 +51,14 @@ fn reason(error: &io::Error) -> String {
 /// What messages call standard input.
 const STDIN: &str = "standard input";
 
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 /// What messages call the text of a file, or of standard input for `-`.
 pub(super) fn name(path: &Path) -> String {
-    if path == Path::new("-") { STDIN.to_owned() } else { path.display().to_string() }
+    if is_stdin(path) { STDIN.to_owned() } else { path.display().to_string() }
 }
 
 /// The text of a file, or of standard input for `-`.
@@ -61,7 +66,7 @@ pub(super) fn name(path: &Path) -> String {
 /// # Errors
 /// A file that does not exist, cannot be read, is a folder, is larger than 64 MiB or is not UTF-8.
 pub(super) fn text(path: &Path) -> Result<String, InputError> {
-    if path == Path::new("-") {
+    if is_stdin(path) {
         return decode(io::stdin().lock(), STDIN);
     }
     let name = format!("`{}`", path.display());

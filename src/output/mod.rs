@@ -6,12 +6,13 @@ mod findings;
 mod folder;
 mod json_message;
 mod plan;
+mod printable;
 mod snippet;
 mod values;
 
 pub use changes::{ChangesView, Drawing, UnknownView, draw_changes};
 pub use explanation::{Given, explanation};
-pub use findings::{FindingsDrawing, FindingsView, draw_findings, explain_rule, list_rules, rules_page};
+pub use findings::{FindingsDrawing, FindingsView, UnlistedView, draw_findings, explain_rule, list_rules, rules_page};
 pub use folder::{FolderError, folder_index, write_folder};
 pub use json_message::json_message;
 pub use plan::{PlanView, UnknownPlanView, draw_plan};

@@ -51,7 +51,7 @@ fn snippet<'a>(
 }
 
 /// A list or map would underline everything in it: its first line says enough.
-fn first_line(span: Span, sources: &Sources) -> std::ops::Range<usize> {
+pub(super) fn first_line(span: Span, sources: &Sources) -> std::ops::Range<usize> {
     let text = sources.text(span.source);
     let start = floor_char_boundary(text, span.start as usize);
     let end = floor_char_boundary(text, span.end as usize).max(start);

@@ -1,11 +1,13 @@
 //! `vaultchart check`: finds in values, manifests and Vault's configuration what would fail in production.
 
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::check::{Rule, Settings, rule, rules};
 use crate::cli::args::SelectionArguments;
 use crate::cli::check_args::CheckArguments;
 use crate::cli::exit::Exit;
+use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};
@@ -20,12 +22,9 @@ const SECONDS_A_DAY: u64 = 86_400;
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Exit {
-    if arguments.list {
-        return deliver(&output::list_rules(rules()), messages);
-    }
-    if let Some(name) = &arguments.explain {
-        return match known(name) {
-            Ok(rule) => deliver(&output::explain_rule(rule), messages),
+    if arguments.list || arguments.explain.is_some() {
+        return match tell_rules(arguments) {
+            Ok(text) => deliver(&text, messages),
             Err(problem) => trouble(vec![problem], &Sources::default(), messages),
         };
     }
@@ -36,21 +35,55 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Ex
     }
 }
 
+/// The rules themselves.
+fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
+    let told = match &arguments.explain {
+        Some(name) => output::explain_rule(known(name)?, arguments.output),
+        None => output::list_rules(rules(), arguments.output),
+    };
+    told.map_err(|error| {
+        Diagnostic::error("view", error.to_string()).help("type `-o text`, `-o json` or `-o markdown`")
+    })
+}
+
 fn check(arguments: &CheckArguments, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
     let CheckArguments { release, values, cluster, purpose, external, .. } = arguments;
-    let settings = Settings { only: all_known(&arguments.only)?, ignore: all_known(&arguments.ignore)? };
+    let settings = settings(arguments)?;
     let checking = Checking { purpose: *purpose, settings, external: external.clone(), today: today() };
     let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
-    pipeline::check(request(flags, &Origin::Now, sources), &checking, sources)
+    let mut checked = pipeline::check(request(flags, &Origin::Now, sources), &checking, sources)?;
+    if values.files.iter().any(|path| inputs::is_stdin(path)) {
+        // Nobody finds a file of that name.
+        checked.report.files.retain(|file| sources.name(*file) != inputs::name(Path::new("-")));
+    }
+    Ok(checked)
+}
+
+/// Which rules to run; all that is wrong with their names is told at once.
+fn settings(arguments: &CheckArguments) -> Result<Settings, Vec<Diagnostic>> {
+    let (mut only, mut ignore, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for (names, found) in [(&arguments.only, &mut only), (&arguments.ignore, &mut ignore)] {
+        for name in names {
+            match known(name) {
+                Ok(rule) => found.push(rule),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    let settings = Settings { only, ignore };
+    if problems.is_empty() && !rules().iter().any(|rule| settings.includes(rule)) {
+        problems.push(Diagnostic::error("rule", "no rule is left to run").help("leave out `--ignore` or `--only`"));
+    }
+    if problems.is_empty() { Ok(settings) } else { Err(problems) }
 }
 
 fn show(checked: Checked, arguments: &CheckArguments, sources: &Sources, messages: &Messages) -> Exit {
-    let Checked { findings, warnings } = checked;
+    let Checked { report, warnings } = checked;
     if messages.show(warnings, sources) == Verdict::Failed {
         return Exit::Trouble;
     }
     let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured() };
-    let text = output::draw_findings(&findings, sources, arguments.output, &drawing);
+    let text = output::draw_findings(&report, sources, arguments.output, &drawing);
     let fails = |severity: Severity| match arguments.fail_on.as_str() {
         "never" => false,
         "advice" => true,
@@ -58,7 +91,7 @@ fn show(checked: Checked, arguments: &CheckArguments, sources: &Sources, message
         _ => severity == Severity::Error || (messages.is_strict() && severity == Severity::Warning),
     };
     match deliver(&text, messages) {
-        Exit::Done if findings.iter().any(|finding| fails(finding.diagnostic.severity)) => Exit::No,
+        Exit::Done if report.findings.iter().any(|finding| fails(finding.diagnostic.severity)) => Exit::No,
         exit => exit,
     }
 }
@@ -66,17 +99,6 @@ fn show(checked: Checked, arguments: &CheckArguments, sources: &Sources, message
 fn trouble(problems: Vec<Diagnostic>, sources: &Sources, messages: &Messages) -> Exit {
     let _ = messages.show(problems, sources);
     Exit::Trouble
-}
-
-fn all_known(names: &[String]) -> Result<Vec<&'static Rule>, Vec<Diagnostic>> {
-    let (mut found, mut problems) = (Vec::new(), Vec::new());
-    for name in names {
-        match known(name) {
-            Ok(rule) => found.push(rule),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
 fn known(name: &str) -> Result<&'static Rule, Diagnostic> {

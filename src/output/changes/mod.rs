@@ -11,10 +11,11 @@ mod markdown;
 mod outline;
 mod patch;
 mod paths;
-mod printable;
 mod summary;
 mod text;
 mod view;
 mod words;
+
+use super::printable;
 
 pub use view::{ChangesView, Drawing, UnknownView, draw_changes};

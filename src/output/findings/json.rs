@@ -2,15 +2,38 @@
 
 use serde_json::{Value, json};
 
-use crate::check::Finding;
-use crate::output::json_message;
+use super::summary::SEVERITIES;
+use crate::check::{Finding, Report, Rule};
+use crate::output::{json_message, printable};
 use crate::source::Sources;
 
-/// `{"findings": [{rule, confidence, object, path, …}]}`: each finding has the fields of a JSON message, and these:
-/// `rule`, `confidence`, `link`, `object` (`kind`, `group`, `namespace`, `name`; null if it shows in none), `path`.
-pub(super) fn draw(findings: &[Finding], sources: &Sources) -> String {
-    let findings: Vec<Value> = findings.iter().map(|finding| self::finding(finding, sources)).collect();
-    format!("{:#}\n", json!({ "findings": findings }))
+/// `{"findings": […], "counts": {…}, "rules": […], "skipped": […]}`.
+///
+/// A finding has `rule`, `severity` (`error`, `warning`, `advice`), `message`, `file`, `line`, `column`, `end` (`line`
+/// and `column` of the place behind it), `labels` (all places, each with `file`, `line`, `column`, `end` and `text`),
+/// `notes`, `help`, `confidence` (`low`, `medium`, `high`), `link`, `object` (`kind`, `group`, `namespace`, `name`)
+/// and `path`, the field of the object. What a finding does not have is null or an empty list. `counts` has a number
+/// for `error`, `warning`, `advice` and `ignored`, the findings that comments silence; `rules` names the rules that
+/// were run, and `skipped` those that could not be, as the values give no objects.
+pub(super) fn draw(report: &Report, sources: &Sources) -> String {
+    let findings: Vec<Value> = report.findings.iter().map(|finding| self::finding(finding, sources)).collect();
+    let document = json!({
+        "findings": findings,
+        "counts": counts(report),
+        "rules": names(&report.rules),
+        "skipped": names(&report.skipped),
+    });
+    printable::json(&format!("{document:#}\n"))
+}
+
+fn names(rules: &[&'static Rule]) -> Vec<&'static str> {
+    rules.iter().map(|rule| rule.id).collect()
+}
+
+fn counts(report: &Report) -> Value {
+    let found = SEVERITIES.map(|severity| (severity.word(), report.count(severity)));
+    let counts = found.into_iter().chain([("ignored", report.ignored)]);
+    counts.map(|(name, count)| (name.to_owned(), Value::from(count))).collect()
 }
 
 fn finding(finding: &Finding, sources: &Sources) -> Value {

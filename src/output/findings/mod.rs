@@ -1,9 +1,20 @@
 //! Views of findings: for people, for programs and for the places where changes are reviewed.
+//!
+//! Every view draws the same report. What a value holds is text and never markup, a command or a line of its own.
 
+mod fingerprint;
+mod github;
 mod json;
+mod junit;
+mod markdown;
+mod place;
 mod rules;
+mod sarif;
+mod summary;
 mod text;
+mod uri;
 mod view;
+mod wrap;
 
-pub use rules::{explain_rule, list_rules, rules_page};
+pub use rules::{UnlistedView, explain_rule, list_rules, rules_page};
 pub use view::{FindingsDrawing, FindingsView, draw_findings};

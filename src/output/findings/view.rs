@@ -1,18 +1,28 @@
 //! The views of findings by name.
 
+use std::fmt;
 use std::str::FromStr;
 
-use super::{json, text};
-use crate::check::Finding;
+use super::{github, json, junit, markdown, sarif, text};
+use crate::check::Report;
 use crate::source::Sources;
 
 /// A view of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FindingsView {
     /// Drawn with the lines that they speak of.
+    #[default]
     Text,
     /// A JSON document.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// A JUnit report, a test case a rule.
+    Junit,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// A comment on a pull request.
+    Markdown,
 }
 
 /// How views are drawn.
@@ -24,14 +34,24 @@ pub struct FindingsDrawing {
 
 impl FindingsView {
     /// Every view.
-    pub const ALL: [Self; 2] = [Self::Text, Self::Json];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Json, Self::Sarif, Self::Junit, Self::Github, Self::Markdown];
 
     /// The word that the command line calls it by.
     pub fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Markdown => "markdown",
         }
+    }
+}
+
+impl fmt::Display for FindingsView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }
 
@@ -45,9 +65,13 @@ impl FromStr for FindingsView {
 }
 
 /// Draws findings in a view, with a newline at the end.
-pub fn draw_findings(findings: &[Finding], sources: &Sources, view: FindingsView, drawing: &FindingsDrawing) -> String {
+pub fn draw_findings(report: &Report, sources: &Sources, view: FindingsView, drawing: &FindingsDrawing) -> String {
     match view {
-        FindingsView::Text => text::draw(findings, sources, drawing.is_coloured),
-        FindingsView::Json => json::draw(findings, sources),
+        FindingsView::Text => text::draw(report, sources, drawing.is_coloured),
+        FindingsView::Json => json::draw(report, sources),
+        FindingsView::Sarif => sarif::draw(report, sources),
+        FindingsView::Junit => junit::draw(report, sources),
+        FindingsView::Github => github::draw(report, sources),
+        FindingsView::Markdown => markdown::draw(report, sources),
     }
 }

@@ -84,6 +84,19 @@ pub(super) fn prose(text: &str) -> String {
     shown
 }
 
+/// Writes a message into markdown: what stands between backticks is code, all else prose.
+pub(super) fn prose_with_code(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let last = parts.len() - 1;
+    let part = |(index, part): (usize, &&str)| match index % 2 {
+        1 if index < last && !part.is_empty() => code_span(part),
+        // A backtick that nothing closes, or that nothing stands behind, is one.
+        1 => prose(&if index < last { "``".to_owned() } else { format!("`{part}") }),
+        _ => prose(part),
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
 /// Gives the fence that no line of the text can close.
 pub(super) fn fence(lines: &[String]) -> String {
     let longest = lines.iter().map(|line| longest_run(line, '`')).max().unwrap_or_default();
@@ -121,6 +134,9 @@ mod tests {
         assert_eq!(code_span("`"), "`` ` ``");
         assert_eq!(code_span("a``b"), "```a``b```");
         assert_eq!(prose("*a* <b> @c #1 [d](e)"), "&#42;a&#42; &#60;b&#62; &#64;<!-- -->c &#35;1 &#91;d&#93;(e)");
+        assert_eq!(prose_with_code("`a|<b>` is *no* `c`"), "`a\\|<b>` is &#42;no&#42; `c`");
+        assert_eq!(prose_with_code("a ` b"), "a &#96; b");
+        assert_eq!(prose_with_code("a `` b"), "a &#96;&#96; b");
         assert_eq!(fence(&["```".to_owned()]), "````");
         assert_eq!(fence(&[]), "```");
     }
