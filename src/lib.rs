@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod diagnostic;
 pub mod diff;
 pub mod go_template;
+pub mod kubernetes;
 pub mod manifest;
 pub mod output;
 pub mod pipeline;

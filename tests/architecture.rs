@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
     &["comparison", "selection", "render", "output"],
-    &["chart", "diff"],
+    &["chart", "diff", "kubernetes"],
     &["values", "go_template", "manifest", "vault_config"],
     &["yaml"],
     &["diagnostic"],

@@ -6,6 +6,7 @@ mod diff_command;
 mod diff_properties;
 mod diffs;
 mod harness;
+mod kubernetes_types;
 mod manifests;
 mod no_effect;
 mod profiles;
