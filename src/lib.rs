@@ -18,6 +18,7 @@ pub mod pipeline;
 pub mod render;
 pub mod selection;
 pub mod source;
+pub mod structure;
 pub mod values;
 pub mod vault_config;
 pub mod yaml;

@@ -1,11 +1,12 @@
 //! The stages in their order: the table of contents of the program.
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Release, Templates, Written};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
 use crate::render::{RenderError, Renderer};
 use crate::selection::Selection;
 use crate::source::{Sources, Span};
+use crate::structure::{self, Origins};
 use crate::values::{self, Layers, Review, Schema};
 use crate::yaml;
 
@@ -119,6 +120,17 @@ fn answer(
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
+    if !request.skip_schema_validation {
+        let minor = release.kube_version.minor();
+        let origins = Origins { chart: &chart, templates: &templates, minor, is_of_the_user: &is_of_the_user };
+        let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
+            .into_iter()
+            .partition(|fault| fault.severity == Severity::Error);
+        warnings.extend(doubts);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+    }
     Ok(objects)
 }
 

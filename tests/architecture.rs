@@ -9,6 +9,7 @@ use crate::harness::root;
 const FLOORS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
+    &["structure"],
     &["comparison", "selection", "render", "output"],
     &["chart", "diff", "kubernetes"],
     &["values", "go_template", "manifest", "vault_config"],

@@ -110,6 +110,13 @@ impl<'o> Walk<'o> {
             (Form::Any, _) => {}
             (Form::Object(of), Value::Object(map)) => self.fields(map, of, false),
             (Form::Open(of), Value::Object(map)) => self.fields(map, of, true),
+            (Form::Map(Form::Text), Value::Object(map)) => {
+                for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
+                    self.way.push(Way::Key(key));
+                    self.scalar(value, &Form::Text, true);
+                    self.way.pop();
+                }
+            }
             (Form::Map(form), Value::Object(map)) => {
                 for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
                     self.below(Way::Key(key), value, form);
@@ -120,7 +127,7 @@ impl<'o> Walk<'o> {
                     self.below(Way::Index(index), item, form);
                 }
             }
-            _ => self.scalar(value, form),
+            _ => self.scalar(value, form, false),
         }
     }
 
@@ -130,7 +137,7 @@ impl<'o> Walk<'o> {
         self.way.pop();
     }
 
-    fn scalar(&mut self, value: &Value, form: &Form) {
+    fn scalar(&mut self, value: &Value, form: &Form, is_entry: bool) {
         let is_right = match (form, value) {
             (Form::Bool, Value::Bool(_))
             | (Form::Number, Value::Number(_))
@@ -141,6 +148,9 @@ impl<'o> Walk<'o> {
             (Form::Time, Value::String(text)) => is_time(text),
             (Form::Quantity, Value::String(text)) => is_quantity(text),
             (Form::Quantity, Value::Number(_)) => true,
+            (Form::Text, Value::Bool(_) | Value::Number(_)) if is_entry => {
+                return self.add(FaultKind::Unquoted { found: found(value) });
+            }
             _ => return self.add(FaultKind::Type { expected: expected(form), found: found(value) }),
         };
         if !is_right {

@@ -35,6 +35,11 @@ pub enum FaultKind {
         /// What stands there.
         found: &'static str,
     },
+    /// A boolean or number stands in a map of texts, such as labels: quotes are missing.
+    Unquoted {
+        /// What stands there.
+        found: &'static str,
+    },
     /// The field must be there.
     Missing {
         /// The type that needs it, such as `Container`.
@@ -64,14 +69,24 @@ impl Fault {
         place
     }
 
+    /// What is wrong, behind the name of the field: `must be an integer, found a string`.
+    pub fn words(&self) -> String {
+        match self.kind {
+            FaultKind::Unknown { of, .. } => format!("is not a field of `{of}`"),
+            FaultKind::TooNew { since } => format!("is only known to Kubernetes 1.{since} and newer"),
+            FaultKind::Type { expected, found } => format!("must be {expected}, found {found}"),
+            FaultKind::Unquoted { found } => format!("must be a string, found {found}"),
+            FaultKind::Missing { of } => format!("is missing, and `{of}` needs it"),
+            FaultKind::Format { expected } => format!("must be {expected}"),
+        }
+    }
+
     /// What to type instead, where that can be told.
     pub fn help(&self) -> Option<String> {
         match self.kind {
             FaultKind::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
-            FaultKind::Type { expected, .. } => match expected {
-                "a string" => Some("put it in quotes".to_owned()),
-                _ => None,
-            },
+            FaultKind::Type { expected: "a string", found: "a boolean" | "a number" | "an integer" }
+            | FaultKind::Unquoted { .. } => Some("put it in quotes".to_owned()),
             _ => None,
         }
     }
@@ -79,14 +94,7 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` ", self.place())?;
-        match self.kind {
-            FaultKind::Unknown { of, .. } => write!(f, "is not a field of `{of}`"),
-            FaultKind::TooNew { since } => write!(f, "is a field of Kubernetes 1.{since} and newer"),
-            FaultKind::Type { expected, found } => write!(f, "must be {expected}, found {found}"),
-            FaultKind::Missing { of } => write!(f, "is missing, and `{of}` needs it"),
-            FaultKind::Format { expected } => write!(f, "must be {expected}"),
-        }
+        write!(f, "`{}` {}", self.place(), self.words())
     }
 }
 
