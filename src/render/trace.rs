@@ -134,9 +134,9 @@ mod tests {
 
     fn trace(path: Vec<Step>) -> Option<(String, Option<Hole>)> {
         let renderer = Renderer::new(|name| (name == "t").then(|| TEMPLATE.into()));
-        let context = Value::from_serialize(json!({
+        let context = Value::from(minijinja::value::Serde(json!({
             "all": {"deep": [1]}, "items": [{"name": "a", "size": 1, "key": "k"}, {"name": "b", "size": 2, "key": "k"}],
-        }));
+        })));
         let tree = renderer.render("t", &context).ok()?.get(1)?.clone();
         let trace = renderer.trace("t", &context, &tree, &path)?;
         let text = trace.place.text.get(trace.place.range.clone()?)?.to_owned();
