@@ -7,6 +7,7 @@ use crate::manifest::{self, Object, ObjectError};
 use crate::render::{RenderError, Renderer};
 use crate::selection::Selection;
 use crate::source::{Sources, Span};
+use crate::structure::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Review, Schema};
 use crate::yaml::{self, Node};
 
@@ -239,6 +240,17 @@ fn make(
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
+    if !request.skip_schema_validation {
+        let minor = release.kube_version.minor();
+        let origins = Origins { chart: &chart, templates: &templates, minor, is_of_the_user: &is_of_the_user };
+        let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
+            .into_iter()
+            .partition(|fault| fault.severity == Severity::Error);
+        warnings.extend(doubts);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+    }
     Ok(Made { release, chart, user: merged.user, objects })
 }
 

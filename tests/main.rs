@@ -10,6 +10,7 @@ mod diffs;
 mod findings_views;
 mod harness;
 mod krm;
+mod kubernetes_types;
 mod manifests;
 mod no_effect;
 mod profiles;

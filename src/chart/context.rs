@@ -14,6 +14,7 @@ use super::effect::{self, Written};
 use super::expand::{Expander, to_jinja};
 use super::extra_objects::{EXTRA_OBJECTS, ExtraObject, extra_objects};
 use super::facts::Facts;
+use super::feed::{self, Fed, Feed};
 use super::reading::Reading;
 use super::refusals;
 use super::release::Release;
@@ -21,7 +22,7 @@ use super::server_config::{self, Configuration};
 use super::template_name::helm_file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::values::{self, Schema};
+use crate::values::{self, Schema, Step};
 use crate::yaml::Node;
 
 /// One release of the chart, ready to be rendered.
@@ -85,6 +86,18 @@ impl Chart {
         let end = expression.find(|character| !is_path(character)).unwrap_or(expression.len());
         let path = expression.get(..end)?.trim_end_matches('.');
         Some((path, self.shared.values.at(path)?.span))
+    }
+
+    /// The value that a field of an object was made of, as far as a template tells; none if that is not certain.
+    pub fn fed(&self, feed: &Feed<'_>) -> Option<Fed> {
+        feed.find(&self.shared.values)
+    }
+
+    /// The value in `extraObjects` that a field of one of its objects was made of.
+    pub fn fed_extra(&self, tree: &serde_json::Map<String, serde_json::Value>, way: &[Step]) -> Option<Fed> {
+        let is_meant = |extra: &ExtraObject| extra.document.as_object() == Some(tree);
+        let extra = self.extra_objects().ok()?.into_iter().find(is_meant)?;
+        feed::in_entry(&self.shared.values, &extra.path, way)
     }
 
     /// Warnings of the keys that have no effect with the other values.

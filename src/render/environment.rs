@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, State, UndefinedBehavior};
 use serde_json::Value as Json;
 
 use super::error::{Place, RenderError};
 use super::functions;
 use super::holes::{self, HoleError, Slots};
+use super::trace::template_place;
 
 /// The mark of texts with holes among Jinja's escaping modes.
 const HOLES: &str = "holes";
@@ -54,24 +55,14 @@ impl Renderer {
         RenderError::from_jinja(template, &error, |name| self.text(name))
     }
 
-    /// Renders once more with the places kept, which costs too much to do always.
+    /// Renders with the places kept, which costs too much to do always.
+    pub(super) fn with_spans(&self, template: &str, context: &Value) -> Option<(String, Vec<OutputSpan>)> {
+        self.environment.get_template(template).ok()?.render_with_spans(context.clone()).ok()
+    }
+
     fn hole_error(&self, template: &str, context: &Value, error: &HoleError) -> RenderError {
-        let (rendered, spans) = self
-            .environment
-            .get_template(template)
-            .and_then(|compiled| compiled.render_with_spans(context.clone()))
-            .unwrap_or_default();
-        let offset = error.offset(&rendered);
-        let origin = offset.and_then(|offset| {
-            let span = spans.iter().find(|span| span.output_range().contains(&offset)).or(spans.last())?;
-            let inside = offset.saturating_sub(span.output_range().start);
-            let source = span.source_range();
-            let start = match span.kind() {
-                minijinja::OutputSpanKind::Raw => (source.start + inside).min(source.end),
-                _ => source.start,
-            };
-            Some((span.name().to_owned(), start..source.end.max(start)))
-        });
+        let (rendered, spans) = self.with_spans(template, context).unwrap_or_default();
+        let origin = error.offset(&rendered).and_then(|offset| template_place(&spans, offset));
         let (name, range) = match origin {
             Some((name, range)) => (name, Some(range)),
             None => (template.to_owned(), None),
@@ -81,7 +72,8 @@ impl Renderer {
         RenderError::Hole { place, rendered: template.to_owned(), reason: error.to_string() }
     }
 
-    fn text(&self, template: &str) -> String {
+    /// The text of a template.
+    pub(super) fn text(&self, template: &str) -> String {
         self.environment.get_template(template).map(|template| template.source().to_owned()).unwrap_or_default()
     }
 }

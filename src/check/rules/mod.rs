@@ -17,6 +17,10 @@ mod vault_config_syntax;
 // Across values, objects and configuration.
 mod tls_mismatch;
 
+// Kubernetes.
+mod kubernetes_api;
+mod kubernetes_type;
+
 // Quorum.
 mod quorum_even;
 
@@ -31,6 +35,9 @@ pub(super) const RULES: &[&Rule] = &[
     &vault_config_syntax::RULE,
     // Across values, objects and configuration.
     &tls_mismatch::RULE,
+    // Kubernetes.
+    &kubernetes_api::RULE,
+    &kubernetes_type::RULE,
     // Quorum.
     &quorum_even::RULE,
 ];
