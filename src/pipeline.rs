@@ -1,5 +1,9 @@
 //! The stages in their order: the table of contents of the program.
 
+mod attempts;
+
+use attempts::Attempted;
+
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
 use crate::check::{self, External, Finding, Purpose};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -97,7 +101,7 @@ pub struct Checked {
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let schema = schema()?;
     let mut warnings = Vec::new();
-    match make(&request, &schema, sources, &mut warnings) {
+    match make(&request, &schema, sources, &mut warnings, &[]) {
         Ok(Made { objects, .. }) => {
             values::protect(&request.layers, &schema, sources, &mut warnings);
             Ok(Rendered { objects, warnings })
@@ -120,15 +124,7 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
     let schema = schema()?;
-    let mut told = Vec::new();
-    let mut made = make(&request, &schema, sources, &mut told);
-    if let Err(problems) = &mut made {
-        drop_advice(&mut told, problems);
-        told.append(problems);
-        request.skip_schema_validation = true;
-        // What fails again for the same reason has been told.
-        made = make(&request, &schema, sources, &mut Vec::new());
-    }
+    let Attempted { made, told } = attempts::attempt(&mut request, &schema, sources);
     let (mut findings, mut problems) = (Vec::new(), Vec::new());
     for diagnostic in told {
         match check::from_diagnostic(diagnostic) {
@@ -137,8 +133,8 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
             Err(problem) => problems.push(problem),
         }
     }
-    if let Ok(made) = &made {
-        findings.extend(look(made, &request.layers, checking, sources)?);
+    if let Some(made) = &made {
+        findings.extend(look(made, &request.layers, checking, sources));
     }
     let findings = finish(findings, &request.layers, &schema, checking, sources);
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
@@ -146,13 +142,9 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
 }
 
 /// What the rules find.
-fn look(
-    made: &Made,
-    layers: &Layers,
-    checking: &Checking,
-    sources: &mut Sources,
-) -> Result<Vec<Finding>, Vec<Diagnostic>> {
-    let configuration = made.chart.configuration().map_err(|problem| vec![problem])?;
+fn look(made: &Made, layers: &Layers, checking: &Checking, sources: &mut Sources) -> Vec<Finding> {
+    // One that cannot be evaluated here is read by no template, else the objects could not have been made.
+    let configuration = made.chart.configuration().ok().flatten();
     let subject = check::Subject {
         chart: &made.chart,
         release: &made.release,
@@ -167,7 +159,7 @@ fn look(
     };
     // A server of consequence is one of several.
     let by_mode = if subject.facts().mode == Mode::Ha { Purpose::Production } else { Purpose::Any };
-    Ok(check::run(&subject, checking.purpose.unwrap_or(by_mode), &checking.settings))
+    check::run(&subject, checking.purpose.unwrap_or(by_mode), &checking.settings)
 }
 
 /// Where the user's values begin: the first values file, the first flag, or the defaults.
@@ -207,12 +199,14 @@ fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
     warnings.retain(|warning| !is_advice(warning) || warning.span().is_none_or(|span| !wrong.contains(&span)));
 }
 
-/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
+/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends. The values
+/// at the places that are left out are as if they had not been given.
 fn make(
     request: &Request,
     schema: &Schema,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
+    left_out: &[Span],
 ) -> Result<Made, Vec<Diagnostic>> {
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
@@ -224,6 +218,9 @@ fn make(
     }
     let release = request.release().map_err(|mut problems| errors.append(&mut problems)).ok();
     let Some(release) = release.filter(|_| errors.is_empty()) else { return Err(errors) };
+    for span in left_out {
+        merged.leave_out(*span, defaults);
+    }
     chart::apply_old_names(&mut merged);
     let nulls = values::null_maps(&merged.user, defaults);
     let missing = chart::needed_maps(&nulls);
