@@ -5,7 +5,7 @@ mod attempts;
 use attempts::Attempted;
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
-use crate::check::{self, External, Finding, Purpose};
+use crate::check::{self, External, Finding, Purpose, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
 use crate::render::{RenderError, Renderer};
@@ -125,6 +125,7 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
     let schema = schema()?;
     let Attempted { made, told } = attempts::attempt(&mut request, &schema, sources);
+    let mut secrets = Secrets::hide(&request.layers, sources);
     let (mut findings, mut problems) = (Vec::new(), Vec::new());
     for diagnostic in told {
         match check::from_diagnostic(diagnostic) {
@@ -134,17 +135,31 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
         }
     }
     if let Some(made) = &made {
-        findings.extend(look(made, &request.layers, checking, sources));
+        findings.extend(look(made, &request.layers, checking, &mut secrets, sources));
     }
-    let findings = finish(findings, &request.layers, &schema, checking, sources);
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
-    if has_error { Err(problems) } else { Ok(Checked { findings, warnings: problems }) }
+    yaml::settle_places(&mut problems, sources);
+    values::protect(&request.layers, &schema, sources, &mut problems);
+    problems.iter_mut().for_each(|problem| secrets.mask(problem));
+    if has_error {
+        return Err(problems);
+    }
+    findings.iter_mut().for_each(|finding| secrets.mask(&mut finding.diagnostic));
+    let findings = finish(findings, &request.layers, &schema, checking, sources);
+    Ok(Checked { findings, warnings: problems })
 }
 
 /// What the rules find.
-fn look(made: &Made, layers: &Layers, checking: &Checking, sources: &mut Sources) -> Vec<Finding> {
+fn look(
+    made: &Made,
+    layers: &Layers,
+    checking: &Checking,
+    secrets: &mut Secrets,
+    sources: &mut Sources,
+) -> Vec<Finding> {
     // One that cannot be evaluated here is read by no template, else the objects could not have been made.
     let configuration = made.chart.configuration().ok().flatten();
+    configuration.iter().for_each(|configuration| secrets.add_text(&configuration.text));
     let subject = check::Subject {
         chart: &made.chart,
         release: &made.release,

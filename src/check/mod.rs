@@ -11,8 +11,10 @@ mod registry;
 mod rule;
 mod rules;
 mod run;
+mod secrets;
 mod silence;
 mod subject;
+mod vocabulary;
 
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal};
@@ -21,5 +23,6 @@ pub use purpose::Purpose;
 pub use registry::{rule, rules};
 pub use rule::{Confidence, Find, Rule};
 pub use run::{Settings, from_diagnostic, run};
+pub use secrets::Secrets;
 pub use silence::silence;
 pub use subject::Subject;

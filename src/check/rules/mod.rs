@@ -35,7 +35,18 @@ mod yaml_invisible;
 mod yaml_merge_overrides;
 
 // Vault's configuration.
+mod secret_in_config;
+mod vault_config_address;
+mod vault_config_block_twice;
+mod vault_config_choice;
+mod vault_config_duplicate;
+mod vault_config_duration;
+mod vault_config_seal_twice;
 mod vault_config_syntax;
+mod vault_config_type;
+mod vault_config_unknown_attribute;
+mod vault_config_unknown_block;
+mod vault_config_unknown_type;
 
 // Across values, objects and configuration.
 mod tls_mismatch;
@@ -75,6 +86,17 @@ pub(super) const RULES: &[&Rule] = &[
     &template_hole::RULE,
     // Vault's configuration.
     &vault_config_syntax::RULE,
+    &vault_config_unknown_block::RULE,
+    &vault_config_unknown_attribute::RULE,
+    &vault_config_unknown_type::RULE,
+    &vault_config_type::RULE,
+    &vault_config_duration::RULE,
+    &vault_config_address::RULE,
+    &vault_config_choice::RULE,
+    &vault_config_duplicate::RULE,
+    &vault_config_block_twice::RULE,
+    &vault_config_seal_twice::RULE,
+    &secret_in_config::RULE,
     // Across values, objects and configuration.
     &tls_mismatch::RULE,
     // Quorum.
