@@ -2,12 +2,15 @@
 
 use super::{Made, Request, drop_advice, make};
 use crate::check;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 use crate::values::{Layers, Schema};
 
 /// How many attempts are made: each leaves out at least one value more.
 const ATTEMPTS: usize = 24;
+
+const CHECKED: &str = "the rest was checked without this value";
+const UNCHECKED: &str = "the objects and the configuration of Vault were not checked";
 
 /// What came out of the attempts.
 pub(super) struct Attempted {
@@ -48,11 +51,18 @@ fn add(
     is_first_look: bool,
     layers: &Layers,
 ) -> bool {
-    let is_type = |problem: &Diagnostic| problem.code == "values-type";
     let mut goes_on = is_first_look && problems.iter().any(is_type);
     let is_answered = problems.iter().all(|problem| check::rule(problem.code).is_some());
     for mut problem in problems {
         problem.labels.sort_by_key(|label| !layers.is_of_the_user(label.span.source));
+        let is_of_the_user = problem.span().is_some_and(|span| layers.is_of_the_user(span.source));
+        let types = wrong_types(errors, left_out);
+        if !is_of_the_user && !types.is_empty() {
+            // A template that fails without a cause of its own fails for a type that has been told.
+            left_out.extend(types.iter().chain(&types));
+            goes_on = true;
+            continue;
+        }
         // A value of a wrong type may do no harm further down.
         let cause = problem.span().filter(|span| layers.is_of_the_user(span.source) && !is_type(&problem));
         if let Some(span) = cause {
@@ -67,6 +77,16 @@ fn add(
     goes_on && is_answered
 }
 
+fn is_type(problem: &Diagnostic) -> bool {
+    problem.code == "values-type"
+}
+
+/// The values of a wrong type that are still there.
+fn wrong_types(errors: &[Diagnostic], left_out: &[Span]) -> Vec<Span> {
+    let spans = errors.iter().filter(|error| is_type(error)).filter_map(Diagnostic::span);
+    spans.filter(|span| !left_out.contains(span)).collect()
+}
+
 /// Everything in one list, without advice about values that are wrong or left out.
 fn told(mut errors: Vec<Diagnostic>, mut warnings: Vec<Diagnostic>, left_out: &[Span]) -> Vec<Diagnostic> {
     drop_advice(&mut warnings, &errors);
@@ -74,7 +94,7 @@ fn told(mut errors: Vec<Diagnostic>, mut warnings: Vec<Diagnostic>, left_out: &[
     warnings.retain(|warning| !warning.labels.iter().skip(1).any(|label| left_out.contains(&label.span)));
     for error in &mut errors {
         if error.span().is_some_and(|span| left_out.contains(&span)) {
-            error.notes.push("the rest was checked without this value".to_owned());
+            error.notes.push(CHECKED.to_owned());
         }
     }
     errors.extend(warnings);
@@ -82,10 +102,10 @@ fn told(mut errors: Vec<Diagnostic>, mut warnings: Vec<Diagnostic>, left_out: &[
 }
 
 fn say_unchecked(told: &mut [Diagnostic]) {
-    let note = "the objects and the configuration of Vault were not checked";
-    let errors = told.iter_mut().filter(|one| one.severity == crate::diagnostic::Severity::Error);
-    for error in errors {
-        error.notes.retain(|note| note != "the rest was checked without this value");
-        error.notes.push(note.to_owned());
+    // Where the question has no answer at all, there is nothing more to say.
+    let is_finding = |one: &&mut Diagnostic| one.severity == Severity::Error && check::rule(one.code).is_some();
+    for error in told.iter_mut().filter(is_finding) {
+        error.notes.retain(|note| note != CHECKED);
+        error.notes.push(UNCHECKED.to_owned());
     }
 }

@@ -70,6 +70,9 @@ fn fault(place: Span, configuration: &ServerConfiguration) -> Fault {
         None if owner.is_some_and(|(_, attribute)| attribute.name.text == "leader_client_key") => {
             fault.help("mount the key from a Secret, and write `leader_client_key_file = \"/vault/userconfig/…\"`")
         }
+        None if owner.is_none() && configuration.tree().is_some() => {
+            fault.help("remove it: comments go into the ConfigMap as well")
+        }
         None => fault.help(
             "put this block into a file of a Secret, mount it with `server.volumes` and `server.volumeMounts`, and \
              add `-config=/path/of/the/file` to `server.extraArgs`",

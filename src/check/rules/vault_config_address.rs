@@ -30,10 +30,10 @@ fn fault(setting: &Setting<'_>, subject: &Subject<'_>, configuration: &ServerCon
     let (name, text) = (&setting.name.text, value.as_text()?.trim());
     let scheme = &subject.facts().scheme;
     let (title, write) = match kind {
-        Kind::Url => (format!("`{name}` has no scheme in {}", setting.place()), format!("{scheme}://{text}")),
+        Kind::Url => (format!("`{name}` has no scheme{}", setting.place()), format!("{scheme}://{text}")),
         _ => {
             let port = if name.starts_with("cluster") { 8201 } else { 8200 };
-            (format!("`{name}` is not a host and a port in {}", setting.place()), with_port(text, port))
+            (format!("`{name}` is not a host and a port{}", setting.place()), with_port(text, port))
         }
     };
     let fault = Fault::new(title).at(configuration.label(value.span, expected));

@@ -29,7 +29,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let blocks: Vec<&Block> = tree.body.blocks(kind).collect();
         let (first, second) = (blocks.first()?, blocks.get(1)?);
         Some(
-            Fault::new(format!("`{kind}` stands {} times, and Vault takes one", blocks.len()))
+            Fault::new(format!("there are {} `{kind}` blocks, and Vault takes one", blocks.len()))
                 .at(configuration.label(second.kind.span, "Vault stops here"))
                 .at(configuration.label(first.kind.span, "the first one"))
                 .help(match *kind {

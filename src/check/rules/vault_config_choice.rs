@@ -28,7 +28,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
     let Found::Attribute(value, kind @ Kind::Choice(choices)) = setting.found else { return None };
     lacks(value, kind)?;
     let (name, text) = (&setting.name.text, value.as_text()?);
-    let fault = Fault::new(format!("`{text}` is no choice for `{name}` in {}", setting.place()))
+    let fault = Fault::new(format!("`{text}` is no choice for `{name}`{}", setting.place()))
         .at(configuration.label(value.span, format!("expected {}", words(choices))));
     let near = tls_version(text).or_else(|| nearest(text, choices.iter().copied()));
     Some(match near.filter(|near| choices.contains(near)) {

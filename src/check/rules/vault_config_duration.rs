@@ -27,7 +27,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
     let Found::Attribute(value, Kind::Duration) = setting.found else { return None };
     let expected = lacks(value, Kind::Duration)?;
     let name = &setting.name.text;
-    let fault = Fault::new(format!("`{name}` is not a length of time in {}", setting.place()))
+    let fault = Fault::new(format!("`{name}` is not a length of time{}", setting.place()))
         .at(configuration.label(value.span, expected));
     Some(match value.as_text().and_then(meant) {
         Some(meant) => fault.help(format!("write `{name} = \"{meant}\"`")),

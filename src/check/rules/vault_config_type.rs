@@ -1,6 +1,6 @@
 //! An attribute of the configuration with a value of a wrong type.
 
-use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings};
+use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings, types};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::vault_config::{Data, Value};
@@ -27,9 +27,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
     let name = &setting.name.text;
     match setting.found {
-        Found::Attribute(value, kind @ (Kind::Flag | Kind::Whole | Kind::Text)) => {
+        Found::Attribute(value, kind) => {
+            let kind = simple(kind)?;
             let expected = lacks(value, kind)?;
-            let fault = Fault::new(format!("`{name}` {} in {}", wrong(kind), setting.place()))
+            let fault = Fault::new(format!("`{name}` {}{}", wrong(kind), setting.place()))
                 .at(configuration.label(value.span, expected));
             Some(match meant(value, kind) {
                 Some(word) => fault.help(format!("write `{name} = {word}`")),
@@ -37,19 +38,29 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
             })
         }
         Found::AttributeForBlock(value) if !is_nothing(value) => Some(
-            Fault::new(format!("`{name}` is a block, not a value, in {}", setting.place()))
+            Fault::new(format!("`{name}` is a block, not a value{}", setting.place()))
                 .at(configuration.label(value.span, "expected a block"))
-                .help(match crate::check::vocabulary::types(name).and_then(|types| types.first()) {
-                    Some((label, _)) => format!("write `{name} \"{label}\" {{ … }}`"),
-                    None => format!("write `{name} {{ … }}`"),
+                .help(match (types(name), value.as_text()) {
+                    (Some(_), Some(label)) => format!("write `{name} \"{label}\" {{ … }}`"),
+                    (Some(_), None) => format!("write `{name}`, its type in quotes, and `{{ … }}`"),
+                    (None, _) => format!("write `{name} {{ … }}`"),
                 }),
         ),
         Found::BlockForAttribute => Some(
-            Fault::new(format!("`{name}` is a value, not a block, in {}", setting.place()))
+            Fault::new(format!("`{name}` is a value, not a block{}", setting.place()))
                 .at(configuration.label(setting.name.span, "expected a value"))
                 .help(format!("write `{name} = …`")),
         ),
         _ => None,
+    }
+}
+
+/// What is asked here of an attribute; lengths of time have a rule of their own, and what is a text may be a wrong one.
+fn simple(kind: Kind) -> Option<Kind> {
+    match kind {
+        Kind::Flag | Kind::Whole => Some(kind),
+        Kind::Text | Kind::Address | Kind::Url | Kind::Choice(_) => Some(Kind::Text),
+        Kind::Duration | Kind::List | Kind::Map => None,
     }
 }
 

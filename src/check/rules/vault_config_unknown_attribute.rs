@@ -1,6 +1,6 @@
 //! An attribute of the configuration that Vault does not know.
 
-use crate::check::vocabulary::{Found, Setting, homes, settings};
+use crate::check::vocabulary::{Found, Setting, home, settings};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::values::nearest;
@@ -30,15 +30,11 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Fault {
     let name = &setting.name.text;
     let title = match setting.holder.is_empty() {
         true => format!("Vault knows no `{name}` at the top of its configuration"),
-        false => format!("Vault knows no `{name}` in {}", setting.place()),
+        false => format!("Vault knows no `{name}`{}", setting.place()),
     };
     let fault = Fault::new(title)
         .at(configuration.label(setting.name.span, "is ignored"))
         .note(format!("what there is: {}", setting.vocabulary.page));
-    let known_elsewhere = homes(name);
-    match nearest(name, setting.names()) {
-        Some(near) if known_elsewhere.is_empty() => fault.help(format!("did you mean `{near}`?")),
-        _ if !known_elsewhere.is_empty() => fault.help(format!("`{name}` belongs to {}", known_elsewhere.join(" or "))),
-        _ => fault,
-    }
+    let near = nearest(name, setting.names()).map(|near| format!("did you mean `{near}`?"));
+    near.into_iter().chain(home(name)).fold(fault, Fault::help)
 }

@@ -30,7 +30,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Fault {
     let name = &setting.name.text;
     let title = match setting.holder.is_empty() {
         true => format!("Vault knows no block `{name}`"),
-        false => format!("Vault knows no block `{name}` in {}", setting.place()),
+        false => format!("Vault knows no block `{name}`{}", setting.place()),
     };
     let fault = Fault::new(title)
         .at(configuration.label(setting.name.span, "is ignored with all that is in it"))

@@ -6,6 +6,8 @@ use crate::vault_config::{Data, Value};
 /// The words that the pods replace by addresses before Vault reads the configuration.
 const PLACEHOLDERS: [&str; 7] =
     ["HOST_IP", "POD_IP", "HOSTNAME", "API_ADDR", "TRANSIT_ADDR", "RAFT_ADDR", "VAULT_REDUNDANCY_ZONE"];
+/// Words that Vault takes beside those of its documentation.
+const ALIASES: [&str; 3] = ["notice", "warning", "err"];
 const UNITS: [&str; 9] = ["ns", "us", "\u{b5}s", "\u{3bc}s", "ms", "s", "m", "h", "d"];
 
 /// Whether a text holds something that is only known when the pod starts.
@@ -41,7 +43,8 @@ pub(in crate::check) fn words(choices: &[&str]) -> String {
 
 fn choice(value: &Value, choices: &[&str]) -> Option<&'static str> {
     let text = value.as_text()?.trim();
-    (!choices.iter().any(|choice| choice.eq_ignore_ascii_case(text))).then_some("expected one of the words that it has")
+    let mut known = choices.iter().chain(&ALIASES);
+    (!known.any(|choice| choice.eq_ignore_ascii_case(text))).then_some("expected one of the words that it has")
 }
 
 fn is_whole(value: &Value) -> bool {

@@ -19,4 +19,4 @@ mod top;
 pub(super) use accepted::{lacks, words};
 pub(super) use entry::Kind;
 pub(super) use settings::{Found, Setting, settings};
-pub(super) use top::{homes, types};
+pub(super) use top::{home, types};

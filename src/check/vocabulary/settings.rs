@@ -39,9 +39,9 @@ impl Setting<'_> {
         self.vocabulary.names().chain(typed)
     }
 
-    /// The block that it stands in, for the middle of a sentence.
+    /// The block that it stands in, for the end of a sentence; nothing at the top.
     pub(in crate::check) fn place(&self) -> String {
-        if self.holder.is_empty() { "the top".to_owned() } else { format!("`{}`", self.holder) }
+        if self.holder.is_empty() { String::new() } else { format!(" in `{}`", self.holder) }
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
                 Found::UnknownAttribute => "unknown",
                 Found::UnknownBlock => "unknown-block",
             };
-            Some(format!("{kind} {} in {}", setting.name.text, setting.place()))
+            Some(format!("{kind} {}{}", setting.name.text, setting.place()))
         };
         settings(&config).iter().filter_map(word).collect::<Vec<_>>().join(", ")
     }
@@ -117,19 +117,19 @@ mod tests {
     fn names_are_known_where_they_belong() {
         let table = [
             ("ui = true\nUI = true\napi_addr = \"x\"", ""),
-            ("uii = true", "unknown uii in the top"),
-            ("listner \"tcp\" {}", "unknown-block listner in the top"),
-            ("listener \"tpc\" {}", "type listener in the top"),
+            ("uii = true", "unknown uii"),
+            ("listner \"tcp\" {}", "unknown-block listner"),
+            ("listener \"tpc\" {}", "type listener"),
             ("listener \"tcp\" { tls_disabled = 1 }", "unknown tls_disabled in `listener \"tcp\"`"),
             ("listener \"tcp\" { telemetry { x = 1 } }", "unknown x in `telemetry`"),
             ("listener \"tcp\" { custom_response_headers { \"default\" = { \"a\" = [\"b\"] } } }", ""),
             ("storage \"raft\" { retry_join { leader = \"x\" } }", "unknown leader in `retry_join`"),
             ("storage \"cassandra\" { anything = 1 }", ""),
             ("{\"storage\": {\"raft\": {\"pth\": \"x\"}}}", "unknown pth in `storage \"raft\"`"),
-            ("listener = \"tcp\"", "attribute listener in the top"),
-            ("cluster_name { a = 1 }", "block cluster_name in the top"),
+            ("listener = \"tcp\"", "attribute listener"),
+            ("cluster_name { a = 1 }", "block cluster_name"),
             ("seal \"awskms\" { disabled = true\n name = \"a\"\n priority = 1 }", ""),
-            ("storage { path = \"x\" }", "type storage in the top"),
+            ("storage { path = \"x\" }", "type storage"),
         ];
         for (text, expected) in table {
             assert_eq!(odd(text), expected, "{text}");

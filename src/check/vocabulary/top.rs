@@ -36,7 +36,7 @@ pub(super) static TOP: Vocabulary = Vocabulary {
         ("license_path", Kind::Text),
         ("log_file", Kind::Text),
         ("log_format", Kind::Choice(&["standard", "json"])),
-        ("log_level", Kind::Choice(&["trace", "debug", "info", "warn", "error", "notice", "warning", "err"])),
+        ("log_level", Kind::Choice(&["trace", "debug", "info", "warn", "error"])),
         ("log_requests_level", Kind::Text),
         ("log_rotate_bytes", Kind::Whole),
         ("log_rotate_duration", Kind::Duration),
@@ -131,17 +131,17 @@ pub(in crate::check) fn types(kind: &str) -> Option<Types> {
     TYPED.iter().find(|(known, _)| *known == kind).map(|(_, types)| *types)
 }
 
-/// Where else an attribute belongs: `listener "tcp"`.
-pub(in crate::check) fn homes(attribute: &str) -> Vec<String> {
+/// Where else an attribute belongs, if it is known somewhere.
+pub(in crate::check) fn home(attribute: &str) -> Option<String> {
     if TOP.attribute(attribute).is_some() {
-        return vec!["the top".to_owned()];
+        return Some(format!("`{attribute}` stands at the top, outside of all blocks"));
     }
     let places: [(&str, &Vocabulary); 4] = [
-        ("`listener \"tcp\"`", &listener::TCP),
-        ("`storage \"raft\"`", &storage::RAFT),
-        ("`telemetry`", &telemetry::TELEMETRY),
-        ("`seal \"awskms\"`", &seal::AWSKMS),
+        ("listener \"tcp\"", &listener::TCP),
+        ("storage \"raft\"", &storage::RAFT),
+        ("telemetry", &telemetry::TELEMETRY),
+        ("seal \"awskms\"", &seal::AWSKMS),
     ];
-    let is_home = |(_, vocabulary): &&(&str, &Vocabulary)| vocabulary.attribute(attribute).is_some();
-    places.iter().filter(is_home).map(|(name, _)| (*name).to_owned()).collect()
+    let (place, _) = places.iter().find(|(_, vocabulary)| vocabulary.attribute(attribute).is_some())?;
+    Some(format!("`{attribute}` belongs into `{place}`"))
 }
