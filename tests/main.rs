@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod check_secrets;
 mod checks;
 mod diff_command;
 mod diff_properties;

@@ -12,8 +12,10 @@ mod report;
 mod rule;
 mod rules;
 mod run;
+mod secrets;
 mod silence;
 mod subject;
+mod vocabulary;
 
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal};
@@ -23,5 +25,6 @@ pub use registry::{rule, rules};
 pub use report::Report;
 pub use rule::{Confidence, Find, Rule};
 pub use run::{Settings, from_diagnostic, run};
+pub use secrets::Secrets;
 pub use silence::silence;
 pub use subject::Subject;

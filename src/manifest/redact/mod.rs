@@ -10,3 +10,4 @@ mod text;
 mod tree;
 
 pub use mask::Redactor;
+pub use text::{Secret, secrets};
