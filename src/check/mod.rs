@@ -4,15 +4,27 @@
 //! `tests/check/`, all under its name. Rules read the subject and say faults; they know neither templates nor views.
 
 mod configuration;
+mod duration;
+mod expectation;
 mod external;
 mod finding;
+mod health;
+mod listener;
+mod network_policy;
+mod peers;
 mod purpose;
 mod registry;
 mod rule;
 mod rules;
 mod run;
+mod seal;
+mod server;
+mod server_pod;
 mod silence;
+mod spread;
+mod storage;
 mod subject;
+mod workload;
 
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal};

@@ -15,10 +15,67 @@ mod values_unknown_key;
 mod vault_config_syntax;
 
 // Across values, objects and configuration.
+mod address_overridden;
+mod cluster_port;
+mod config_map_missing;
+mod environment_twice;
+mod file_not_mounted;
+mod grace_period;
+mod injector_budget;
+mod listener_conflict;
+mod listener_loopback;
+mod listener_missing;
+mod mlock_capability;
+mod mlock_raft;
+mod mount_path_twice;
+mod mount_without_volume;
+mod network_policy_dns;
+mod network_policy_port;
+mod probe_kills_sealed;
+mod probe_port;
+mod probe_standby;
+mod prometheus_rules_empty;
+mod raft_join_beyond;
+mod raft_join_end;
+mod raft_join_host;
+mod raft_join_no_ca;
+mod raft_no_join;
+mod raft_node_id_random;
+mod raft_node_id_same;
+mod raft_not_enabled;
+mod raft_other_storage;
+mod raft_without_ha;
+mod scrape_timeout;
+mod seal_default_region;
+mod seal_incomplete;
+mod seal_no_credentials;
+mod service_monitor_target;
+mod service_port;
+mod service_registration_missing;
+mod service_registration_no_right;
+mod storage_ha_not_enabled;
+mod storage_missing;
+mod storage_no_ha;
+mod storage_path_lost;
+mod storage_path_not_mounted;
+mod storage_path_read_only;
+mod telemetry_missing;
+mod telemetry_unauthenticated;
 mod tls_mismatch;
+mod tls_no_certificate;
+mod ui_node_port;
 
 // Quorum.
+mod affinity_missing;
+mod affinity_nodes;
+mod affinity_selects_nothing;
+mod budget_loses_quorum;
+mod budget_missing;
 mod quorum_even;
+mod quorum_too_few;
+mod redundancy_zones_few;
+mod update_strategy;
+mod zones_missing;
 
 /// Every rule, in the order in which they are listed.
 pub(super) const RULES: &[&Rule] = &[
@@ -31,6 +88,63 @@ pub(super) const RULES: &[&Rule] = &[
     &vault_config_syntax::RULE,
     // Across values, objects and configuration.
     &tls_mismatch::RULE,
+    &tls_no_certificate::RULE,
+    &file_not_mounted::RULE,
+    &storage_missing::RULE,
+    &storage_path_not_mounted::RULE,
+    &storage_path_lost::RULE,
+    &storage_path_read_only::RULE,
+    &storage_no_ha::RULE,
+    &storage_ha_not_enabled::RULE,
+    &raft_without_ha::RULE,
+    &raft_not_enabled::RULE,
+    &raft_other_storage::RULE,
+    &raft_no_join::RULE,
+    &raft_join_host::RULE,
+    &raft_join_beyond::RULE,
+    &raft_join_end::RULE,
+    &raft_join_no_ca::RULE,
+    &raft_node_id_same::RULE,
+    &raft_node_id_random::RULE,
+    &service_registration_missing::RULE,
+    &service_registration_no_right::RULE,
+    &seal_incomplete::RULE,
+    &seal_no_credentials::RULE,
+    &seal_default_region::RULE,
+    &listener_missing::RULE,
+    &listener_loopback::RULE,
+    &listener_conflict::RULE,
+    &service_port::RULE,
+    &probe_port::RULE,
+    &probe_standby::RULE,
+    &probe_kills_sealed::RULE,
+    &cluster_port::RULE,
+    &network_policy_port::RULE,
+    &network_policy_dns::RULE,
+    &address_overridden::RULE,
+    &environment_twice::RULE,
+    &telemetry_missing::RULE,
+    &telemetry_unauthenticated::RULE,
+    &service_monitor_target::RULE,
+    &scrape_timeout::RULE,
+    &prometheus_rules_empty::RULE,
+    &mlock_raft::RULE,
+    &mlock_capability::RULE,
+    &config_map_missing::RULE,
+    &ui_node_port::RULE,
+    &mount_without_volume::RULE,
+    &mount_path_twice::RULE,
+    &injector_budget::RULE,
+    &grace_period::RULE,
     // Quorum.
     &quorum_even::RULE,
+    &quorum_too_few::RULE,
+    &budget_loses_quorum::RULE,
+    &budget_missing::RULE,
+    &affinity_missing::RULE,
+    &affinity_selects_nothing::RULE,
+    &affinity_nodes::RULE,
+    &zones_missing::RULE,
+    &redundancy_zones_few::RULE,
+    &update_strategy::RULE,
 ];
