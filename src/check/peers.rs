@@ -96,7 +96,7 @@ fn is_plain_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// What is wrong with the scheme or the port of an address, if something is: what it has and what it should have.
+/// What is wrong with the scheme or the port of an address, if something is: what it asks for, and what the listener does.
 pub(super) fn wrong_end(server: &Server<'_>, address: &str) -> Option<(String, String)> {
     let listeners = server.listeners();
     let port = port(address).unwrap_or(if scheme(address) == Some("http") { 80 } else { 443 });
@@ -107,11 +107,11 @@ pub(super) fn wrong_end(server: &Server<'_>, address: &str) -> Option<(String, S
     }
     let Some(listener) = reachable.iter().find(|listener| listener.port() == Some(port)) else {
         let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
-        return Some((format!("port {port}"), format!("port {}", ports.join(" or "))));
+        return Some((format!("port {port}"), format!("is at port {}", ports.join(" or "))));
     };
     let (has_tls, scheme) = (listener.has_tls()?, scheme(address).unwrap_or("https"));
     let speaks = if has_tls { "https" } else { "http" };
-    (speaks != scheme).then(|| (scheme.to_owned(), speaks.to_owned()))
+    (speaks != scheme).then(|| (scheme.to_owned(), format!("speaks {speaks}")))
 }
 
 /// The blocks that let every server of the release join the others, as HCL.

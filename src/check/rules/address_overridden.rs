@@ -31,7 +31,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let fault = Fault::new(format!("`{attribute}` has no effect: `{variable}` is `{wins}`"))
             .at(server.label(value.span, "has no effect"))
             .also(subject.label_if_set(path, "this wins"))
-            .also_note(subject.default_note(path));
+            .also_note(
+                (!subject.is_set(path)).then(|| format!("`{path}` is not set: the chart sets the variable itself")),
+            );
         Some(fault.help(format!("set `{path}: {written}` instead")))
     });
     faults.collect()

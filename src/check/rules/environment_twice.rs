@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// Variables of the chart, each with the value that sets it.
 const VALUES: &[(&str, &str)] = &[
+    ("VAULT_ADDR", "global.tlsDisable"),
     ("VAULT_API_ADDR", "server.ha.apiAddr"),
     ("VAULT_CLUSTER_ADDR", "server.ha.clusterAddr"),
     ("VAULT_LOG_LEVEL", "server.logLevel"),
@@ -41,8 +42,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .at(subject.label(path, "the second one"))
             .in_object(pod.object, format!("spec.template.spec.containers[0].env[{index}]"));
         match value {
-            Some(value) => fault.help(format!("set `{value}` instead")),
-            None => fault.help("set it in one place only"),
+            Some(value) => fault.help(format!("remove it: the chart sets it by `{value}`")),
+            None => fault.help("remove it, or set it in one place only"),
         }
     };
     twice.map(fault).collect()

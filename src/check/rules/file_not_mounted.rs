@@ -1,7 +1,7 @@
 //! Files that the server reads and no volume of its pods holds.
 
 use crate::check::server::{Server, given};
-use crate::check::server_pod::{covers, text};
+use crate::check::server_pod::covers;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::{Label, Severity};
 use crate::vault_config::{Block, Body};
@@ -55,9 +55,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
     for reference in references {
         if let Some(fault) = fault(&server, reference) {
-            // The same path in each of many blocks is one mistake.
-            match faults.iter_mut().find(|other| other.title == fault.title) {
-                Some(other) => other.labels.extend(fault.labels),
+            // A directory that is not there is one mistake, however many files of it are read.
+            match faults.iter_mut().find(|other| other.help == fault.help) {
+                Some(other) => other.labels.extend(fault.labels.into_iter().take(1)),
                 None => faults.push(fault),
             }
         }
@@ -120,7 +120,7 @@ fn fault(server: &Server<'_>, reference: Reference) -> Option<Fault> {
         Fault::new(format!("`{name}` is `{path}`, which volume `{}` does not hold", mount.volume))
             .at(label)
             .note(format!("its `items` are limited to `{}`", files.join("`, `")))
-            .help(format!("add the file to `items` of volume `{}`, or correct the path", mount.volume)),
+            .help(format!("add `{inside}` to `items` of volume `{}`, or correct the path", mount.volume)),
     )
 }
 
@@ -129,16 +129,15 @@ fn unmounted(server: &Server<'_>, name: &str, path: &str, label: Label) -> Fault
     seen.retain(|path| *path != "/home/vault" && *path != "/vault/config");
     let note = match seen.is_empty() {
         true => "nothing of the user's is mounted into the container".to_owned(),
-        false => format!("mounted are `{}`", seen.join("`, `")),
+        false => format!("what is mounted: `{}`", seen.join("`, `")),
     };
     let directory = path.rsplit_once('/').map_or("/", |(directory, _)| directory);
     let near = server.subject.values().truthy("server.volumeMounts");
     let mounts = near.then(|| server.subject.label_if_set("server.volumeMounts", "the mounts")).flatten();
-    let container = text(server.pod.container, "name").unwrap_or_default();
     Fault::new(format!("`{name}` is `{path}`, where nothing is mounted"))
         .at(label)
         .also(mounts)
         .note(note)
-        .in_object(server.pod.object, format!("spec.template.spec.containers[name={container}].volumeMounts"))
+        .in_object(server.pod.object, "spec.template.spec.containers[0].volumeMounts")
         .help(format!("mount a volume with `mountPath: {directory}` by `server.volumes` and `server.volumeMounts`"))
 }

@@ -12,8 +12,9 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "two listeners want the same port",
-    why: "A port is given to one socket: Vault does not start when a second listener asks for it. A listener without \
-          `cluster_address` takes the port after its own as well.",
+    why: "A port is given to one socket: Vault does not start when a second listener asks for it, and servers do not \
+          reach each other when the API has taken the port of the cluster. A listener without `cluster_address` takes \
+          the port after its own.",
     fix: "Give each listener ports of its own, and a `cluster_address` to each if they lie next to each other.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#cluster_address"),
     find: Find::Looking(find),
@@ -32,8 +33,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
     let listeners = server.listeners();
     let mut sockets: Vec<Socket> = listeners.iter().enumerate().filter_map(|(index, one)| api(index, one)).collect();
-    // In one listener alone there is nothing to be in conflict but its own two ports.
-    sockets.extend(listeners.iter().enumerate().filter_map(|(index, one)| cluster(index, one)));
+    // Servers that cannot be several do not listen for others.
+    if server.is_ha() || server.raft().is_some() {
+        sockets.extend(listeners.iter().enumerate().filter_map(|(index, one)| cluster(index, one)));
+    }
     let mut faults = Vec::new();
     for (index, one) in sockets.iter().enumerate() {
         let later = sockets.iter().skip(index + 1);

@@ -29,6 +29,17 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     vec![
         Fault::new(format!("`{}` has no TCP listener: nothing reaches the server", server.path()))
             .at(label)
-            .help("add `listener \"tcp\" { address = \"[::]:8200\" cluster_address = \"[::]:8201\" }`, each on a line"),
+            .help(format!("add:\n{}", listener(subject))),
     ]
+}
+
+/// The listener that the chart expects.
+fn listener(subject: &Subject<'_>) -> String {
+    let tls = match subject.facts().scheme {
+        "http" => "  tls_disable     = true\n",
+        _ => {
+            "  tls_cert_file   = \"/vault/userconfig/vault-tls/tls.crt\"\n  tls_key_file    = \"/vault/userconfig/vault-tls/tls.key\"\n"
+        }
+    };
+    format!("listener \"tcp\" {{\n  address         = \"[::]:8200\"\n  cluster_address = \"[::]:8201\"\n{tls}}}")
 }

@@ -21,7 +21,9 @@ mod config_map_missing;
 mod environment_twice;
 mod file_not_mounted;
 mod grace_period;
+mod ingress_backend_protocol;
 mod injector_budget;
+mod license_missing;
 mod listener_conflict;
 mod listener_loopback;
 mod listener_missing;
@@ -35,6 +37,7 @@ mod probe_kills_sealed;
 mod probe_port;
 mod probe_standby;
 mod prometheus_rules_empty;
+mod raft_auto_join;
 mod raft_join_beyond;
 mod raft_join_end;
 mod raft_join_host;
@@ -61,9 +64,11 @@ mod storage_path_not_mounted;
 mod storage_path_read_only;
 mod telemetry_missing;
 mod telemetry_unauthenticated;
+mod tls_client_certificate;
 mod tls_mismatch;
 mod tls_no_certificate;
 mod ui_node_port;
+mod ui_not_served;
 
 // Quorum.
 mod affinity_missing;
@@ -73,6 +78,7 @@ mod budget_loses_quorum;
 mod budget_missing;
 mod quorum_even;
 mod quorum_too_few;
+mod redundancy_zones_edition;
 mod redundancy_zones_few;
 mod update_strategy;
 mod zones_missing;
@@ -89,6 +95,7 @@ pub(super) const RULES: &[&Rule] = &[
     // Across values, objects and configuration.
     &tls_mismatch::RULE,
     &tls_no_certificate::RULE,
+    &tls_client_certificate::RULE,
     &file_not_mounted::RULE,
     &storage_missing::RULE,
     &storage_path_not_mounted::RULE,
@@ -104,6 +111,7 @@ pub(super) const RULES: &[&Rule] = &[
     &raft_join_beyond::RULE,
     &raft_join_end::RULE,
     &raft_join_no_ca::RULE,
+    &raft_auto_join::RULE,
     &raft_node_id_same::RULE,
     &raft_node_id_random::RULE,
     &service_registration_missing::RULE,
@@ -115,6 +123,7 @@ pub(super) const RULES: &[&Rule] = &[
     &listener_loopback::RULE,
     &listener_conflict::RULE,
     &service_port::RULE,
+    &ingress_backend_protocol::RULE,
     &probe_port::RULE,
     &probe_standby::RULE,
     &probe_kills_sealed::RULE,
@@ -123,6 +132,7 @@ pub(super) const RULES: &[&Rule] = &[
     &network_policy_dns::RULE,
     &address_overridden::RULE,
     &environment_twice::RULE,
+    &license_missing::RULE,
     &telemetry_missing::RULE,
     &telemetry_unauthenticated::RULE,
     &service_monitor_target::RULE,
@@ -132,6 +142,7 @@ pub(super) const RULES: &[&Rule] = &[
     &mlock_capability::RULE,
     &config_map_missing::RULE,
     &ui_node_port::RULE,
+    &ui_not_served::RULE,
     &mount_without_volume::RULE,
     &mount_path_twice::RULE,
     &injector_budget::RULE,
@@ -146,5 +157,6 @@ pub(super) const RULES: &[&Rule] = &[
     &affinity_nodes::RULE,
     &zones_missing::RULE,
     &redundancy_zones_few::RULE,
+    &redundancy_zones_edition::RULE,
     &update_strategy::RULE,
 ];

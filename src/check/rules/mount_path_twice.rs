@@ -28,13 +28,18 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     for (index, mount) in mounts.iter().enumerate() {
         let earlier = mounts.iter().take(index).find(|earlier| earlier.path == mount.path);
         if let Some(earlier) = earlier {
-            let (first, second) = (value(earlier.volume), value(mount.volume));
-            let label = subject.label_if_set(first, format!("volume `{}`", earlier.volume));
+            let (mut first, mut second) =
+                ((value(earlier.volume), earlier.volume), (value(mount.volume), mount.volume));
+            if !subject.is_set(second.0) {
+                std::mem::swap(&mut first, &mut second);
+            }
+            let ((first, first_volume), (second, second_volume)) = (first, second);
+            let label = subject.label_if_set(first, format!("volume `{first_volume}`"));
             let fault = Fault::new(format!(
                 "volumes `{}` and `{}` are both mounted at `{}`",
                 earlier.volume, mount.volume, mount.path
             ))
-            .at(subject.label(second, format!("volume `{}`", mount.volume)));
+            .at(subject.label(second, format!("volume `{second_volume}`")));
             let fault = if first == second { fault } else { fault.also(label).also_note(subject.default_note(first)) };
             let place = format!("spec.template.spec.containers[0].volumeMounts[{index}]");
             faults.push(fault.in_object(pod.object, place).help("give one of them another path"));

@@ -29,7 +29,11 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             for (index, mount) in list(container, "volumeMounts").iter().enumerate() {
                 if let Some(name) = text(mount, "name").filter(|name| !volumes.contains(name)) {
                     let place = format!("{at}.{path}.volumeMounts[{index}]");
-                    faults.push(fault(subject, object, name, &path).in_object(object, place));
+                    let fault = fault(subject, object, name, &path).in_object(object, place);
+                    // Several containers may get the same mounts.
+                    if !faults.iter().any(|other: &Fault| other.labels == fault.labels) {
+                        faults.push(fault);
+                    }
                 }
             }
         }
@@ -48,7 +52,9 @@ fn fault(subject: &Subject<'_>, object: &Object, name: &str, container: &str) ->
     }
     let part = if object.template.starts_with("csi/") { "csi" } else { "server" };
     let (mounts, volumes) = match container {
-        "containers[0]" => (format!("{part}.volumeMounts"), format!("{part}.volumes")),
+        _ if container == "containers[0]" || part == "csi" => {
+            (format!("{part}.volumeMounts"), format!("{part}.volumes"))
+        }
         _ if container.starts_with("init") => ("server.extraInitContainers".to_owned(), "server.volumes".to_owned()),
         _ => ("server.extraContainers".to_owned(), "server.volumes".to_owned()),
     };

@@ -68,7 +68,7 @@ fn fault(server: &Server<'_>, policy: &Object, port: &Port) -> Vec<Fault> {
 fn one(server: &Server<'_>, policy: &Object, port: &Port, direction: &str) -> Fault {
     let (path, number) = (format!("server.networkPolicy.{direction}"), port.number);
     let title = match direction {
-        "ingress" => format!("the network policy lets nobody to port {number}, where {} come", port.who),
+        "ingress" => format!("the network policy lets nobody to port {number}, which {} use", port.who),
         _ => format!("the network policy lets no server out to port {number} of the others"),
     };
     let listens = server.label_if_set(port.span, format!("port {number}"));

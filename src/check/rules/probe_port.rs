@@ -15,11 +15,14 @@ pub(super) static RULE: Rule = Rule {
     why: "A pod whose readiness probe fails is never ready, and one whose liveness probe fails is restarted without \
           end. The command `vault status` asks the address in `VAULT_ADDR`, which is port 8200 whatever the listener \
           says.",
-    fix: "Give the probe the port of the listener: `server.readinessProbe.port`, `server.livenessProbe.port`, or \
-          `VAULT_ADDR` in `server.extraEnvironmentVars` for the command.",
+    fix: "Give the probe the port of the listener: `server.livenessProbe.port`, or `server.readinessProbe.port` with a \
+          `server.readinessProbe.path`, which replaces the command.",
     link: Some("https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"),
     find: Find::Looking(find),
 };
+
+/// What answers as the command does: well for servers that are unsealed.
+const HEALTH: &str = "/v1/sys/health?standbyok=true&perfstandbyok=true";
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
@@ -34,7 +37,11 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         };
         let port = ports.first().copied().unwrap_or(8200);
         let help = match is_command {
-            true => format!("set `{}: {}://127.0.0.1:{port}`", probe.path, probe.scheme),
+            true => format!(
+                "give the listener port {}, or set `server.readinessProbe.path: {HEALTH}` and \
+                 `server.readinessProbe.port: {port}`",
+                probe.port
+            ),
             false => format!("set `{}: {}`", probe.path, words(&ports)),
         };
         fault.also_note(subject.default_note(probe.path)).in_object(probe.object, probe.place).help(help)

@@ -31,15 +31,15 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let listener = listeners.iter().find(|listener| !listener.is_loopback());
     let span =
         listener.map(|listener| if found.starts_with("port") { listener.address_span() } else { listener.tls_span() });
-    let mut fault = Fault::new(format!("`retry_join` asks for {found}, and the listeners have {expected}"))
+    let mut fault = Fault::new(format!("`retry_join` asks for {found}, and the listener {expected}"))
         .at(server.label(first.span, format!("asks for {found}")));
     for (value, (found, _)) in wrong.iter().skip(1) {
         fault = fault.at(server.label(value.span, format!("asks for {found}")));
     }
     vec![
         fault
-            .also(span.and_then(|span| server.label_if_set(span, format!("this listener has {expected}"))))
-            .help(format!("write the address with {expected}")),
+            .also(span.and_then(|span| server.label_if_set(span, format!("this listener {expected}"))))
+            .help("write the address with the scheme and the port of the listener"),
     ]
 }
 

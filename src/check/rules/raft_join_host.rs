@@ -36,6 +36,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         fault
+            .also(subject.label_if_set("fullnameOverride", "names the pods"))
+            .also(subject.label_if_set("nameOverride", "names the pods"))
             .note(format!("the full name of this release is `{name}`, in namespace `{}`", facts.namespace))
             .help(format!("write `{name}-0.{name}-internal`, and so on")),
     ]

@@ -34,16 +34,13 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let joins: Vec<_> = joins(&storage).into_iter().filter(|join| is_https(join) && !trusts(join)).collect();
     let Some(first) = joins.first() else { return Vec::new() };
     let authority = server.pod.variable("VAULT_CACERT").unwrap_or("/vault/userconfig/vault-tls/ca.crt");
-    let fault = Fault::new("`retry_join` by https trusts only the authorities of the image")
+    let mut fault = Fault::new("`retry_join` by https trusts only the authorities of the image")
         .at(server.label(first.block.kind.span, "names no authority"));
+    for join in joins.iter().skip(1) {
+        fault = fault.at(server.label(join.block.kind.span, "nor does this one"));
+    }
     let variable = subject.label_if_set("server.extraEnvironmentVars.VAULT_CACERT", "not heeded when joining");
-    let more = (joins.len() > 1).then(|| format!("so do {} further blocks", joins.len() - 1));
-    vec![
-        fault
-            .also(variable)
-            .also_note(more)
-            .help(format!("add `leader_ca_cert_file = \"{authority}\"` to each `retry_join`")),
-    ]
+    vec![fault.also(variable).help(format!("add `leader_ca_cert_file = \"{authority}\"` to each `retry_join`"))]
 }
 
 fn is_https(join: &Join<'_>) -> bool {

@@ -26,10 +26,14 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let missing: Vec<_> = kind.needs.iter().filter(|need| !is_met(&server, block, need)).collect();
         let names: Vec<_> = missing.iter().map(|need| format!("`{}`", need.attribute)).collect();
         let ways: Vec<_> = missing.iter().map(|need| words(need)).collect();
+        let asks_itself = missing.iter().any(|need| need.attribute == "address");
         let fault = Fault::new(format!("the seal `{}` lacks {}", kind.kind, names.join(", ")))
             .at(server.label(block.span, format!("has no {}", names.join(", "))))
             .also(subject.label_if_set("server.extraEnvironmentVars", "nor is it here"))
-            .help(format!("give {}", ways.join(", and ")));
+            .also_note(
+                asks_itself.then(|| "without `address` it asks `VAULT_ADDR`, which is the server itself".to_owned()),
+            )
+            .help(format!("add to the stanza {}", ways.join(", and ")));
         (!missing.is_empty()).then_some(fault)
     });
     faults.collect()

@@ -37,9 +37,7 @@ fn fault(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault> {
     let variable = first.variables.first().copied().unwrap_or(first.attribute);
     let secret = format!("give `{variable}` by `server.extraSecretEnvironmentVars`");
     let help = match kind.annotations.first() {
-        Some(annotation) => format!(
-            "annotate the service account: `server.serviceAccount.annotations` with `{annotation}`, or {secret}"
-        ),
+        Some(annotation) => format!("set `{annotation}` in `server.serviceAccount.annotations`, or {secret}"),
         None => secret,
     };
     let variables = ["server.extraSecretEnvironmentVars", "server.extraEnvironmentVars"];

@@ -36,11 +36,15 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Some(block) => server.label(block.span, "registers elsewhere"),
         None => server.whole("has no `service_registration \"kubernetes\"`"),
     };
+    let asked = |path: &str| {
+        let label = subject.label_if_set(path, "selects the active server");
+        label.filter(|_| subject.values().on(path))
+    };
     vec![
         Fault::new(format!("`{}` {verb}: no server says whether it is active", names.join("`, `")))
             .at(label)
-            .also(subject.label_if_set("ui.activeVaultPodOnly", "selects the active server"))
-            .also(subject.label_if_set("server.service.active.enabled", "selects the active server"))
+            .also(asked("ui.activeVaultPodOnly"))
+            .also(asked("server.service.active.enabled"))
             .in_object(first, "spec.selector")
             .help("add `service_registration \"kubernetes\" {}` to the configuration"),
     ]

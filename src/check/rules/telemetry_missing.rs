@@ -13,11 +13,13 @@ pub(super) static RULE: Rule = Rule {
     title: "a ServiceMonitor scrapes metrics that Vault does not keep",
     why: "Vault answers Prometheus only when the configuration has a `telemetry` block with a retention time; without \
           it every scrape fails.",
-    fix: "Add `telemetry { prometheus_retention_time = \"30s\" disable_hostname = true }`, or turn the ServiceMonitor \
-          off.",
+    fix: "Add a `telemetry` block with `prometheus_retention_time = \"30s\"` and `disable_hostname = true`, or turn the \
+          ServiceMonitor off.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/telemetry#prometheus"),
     find: Find::Looking(find),
 };
+
+const BLOCK: &str = "write:\ntelemetry {\n  prometheus_retention_time = \"30s\"\n  disable_hostname          = true\n}";
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
@@ -34,7 +36,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Fault::new("a ServiceMonitor scrapes metrics that Vault does not keep")
             .at(label)
             .also(subject.label_if_set(switch, "asks for metrics"))
-            .help("add `telemetry { prometheus_retention_time = \"30s\" disable_hostname = true }`, each on a line"),
+            .help(BLOCK),
     ]
 }
 

@@ -51,11 +51,11 @@ fn fault(server: &Server<'_>, listener: &Listener<'_>) -> Option<Fault> {
         Fault::new(format!("the listener at `{}` speaks TLS without {names}", listener.address()))
             .at(server.label(listener.block.kind.span, format!("has no {names}")))
             .also_note(server.default_note())
-            .help(format!("add {} to the listener, and mount the files there", lines.join(" and "))),
+            .help(format!("mount the certificate, and add to the listener:\n{}", lines.join("\n"))),
     )
 }
 
 fn example(name: &str) -> String {
     let file = if name == "tls_cert_file" { "tls.crt" } else { "tls.key" };
-    format!("`{name} = \"/vault/userconfig/vault-tls/{file}\"`")
+    format!("{name} = \"/vault/userconfig/vault-tls/{file}\"")
 }
