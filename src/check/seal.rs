@@ -136,10 +136,10 @@ pub(super) fn has_identity(server: &Server<'_>, kind: &SealKind) -> bool {
     annotated || labelled || kind.instead.iter().any(|name| server.pod.has_variable(name))
 }
 
-/// How a need is met by the stanza or by the environment: `` `token`, or the variable `VAULT_TOKEN` ``.
+/// How a need is met by the stanza or by the environment: `` `token` (or the variable `VAULT_TOKEN`) ``.
 pub(super) fn words(need: &Need) -> String {
     match need.variables.first() {
-        Some(variable) => format!("`{}`, or the variable `{variable}`", need.attribute),
+        Some(variable) => format!("`{}` (or the variable `{variable}`)", need.attribute),
         None => format!("`{}`", need.attribute),
     }
 }

@@ -22,7 +22,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let server = &subject.facts().server;
     let (replicas, away) = (server.replicas, server.max_unavailable);
     // Shared storage needs one server, integrated storage a majority.
-    let most = if server.raft { (replicas - 1).max(0) / 2 } else { replicas - 1 };
+    let others = replicas.saturating_sub(1).max(0);
+    let most = if server.raft { others / 2 } else { others };
     if replicas < 2 || away <= most {
         return Vec::new();
     }

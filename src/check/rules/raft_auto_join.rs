@@ -52,15 +52,16 @@ impl<'s> Search<'s> {
     fn namespace(&self) -> Option<Fault> {
         let wanted = self.setting("namespace").unwrap_or("default");
         let own = &self.server.subject.facts().namespace;
-        // What an environment variable or a file of the pod gives is not known here.
-        if wanted == own || wanted.contains(['$', '{']) {
+        // A run that does not say its namespace says nothing of the one that is meant.
+        let is_said = own != "default" || self.server.subject.is_set("global.namespace");
+        if wanted == own || !is_said {
             return None;
         }
         Some(
             Fault::new(format!("`auto_join` looks in namespace `{wanted}`, and this release is in `{own}`"))
                 .at(self.server.label(self.value.span, format!("looks in `{wanted}`")))
                 .also(self.server.subject.label_if_set("global.namespace", "the namespace of the release"))
-                .help(format!("write `namespace={own}`, or give the namespace of the release by `-n`")),
+                .help(format!("write `namespace={own}` in `auto_join`")),
         )
     }
 
@@ -95,7 +96,8 @@ fn end(server: &Server<'_>, join: &Block, value: &Value) -> Option<Fault> {
         _ => "8200".to_owned(),
     };
     let (asked, expected) = crate::check::peers::wrong_end(server, &format!("{scheme}://pod:{port}"))?;
-    let span = ["auto_join_scheme", "auto_join_port"].into_iter().find_map(|name| join.body.attribute(name));
+    let name = if asked.starts_with("port") { "auto_join_port" } else { "auto_join_scheme" };
+    let span = join.body.attribute(name);
     let listeners = server.listeners();
     let listener = listeners.iter().find(|listener| !listener.is_loopback())?;
     let listener_span = if asked.starts_with("port") { listener.address_span() } else { listener.tls_span() };

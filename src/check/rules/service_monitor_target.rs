@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::telemetry_missing::monitor_switch;
+use crate::chart::Mode;
 use crate::check::server_pod::{list, text};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
@@ -47,10 +48,18 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .at(label)
             .also(cause.and_then(|_| subject.label_if_set(switch, "asks for metrics")))
             .in_object(monitor, "spec.selector.matchLabels")
-            .help(
-                "let `serverTelemetry.serviceMonitor.matchLabels` be `vault-internal: \"true\"` to scrape every server",
-            ),
+            .help(help(subject, switch)),
     ]
+}
+
+fn help(subject: &Subject<'_>, switch: &str) -> String {
+    let facts = subject.facts();
+    match facts.mode {
+        Mode::External => format!("turn `{switch}` off: Vault runs elsewhere"),
+        _ if !facts.server.service_enabled => "set `server.service.enabled: true`".to_owned(),
+        _ => "set `serverTelemetry.serviceMonitor.matchLabels` to `vault-internal: \"true\"` to scrape every server"
+            .to_owned(),
+    }
 }
 
 fn has_labels(service: &Object, wanted: &Map<String, Value>) -> bool {
