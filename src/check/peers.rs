@@ -114,26 +114,49 @@ pub(super) fn wrong_end(server: &Server<'_>, address: &str) -> Option<(String, S
     (speaks != scheme).then(|| (scheme.to_owned(), format!("speaks {speaks}")))
 }
 
-/// The blocks that let every server of the release join the others, as HCL.
+/// The blocks that let every server of the release join the others, in the form of the configuration.
 pub(super) fn blocks_to_paste(server: &Server<'_>) -> String {
     let facts = server.subject.facts();
+    let scheme = if has_tls(server) { "https" } else { "http" };
+    let (name, port) = (&facts.fullname, api_port(server));
+    let authority = has_tls(server).then(|| authority(server));
+    let ordinals = 0..facts.server.replicas.min(MANY);
+    let addresses = ordinals.map(|ordinal| format!("{scheme}://{name}-{ordinal}.{name}-internal:{port}"));
+    let join = |address: String| if server.is_json() { json(&address, &authority) } else { hcl(&address, &authority) };
+    let blocks: Vec<String> = addresses.map(join).collect();
+    match server.is_json() {
+        true => format!("\"retry_join\": [\n{}\n]", blocks.join(",\n")),
+        false => blocks.join("\n"),
+    }
+}
+
+fn hcl(address: &str, authority: &Option<String>) -> String {
+    match authority {
+        Some(file) => {
+            format!("retry_join {{\n  leader_api_addr     = \"{address}\"\n  leader_ca_cert_file = \"{file}\"\n}}")
+        }
+        None => format!("retry_join {{\n  leader_api_addr = \"{address}\"\n}}"),
+    }
+}
+
+fn json(address: &str, authority: &Option<String>) -> String {
+    match authority {
+        Some(file) => format!("  {{\"leader_api_addr\": \"{address}\", \"leader_ca_cert_file\": \"{file}\"}}"),
+        None => format!("  {{\"leader_api_addr\": \"{address}\"}}"),
+    }
+}
+
+/// Whether the servers speak TLS with each other.
+pub(super) fn has_tls(server: &Server<'_>) -> bool {
     let listeners = server.listeners();
     let listener = listeners.iter().find(|listener| !listener.is_loopback());
-    let port = listener.and_then(|listener| listener.port()).unwrap_or(8200);
-    let has_tls = listener.and_then(|listener| listener.has_tls()).unwrap_or(facts.scheme == "https");
-    let scheme = if has_tls { "https" } else { "http" };
-    let authority = has_tls.then(|| authority(server));
-    let name = &facts.fullname;
-    let block = |ordinal: i128| {
-        let address = format!("{scheme}://{name}-{ordinal}.{name}-internal:{port}");
-        match &authority {
-            Some(file) => {
-                format!("retry_join {{\n  leader_api_addr     = \"{address}\"\n  leader_ca_cert_file = \"{file}\"\n}}")
-            }
-            None => format!("retry_join {{\n  leader_api_addr = \"{address}\"\n}}"),
-        }
-    };
-    (0..facts.server.replicas.min(MANY)).map(block).collect::<Vec<_>>().join("\n")
+    listener.and_then(|listener| listener.has_tls()).unwrap_or(server.subject.facts().scheme == "https")
+}
+
+fn api_port(server: &Server<'_>) -> u16 {
+    let listeners = server.listeners();
+    let listener = listeners.iter().find(|listener| !listener.is_loopback());
+    listener.and_then(|listener| listener.port()).unwrap_or(8200)
 }
 
 /// The file of the authority that signed the listener's certificate, as far as the configuration tells.

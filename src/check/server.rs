@@ -36,6 +36,11 @@ impl<'s> Server<'s> {
         self.configuration.path
     }
 
+    /// Whether the configuration is written as JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.configuration.is_json()
+    }
+
     /// What to say of a part of the configuration: at its own place, or where the user chose this mode if the
     /// configuration is the default one.
     pub(super) fn label(&self, part: Span, text: impl Into<String>) -> Label {

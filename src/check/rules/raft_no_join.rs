@@ -1,6 +1,6 @@
 //! Servers with integrated storage that do not find each other.
 
-use crate::check::peers::{blocks_to_paste, joins};
+use crate::check::peers::{blocks_to_paste, has_tls, joins};
 use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
@@ -25,17 +25,21 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     if !server.is_ha() || replicas < 2 || !joins(&storage).is_empty() || server.reads_more() {
         return Vec::new();
     }
-    let blocks = blocks_to_paste(&server);
-    let place = if server.is_default() { "set " } else { "" };
     let path = server.path();
-    let where_to = match place {
-        "" => "add to the block `storage \"raft\"`".to_owned(),
-        _ => format!("copy the default of `{path}`, and add to its block `storage \"raft\"`"),
+    let place = match server.is_default() {
+        true => format!("copy the default of `{path}`, and add to its block `storage \"raft\"`"),
+        false => "add to the block `storage \"raft\"`".to_owned(),
     };
+    let names = format!(
+        "the certificate has to be valid for `*.{}-internal`; if it is not, add `leader_tls_servername` with a name that \
+         it is valid for",
+        subject.facts().fullname
+    );
     vec![
         Fault::new(format!("{replicas} servers with integrated storage do not find each other: no `retry_join`"))
             .at(server.label(storage.block.span, "nothing here joins the other servers"))
             .also_note(server.default_note())
-            .help(format!("{where_to}:\n{blocks}")),
+            .also_note(has_tls(&server).then_some(names))
+            .help(format!("{place}:\n{}", blocks_to_paste(&server))),
     ]
 }
