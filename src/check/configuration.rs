@@ -37,6 +37,11 @@ impl ServerConfiguration {
         &self.text
     }
 
+    /// Whether the text is JSON.
+    pub fn is_json(&self) -> bool {
+        self.text.trim_start().starts_with('{')
+    }
+
     /// What to say of a part of the tree, at its place in the user's values.
     ///
     /// Where a Go template made the line that the part stands in, the place is the whole value.

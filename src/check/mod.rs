@@ -4,18 +4,30 @@
 //! `tests/check/`, all under its name. Rules read the subject and say faults; they know neither templates nor views.
 
 mod configuration;
+mod duration;
+mod expectation;
 mod external;
 mod finding;
+mod health;
+mod listener;
+mod network_policy;
+mod peers;
 mod purpose;
 mod registry;
 mod report;
 mod rule;
 mod rules;
 mod run;
+mod seal;
 mod secrets;
+mod server;
+mod server_pod;
 mod silence;
+mod spread;
+mod storage;
 mod subject;
 mod vocabulary;
+mod workload;
 
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal};
