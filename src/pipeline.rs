@@ -76,7 +76,7 @@ pub struct Checking {
     pub purpose: Option<Purpose>,
     /// Which rules are run.
     pub settings: check::Settings,
-    /// What is there without being rendered.
+    /// What is there without being rendered, beside what the values name.
     pub external: Vec<External>,
     /// The day of the run, in days since 1970-01-01.
     pub today: i64,
@@ -153,6 +153,7 @@ fn look(
     sources: &mut Sources,
 ) -> Result<Vec<Finding>, Vec<Diagnostic>> {
     let configuration = made.chart.configuration().map_err(|problem| vec![problem])?;
+    let external = [checking.external.clone(), check::named_in_values(made.chart.values())].concat();
     let subject = check::Subject {
         chart: &made.chart,
         release: &made.release,
@@ -160,7 +161,7 @@ fn look(
         defaults: &layers.defaults().tree,
         objects: &made.objects,
         configuration: configuration.map(|configuration| check::ServerConfiguration::read(configuration, sources)),
-        external: &checking.external,
+        external: &external,
         today: checking.today,
         is_of_the_user: &|source| layers.is_of_the_user(source),
         start: start(layers),

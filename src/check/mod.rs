@@ -6,16 +6,19 @@
 mod configuration;
 mod external;
 mod finding;
+mod pods;
 mod purpose;
+mod references;
 mod registry;
 mod rule;
 mod rules;
 mod run;
 mod silence;
 mod subject;
+mod tree;
 
 pub use configuration::ServerConfiguration;
-pub use external::{External, NotExternal};
+pub use external::{External, NotExternal, named_in_values};
 pub use finding::{Fault, Finding, Place};
 pub use purpose::Purpose;
 pub use registry::{rule, rules};
