@@ -140,6 +140,9 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
     if let Ok(made) = &made {
         findings.extend(look(made, &request.layers, checking, sources)?);
     }
+    for place in request.layers.lowest_first().iter().flat_map(|layer| check::sensitive_places(&layer.tree)) {
+        sources.hide(place);
+    }
     let findings = finish(findings, &request.layers, &schema, checking, sources);
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     if has_error { Err(problems) } else { Ok(Checked { findings, warnings: problems }) }

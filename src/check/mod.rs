@@ -4,18 +4,27 @@
 //! `tests/check/`, all under its name. Rules read the subject and say faults; they know neither templates nor views.
 
 mod configuration;
+mod configured;
+mod duration;
+mod exposure;
 mod external;
 mod finding;
+mod image;
+mod part;
 mod pods;
 mod purpose;
 mod references;
 mod registry;
+mod releases;
 mod rule;
 mod rules;
 mod run;
+mod security_context;
+mod sensitive;
 mod silence;
 mod subject;
 mod tree;
+mod webhook;
 
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal, named_in_values};
@@ -24,5 +33,6 @@ pub use purpose::Purpose;
 pub use registry::{rule, rules};
 pub use rule::{Confidence, Find, Rule};
 pub use run::{Settings, from_diagnostic, run};
+pub use sensitive::sensitive_places;
 pub use silence::silence;
 pub use subject::Subject;

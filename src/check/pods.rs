@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::subject::Subject;
 use super::tree::{items, text};
 use crate::manifest::Object;
 
@@ -25,8 +26,6 @@ pub(super) struct Container<'a> {
     pub(super) tree: &'a Value,
     /// Its path in the object.
     pub(super) path: String,
-    /// Whether it runs before the others.
-    pub(super) is_init: bool,
 }
 
 /// The pods of all objects, in the order of the objects.
@@ -54,19 +53,25 @@ pub(super) fn pod(object: &Object) -> Option<Pod<'_>> {
     Some(Pod { object, spec, path, labels })
 }
 
+/// The pods of the server, if the release has them.
+pub(super) fn server_pod<'s>(subject: &'s Subject<'_>) -> Option<Pod<'s>> {
+    pods(subject.objects).find(|pod| pod.object.template == "server/statefulset")
+}
+
+/// The pods of the injector, if the release has them.
+pub(super) fn injector_pod<'s>(subject: &'s Subject<'_>) -> Option<Pod<'s>> {
+    pods(subject.objects).find(|pod| pod.object.template == "injector/deployment")
+}
+
 impl<'a> Pod<'a> {
     /// Its containers, those that run first included.
     pub(super) fn containers(&self) -> Vec<Container<'a>> {
-        let (mut containers, path) = (Vec::new(), self.path);
-        for (key, is_init) in [("initContainers", true), ("containers", false)] {
-            let of_key = items(self.spec, key).iter().enumerate();
-            containers.extend(of_key.map(|(at, tree)| Container {
-                tree,
-                path: format!("{path}.{key}[{at}]"),
-                is_init,
-            }));
-        }
-        containers
+        let of_key = |key: &str| {
+            let path = |at| format!("{}.{key}[{at}]", self.path);
+            let all = items(self.spec, key).iter().enumerate();
+            all.map(|(at, tree)| Container { tree, path: path(at) }).collect::<Vec<_>>()
+        };
+        [of_key("initContainers"), of_key("containers")].concat()
     }
 
     /// The container of a name.

@@ -88,7 +88,9 @@ impl<'n> Search<'n, '_> {
 
 /// Whether a key's value is the name of something.
 fn is_naming(key: &str) -> bool {
-    key.ends_with("ame") || matches!(key, "imagePullSecrets" | "port" | "targetPort" | "image" | "key")
+    key.ends_with("ame")
+        || key.ends_with("Key")
+        || matches!(key, "imagePullSecrets" | "port" | "targetPort" | "image" | "key" | "mountPath")
 }
 
 /// Where a name stands in a longer text as the whole value of a key: `secretName: vault-tls`.

@@ -41,13 +41,16 @@ fn fault(subject: &Subject<'_>, group: &[&Reference<'_>]) -> Option<Fault> {
         }
     }
     let external = format!("{}/{name}", kind.to_ascii_lowercase());
+    let help = match is_switched_off {
+        true => "set `server.service.enabled: true`".to_owned(),
+        false => format!(
+            "if it is made elsewhere, add `{external}` to `vaultchart.external`, or pass `--external {external}`"
+        ),
+    };
     let fault = Fault::new(format!("{} `{name}` is neither rendered nor named as external", words(kind)))
         .in_object(first.object, first.path.clone())
-        .help(format!(
-            "if it is made elsewhere, add `{external}` to `vaultchart.external`, or pass `--external {external}`"
-        ));
-    let fault = Fault { labels, ..fault };
-    Some(if is_switched_off { fault.help("set `server.service.enabled: true`") } else { fault })
+        .help(help);
+    Some(Fault { labels, ..fault })
 }
 
 /// The kind as a sentence says it.

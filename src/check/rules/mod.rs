@@ -39,6 +39,59 @@ mod reference_workload;
 mod selector_own_pods;
 mod spread_selector;
 
+// Production readiness.
+mod audit_storage;
+mod auto_unseal;
+mod claim_deleted;
+mod debug_endpoint;
+mod dedicated_nodes;
+mod dev_exposed;
+mod dev_mode;
+mod disruption_budget;
+mod env_secret;
+mod external_vault_plain;
+mod forwarded_for;
+mod grace_period;
+mod host_network;
+mod host_path;
+mod image_floating;
+mod image_skew;
+mod ingress_plain;
+mod injector_ca_bundle;
+mod injector_certificates;
+mod injector_replicas;
+mod lasting_token;
+mod load_balancer_open;
+mod log_level;
+mod metrics_open;
+mod network_policy;
+mod network_policy_wide;
+mod node_port;
+mod plugin_directory;
+mod pod_security;
+mod priority_class;
+mod privileged;
+mod resources_clients;
+mod resources_server;
+mod root_file_system;
+mod route_plain;
+mod run_as_root;
+mod shared_processes;
+mod single_server;
+mod skip_verify;
+mod storage_access_mode;
+mod storage_class;
+mod tls_off;
+mod tls_old;
+mod token_lifetime;
+mod unseal_in_pod;
+mod version_unsupported;
+mod version_vulnerable;
+mod webhook_fail_all;
+mod webhook_ignored;
+mod webhook_own_pods;
+mod zone_spread;
+
 /// Every rule, in the order in which they are listed.
 pub(super) const RULES: &[&Rule] = &[
     // Comments that silence findings.
@@ -70,4 +123,56 @@ pub(super) const RULES: &[&Rule] = &[
     &reference_namespace::RULE,
     &env_duplicate::RULE,
     &external_name::RULE,
+    // Production readiness.
+    &dev_mode::RULE,
+    &dev_exposed::RULE,
+    &tls_off::RULE,
+    &tls_old::RULE,
+    &skip_verify::RULE,
+    &external_vault_plain::RULE,
+    &run_as_root::RULE,
+    &privileged::RULE,
+    &pod_security::RULE,
+    &root_file_system::RULE,
+    &resources_server::RULE,
+    &resources_clients::RULE,
+    &single_server::RULE,
+    &auto_unseal::RULE,
+    &audit_storage::RULE,
+    &dedicated_nodes::RULE,
+    &image_floating::RULE,
+    &image_skew::RULE,
+    &version_unsupported::RULE,
+    &version_vulnerable::RULE,
+    &network_policy::RULE,
+    &network_policy_wide::RULE,
+    &storage_access_mode::RULE,
+    &host_path::RULE,
+    &storage_class::RULE,
+    &claim_deleted::RULE,
+    &load_balancer_open::RULE,
+    &node_port::RULE,
+    &ingress_plain::RULE,
+    &route_plain::RULE,
+    &log_level::RULE,
+    &token_lifetime::RULE,
+    &shared_processes::RULE,
+    &unseal_in_pod::RULE,
+    &env_secret::RULE,
+    &webhook_fail_all::RULE,
+    &webhook_own_pods::RULE,
+    &webhook_ignored::RULE,
+    &injector_replicas::RULE,
+    &injector_certificates::RULE,
+    &injector_ca_bundle::RULE,
+    &grace_period::RULE,
+    &priority_class::RULE,
+    &disruption_budget::RULE,
+    &host_network::RULE,
+    &debug_endpoint::RULE,
+    &metrics_open::RULE,
+    &plugin_directory::RULE,
+    &zone_spread::RULE,
+    &forwarded_for::RULE,
+    &lasting_token::RULE,
 ];

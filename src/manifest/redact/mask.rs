@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::forms::is_reference;
+use super::names::sense;
 use super::{text, tree};
 use crate::manifest::Object;
 
@@ -76,6 +78,12 @@ fn redacted(object: &Object, masks: &mut Masks) -> Object {
         Value::Object(tree) => Object { template: object.template.clone(), source: object.source.clone(), tree },
         _ => object.clone(),
     }
+}
+
+/// Whether a value is a secret, by the name of its variable or by its own form.
+pub fn looks_secret(name: &str, value: &str) -> bool {
+    let is_named = sense(name).is_some() && !is_reference(value);
+    is_named || Redactor::new([0; 32]).redact_text(value) != value
 }
 
 /// The masks of one pass.
