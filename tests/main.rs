@@ -6,6 +6,7 @@ mod checks;
 mod diff_command;
 mod diff_properties;
 mod diffs;
+mod externals;
 mod harness;
 mod manifests;
 mod no_effect;

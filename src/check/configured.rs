@@ -30,7 +30,7 @@ impl<'s> Configured<'s> {
     pub(super) fn label(&self, part: Span, text: impl Into<String>) -> Label {
         match self.subject.is_set(self.path()) {
             true => self.configuration.label(part, text),
-            false => self.subject.label(self.path(), text),
+            false => self.subject.label_or_unset(self.path(), text),
         }
     }
 

@@ -73,7 +73,7 @@ impl Part<'_> {
     /// What to say of its security: at its own context if that is set, else at its pod's.
     pub(super) fn context_label(&self, subject: &Subject<'_>, say: &str) -> Label {
         match subject.is_set(self.context) || !subject.is_set(self.pod_context) {
-            true => subject.label(self.context, say),
+            true => subject.label_or_unset(self.context, say),
             false => subject.label(self.pod_context, say),
         }
     }

@@ -31,7 +31,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let place = subject.values().given_text("server.auditStorage.mountPath").unwrap_or("/vault/audit");
     vec![
         Fault::new("an audit log has no volume to be written to")
-            .at(subject.label("server.auditStorage.enabled", "no volume"))
+            .at(subject.label_or_unset("server.auditStorage.enabled", "no volume"))
             .also_note(subject.default_note("server.auditStorage.enabled"))
             .help(format!("set `server.auditStorage.enabled: true`, then run `vault audit enable file file_path={place}/vault_audit.log`"))
             .help("or run `vault audit enable file file_path=stdout` where the logs of containers are kept safe"),

@@ -33,7 +33,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("the servers do not unseal themselves")
-            .at(subject.label(configured.path(), "no `seal` stanza"))
+            .at(subject.label_or_unset(configured.path(), "no `seal` stanza"))
             .help("add a stanza such as `seal \"awskms\" { region = \"…\" kms_key_id = \"…\" }`"),
     ]
 }

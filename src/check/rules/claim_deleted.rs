@@ -28,7 +28,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         if is_effective && subject.values().text(&value) == Some("Delete") {
             faults.push(
                 Fault::new(format!("the volumes of the servers are deleted when {when}"))
-                    .at(subject.label(&value, "takes the data along"))
+                    .at(subject.label_or_unset(&value, "takes the data along"))
                     .help(format!("write `{key}: Retain`")),
             );
         }

@@ -29,7 +29,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("the servers run on any node, beside any workload")
-            .at(subject.label("server.nodeSelector", "no nodes of their own"))
+            .at(subject.label_or_unset("server.nodeSelector", "no nodes of their own"))
             .help("set `server.nodeSelector` to the label of nodes kept for Vault, and `server.tolerations` to their taint"),
     ]
 }

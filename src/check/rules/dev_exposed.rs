@@ -23,7 +23,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let token = "server.dev.devRootToken";
     vec![
         Fault::new("a server in dev mode is reachable from outside of the cluster")
-            .at(subject.label(way, "reachable by this"))
+            .at(subject.label_or_unset(way, "reachable by this"))
             .also(subject.label_if_set("server.dev.enabled", "dev mode is on"))
             .also_note((!subject.is_set(token)).then(|| format!("`{token}` is its default, which everybody knows")))
             .help("remove the way from outside, and use `kubectl port-forward`"),

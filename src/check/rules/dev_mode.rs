@@ -23,7 +23,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("dev mode loses all data with its pod")
-            .at(subject.label("server.dev.enabled", "never for production"))
+            .at(subject.label_or_unset("server.dev.enabled", "never for production"))
             .help("set `server.dev.enabled: false`, and start from the profile `ha-raft-tls`"),
     ]
 }

@@ -30,7 +30,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("a drain may take all servers at once")
-            .at(subject.label("server.ha.disruptionBudget.enabled", "no disruption budget"))
+            .at(subject.label_or_unset("server.ha.disruptionBudget.enabled", "no disruption budget"))
             .help("set `server.ha.disruptionBudget.enabled: true`"),
     ]
 }

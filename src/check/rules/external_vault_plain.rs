@@ -22,7 +22,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         .find(|path| values.text(path).is_some_and(|address| address.starts_with("http://")));
     let fault = |path| {
         Fault::new("clients speak plain HTTP to a Vault outside of the cluster")
-            .at(subject.label(path, "not encrypted"))
+            .at(subject.label_or_unset(path, "not encrypted"))
             .help("write the address with `https://`")
     };
     plain.into_iter().map(fault).collect()

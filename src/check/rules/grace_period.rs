@@ -29,7 +29,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Fault::new(format!(
             "the server has {seconds} seconds to stop, and sleeps for {sleep} of them before it is told"
         ))
-        .at(subject.label(grace, "too short"))
+        .at(subject.label_or_unset(grace, "too short"))
         .also(subject.label_if_set(pause, "the pause before the signal"))
         .also_note(subject.default_note(pause))
         .in_object(pod.object, "spec.template.spec.terminationGracePeriodSeconds")

@@ -34,7 +34,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
                     words(pod.object.kind()),
                     pod.object.name()
                 ))
-                .at(subject.label(value, "past all network policies"))
+                .at(subject.label_or_unset(value, "past all network policies"))
                 .in_object(pod.object, format!("{}.hostNetwork", pod.path))
                 .help(format!("set `{value}: false`")),
             );

@@ -40,7 +40,12 @@ fn is_fixed(tag: &str) -> bool {
     let numbers = bare.split(['-', '_', '+']).next().unwrap_or_default().split('.').collect::<Vec<_>>();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let digits = tag.bytes().filter(u8::is_ascii_digit).count();
-    numbers.len() >= 3 && numbers.iter().all(|part| is_number(&part)) || digits >= 6 || tag.len() >= 7 && digits >= 3
+    let is_commit = |part: &str| {
+        part.len() >= 7
+            && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    numbers.len() >= 3 && numbers.iter().all(is_number) || digits >= 6 || tag.split(['-', '_', '.']).any(is_commit)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         if version.line > own.line {
             faults.push(
                 Fault::new(format!("agents run Vault {version}, and the server runs {own}"))
-                    .at(subject.label("server.image.tag", "the server"))
+                    .at(subject.label_or_unset("server.image.tag", "the server"))
                     .also(subject.label_if_set(value, "the agents"))
                     .also_note(subject.default_note(value))
                     .in_object(image.pod.object, image.path.clone())

@@ -34,7 +34,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("the Ingress has no certificate: clients speak plain HTTP to it")
-            .at(subject.label("server.ingress.tls", "no TLS"))
+            .at(subject.label_or_unset("server.ingress.tls", "no TLS"))
             .in_object(ingress, "spec.tls")
             .help("set `server.ingress.tls`, such as `[{secretName: vault-ingress-tls, hosts: [vault.example.com]}]`"),
     ]

@@ -26,7 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     if text.trim_start().starts_with("-----BEGIN") {
         return vec![
             Fault::new("`injector.certs.caBundle` is PEM, and Kubernetes expects it in base64")
-                .at(subject.label(bundle, "not base64"))
+                .at(subject.label_or_unset(bundle, "not base64"))
                 .in_object(webhook.object, "webhooks[0].clientConfig.caBundle")
                 .help("write what `base64 -w0 ca.crt` prints"),
         ];
@@ -37,7 +37,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("the webhook does not say whose certificate to trust")
-            .at(subject.label(bundle, "no certificate authority"))
+            .at(subject.label_or_unset(bundle, "no certificate authority"))
             .also(subject.label_if_set(secret, "a certificate of your own"))
             .in_object(webhook.object, "webhooks[0].clientConfig.caBundle")
             .help("set `injector.certs.caBundle` to what `base64 -w0 ca.crt` prints"),

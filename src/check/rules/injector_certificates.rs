@@ -26,7 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("several injectors each make a certificate, and the webhook trusts one")
-            .at(subject.label("injector.leaderElector.enabled", "no leader is elected"))
+            .at(subject.label_or_unset("injector.leaderElector.enabled", "no leader is elected"))
             .also(subject.label_if_set("injector.replicas", "more than one"))
             .in_object(pod.object, "spec.replicas")
             .help("set `injector.leaderElector.enabled: true`, or `injector.certs.secretName`"),

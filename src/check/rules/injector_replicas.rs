@@ -23,7 +23,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("one injector alone is away whenever its node is")
-            .at(subject.label("injector.replicas", "one"))
+            .at(subject.label_or_unset("injector.replicas", "one"))
             .also_note(subject.default_note("injector.replicas"))
             .in_object(pod.object, "spec.replicas")
             .help("set `injector.replicas: 2`"),

@@ -21,7 +21,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let secret = subject.objects.iter().find(|object| object.template == "server/serviceaccount-secret");
     let fault = |object| {
         Fault::new("a token of the service account is kept in a Secret, and never expires")
-            .at(subject.label("server.serviceAccount.createSecret", "a lasting token"))
+            .at(subject.label_or_unset("server.serviceAccount.createSecret", "a lasting token"))
             .in_object(object, "type")
             .help("set `server.serviceAccount.createSecret: false`")
     };

@@ -27,7 +27,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         }
         let name = service.name();
         let label = match value_of_type(service) {
-            Some(value) => subject.label(value, "open to everybody"),
+            Some(value) => subject.label_or_unset(value, "open to everybody"),
             None => origin(subject, service, "metadata.name", name, "open to everybody"),
         };
         let help = match service.template.as_str() {

@@ -30,10 +30,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (value, part) in VALUES {
         let level = subject.values().given_text(value).filter(|level| is_loud(level) && is_rendered(part));
-        faults.extend(level.map(|level| fault(value, level, subject.label(value, "too much for production"))));
+        faults.extend(level.map(|level| fault(value, level, subject.label_or_unset(value, "too much for production"))));
     }
     if is_rendered("csi") && subject.values().on("csi.debug") {
-        faults.push(fault("csi.debug", "debug", subject.label("csi.debug", "logs at level `debug`")));
+        faults.push(fault("csi.debug", "debug", subject.label_or_unset("csi.debug", "logs at level `debug`")));
     }
     if let Some(configured) = Configured::of(subject)
         && let Some((value, level)) = text(configured.body, "log_level").filter(|(_, level)| is_loud(level))

@@ -34,7 +34,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("every pod of the cluster may connect to the servers")
-            .at(subject.label("server.networkPolicy.enabled", "no network policy"))
+            .at(subject.label_or_unset("server.networkPolicy.enabled", "no network policy"))
             .also_note(subject.default_note("server.networkPolicy.enabled"))
             .help("set `server.networkPolicy.enabled: true` and `server.networkPolicy.ingress`"),
     ]

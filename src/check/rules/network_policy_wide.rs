@@ -29,7 +29,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let value = "server.networkPolicy.ingress";
     vec![
         Fault::new("the network policy of the servers lets every namespace in")
-            .at(subject.label(value, "open to all"))
+            .at(subject.label_or_unset(value, "open to all"))
             .also_note((!subject.is_set(value)).then(|| format!("`{value}` opens ports 8200 and 8201 to all namespaces by default")))
             .in_object(policy, format!("spec.ingress[{at}].from"))
             .help("write `from: [{namespaceSelector: {matchLabels: {…}}}]` for port 8200, and `from: [{podSelector: {matchLabels: {component: server}}}]` for port 8201"),

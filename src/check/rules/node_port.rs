@@ -23,7 +23,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let fault = Fault::new(format!("service `{}` is reachable at a port of every node", service.name()));
         Some(
             fault
-                .at(subject.label(value, "past every Ingress"))
+                .at(subject.label_or_unset(value, "past every Ingress"))
                 .in_object(service, "spec.type")
                 .help("write `ClusterIP`"),
         )

@@ -32,7 +32,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let fault = Fault::new(format!("the server lacks {}", missing.join(" and ")))
-        .at(subject.label(context, "not as strict as the restricted standard"))
+        .at(subject.label_or_unset(context, "not as strict as the restricted standard"))
         .in_object(pod.object, format!("{}.securityContext", container.path));
     let fault = if has_profile {
         fault

@@ -26,7 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("other pods may push the servers off their nodes")
-            .at(subject.label("server.priorityClassName", "no priority"))
+            .at(subject.label_or_unset("server.priorityClassName", "no priority"))
             .in_object(pod.object, "spec.template.spec.priorityClassName")
             .help("set `server.priorityClassName` to a PriorityClass of the cluster"),
     ]

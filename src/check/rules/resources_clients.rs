@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     };
     let fault = |part: &Part<'_>| {
         Fault::new(format!("{} requests no memory", part.name))
-            .at(subject.label(part.resources, "no request"))
+            .at(subject.label_or_unset(part.resources, "no request"))
             .in_object(part.pod.object, format!("{}.resources", part.container.path))
             .help(format!(
                 "set `{}`, such as `{{requests: {{memory: 128Mi, cpu: 100m}}, limits: {{memory: 256Mi}}}}`",

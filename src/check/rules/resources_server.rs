@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     why: "A pod without requests is the first that a node under pressure evicts, and shares what others leave; a \
           Vault that is short of either answers late or loses its leadership.",
     fix: "Set `server.resources.requests` and `server.resources.limits.memory`.",
-    link: Some("https://developer.hashicorp.com/vault/docs/deploy/kubernetes/helm/run"),
+    link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/run"),
     find: Find::Looking(find),
 };
 
@@ -24,13 +24,14 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let has = |path: &str| container.tree.pointer(path).is_some();
     // A limit alone is a request as well.
     let lacks = |name: &str| !has(&format!("/resources/requests/{name}")) && !has(&format!("/resources/limits/{name}"));
-    let missing: Vec<&str> = ["memory", "cpu"].into_iter().filter(|name| lacks(name)).collect();
+    let missing = [("memory", "memory"), ("cpu", "CPU")].into_iter().filter(|(name, _)| lacks(name));
+    let missing: Vec<&str> = missing.map(|(_, word)| word).collect();
     if missing.is_empty() {
         return Vec::new();
     }
     vec![
         Fault::new(format!("the server requests no {}", missing.join(" and no ")))
-            .at(subject.label(resources, "no request"))
+            .at(subject.label_or_unset(resources, "no request"))
             .in_object(pod.object, format!("{}.resources", container.path))
             .help("set `server.resources`, such as `{requests: {memory: 8Gi, cpu: 2000m}, limits: {memory: 16Gi}}`"),
     ]

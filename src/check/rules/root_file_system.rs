@@ -31,9 +31,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let fault = match (is_read_only, has_tmp) {
         (true, true) => return Vec::new(),
         (true, false) => Fault::new("the start script of the server cannot write to `/tmp`")
-            .at(subject.label(context, "makes `/tmp` read-only, too")),
+            .at(subject.label_or_unset(context, "makes `/tmp` read-only, too")),
         (false, _) => Fault::new("the server may write to its own file system")
-            .at(subject.label(context, "`readOnlyRootFilesystem` is not on")),
+            .at(subject.label_or_unset(context, "`readOnlyRootFilesystem` is not on")),
     };
     let fault = fault.in_object(pod.object, format!("{}.securityContext", container.path));
     let fault = if is_read_only {

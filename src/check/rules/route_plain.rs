@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
           Allow` clients do, too.",
     fix: "Set `server.route.tls.termination` to `passthrough` or `reencrypt`, and the policy to `Redirect` or \
           `None`.",
-    link: Some("https://docs.openshift.com/container-platform/latest/networking/routes/secured-routes.html"),
+    link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/openshift"),
     find: Find::Looking(find),
 };
 
@@ -32,7 +32,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let value = "server.route.tls.termination";
     faults.extend(ends.map(|title| {
         Fault::new(title)
-            .at(subject.label(value, "TLS ends before Vault"))
+            .at(subject.label_or_unset(value, "TLS ends before Vault"))
             .in_object(route, "spec.tls.termination")
             .help("write `passthrough`, or `reencrypt` where the router has to read the requests")
     }));
@@ -40,7 +40,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     if spec(route).pointer("/tls/insecureEdgeTerminationPolicy").is_some_and(|policy| policy == "Allow") {
         faults.push(
             Fault::new("the route takes plain HTTP beside TLS")
-                .at(subject.label(value, "tokens may come unencrypted"))
+                .at(subject.label_or_unset(value, "tokens may come unencrypted"))
                 .in_object(route, "spec.tls.insecureEdgeTerminationPolicy")
                 .help("write `Redirect` or `None`"),
         );

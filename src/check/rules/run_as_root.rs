@@ -26,9 +26,12 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     // On OpenShift the cluster chooses the user; the CSI provider writes into a directory of the node.
     for part in parts(subject).iter().filter(|part| part.is_server() || part.is_injector()) {
-        let is_chosen = !subject.facts().openshift || subject.is_set(part.pod_context) || subject.is_set(part.context);
         let user = field(&part.pod, &part.container, "runAsUser").and_then(Value::as_i64);
-        if may_be_root(&part.pod, &part.container) && is_chosen && (user == Some(0) || !subject.facts().openshift) {
+        let is_root = match subject.facts().openshift {
+            true => user == Some(0),
+            false => may_be_root(&part.pod, &part.container),
+        };
+        if is_root {
             let context = part.context_label(subject, "does not keep the container from being root");
             faults.push(
                 Fault::new(format!("{} {} as root", part.name, if user == Some(0) { "runs" } else { "may run" }))

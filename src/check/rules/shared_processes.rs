@@ -34,7 +34,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     };
     vec![
         Fault::new(title)
-            .at(subject.label("server.shareProcessNamespace", "shared with every container of the pod"))
+            .at(subject.label_or_unset("server.shareProcessNamespace", "shared with every container of the pod"))
             .also(subject.label_if_set("server.extraContainers", "the others"))
             .in_object(pod.object, format!("{}.shareProcessNamespace", pod.path))
             .help("set `server.shareProcessNamespace: false`"),

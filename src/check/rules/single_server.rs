@@ -24,11 +24,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("a standalone server has nobody to take over")
-            .at(subject.label("server.standalone.enabled", "one server"))
-            .also_note(
-                (!subject.is_set("server.standalone.enabled"))
-                    .then(|| "standalone is the mode unless `server.ha.enabled` is on".to_owned()),
-            )
+            .at(subject.label_or_unset("server.standalone.enabled", "one server"))
+            .note("one server is the mode unless `server.ha.enabled` is on")
             .help(
                 "set `server.ha.enabled: true` and `server.ha.raft.enabled: true`, as the profile `ha-raft-tls` does",
             ),

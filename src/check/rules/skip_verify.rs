@@ -1,9 +1,12 @@
 //! A client that does not verify certificates.
 
+use serde_json::Value;
+
 use crate::check::pods::pods;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 use crate::manifest::Object;
+use crate::yaml::Node;
 
 pub(super) static RULE: Rule = Rule {
     id: "skip-verify",
@@ -29,6 +32,17 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             }
         }
     }
+    let arguments = subject.chart.values().0.at("csi.extraArgs").map(Node::to_json);
+    let skips = |argument: &Value| argument.as_str().is_some_and(|text| text.contains("-vault-skip-tls-verify"));
+    if arguments.as_ref().and_then(Value::as_array).is_some_and(|all| all.iter().any(skips))
+        && subject.objects.iter().any(|object| object.template == "csi/daemonset")
+    {
+        faults.push(
+            Fault::new("the CSI provider does not verify the certificate of Vault")
+                .at(subject.label_or_unset("csi.extraArgs", "any certificate is taken"))
+                .help("remove `-vault-skip-tls-verify`, and name the authority by `-vault-tls-ca-cert`"),
+        );
+    }
     Fault::once_a_place(faults)
 }
 
@@ -42,7 +56,7 @@ fn fault(subject: &Subject<'_>, object: &Object, path: &str, name: &str) -> Faul
     let value = format!("{map}.{name}");
     let value = if subject.is_set(&value) { value } else { map };
     Fault::new(format!("`{name}` switches off that certificates are verified"))
-        .at(subject.label(&value, "any certificate is taken"))
+        .at(subject.label_or_unset(&value, "any certificate is taken"))
         .in_object(object, format!("{path}.env"))
         .help(format!("remove `{name}`, and set `VAULT_CACERT` to the certificate authority's file"))
 }

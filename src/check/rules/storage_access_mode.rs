@@ -26,7 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         if matches!(mode, "ReadWriteMany" | "ReadOnlyMany") {
             faults.push(
                 Fault::new(format!("the volume `{}` of each server is `{mode}`", claim.name))
-                    .at(subject.label(&value, "more than one node may mount it"))
+                    .at(subject.label_or_unset(&value, "more than one node may mount it"))
                     .help("write `ReadWriteOnce` or `ReadWriteOncePod`"),
             );
         }

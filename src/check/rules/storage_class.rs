@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let values = claims.map(|claim| format!("server.{}.storageClass", claim.storage)).filter(is_open);
     let fault = |value: String| {
         Fault::new(format!("`{value}` is not set: the cluster's default class holds the volumes"))
-            .at(subject.label(&value, "no class"))
+            .at(subject.label_or_unset(&value, "no class"))
             .help(format!("set `{value}`; claims that exist keep theirs"))
     };
     values.map(fault).collect()

@@ -38,7 +38,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let Some(command) = COMMANDS.into_iter().find(|command| script.contains(command)) else { continue };
         let says = format!("runs `{command}`");
         let label = match is_server {
-            true => subject.label("server.postStart", says),
+            true => subject.label_or_unset("server.postStart", says),
             false => origin(subject, pod.object, &format!("{}.name", container.path), container.name(), &says),
         };
         faults.push(

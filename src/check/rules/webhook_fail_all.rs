@@ -24,7 +24,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("while the injector does not answer, no pod of any namespace starts")
-            .at(subject.label("injector.webhook.failurePolicy", "refuses pods"))
+            .at(subject.label_or_unset("injector.webhook.failurePolicy", "refuses pods"))
             .also(subject.label_if_set("injector.webhook.namespaceSelector", "of all namespaces"))
             .in_object(webhook.object, "webhooks[0].namespaceSelector")
             .help(

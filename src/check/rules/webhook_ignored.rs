@@ -22,7 +22,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(webhook) = injector_webhook(subject).filter(|webhook| !webhook.fails()) else { return Vec::new() };
     vec![
         Fault::new("while the injector does not answer, pods start without their secrets")
-            .at(subject.label("injector.webhook.failurePolicy", "lets pods in without an agent"))
+            .at(subject.label_or_unset("injector.webhook.failurePolicy", "lets pods in without an agent"))
             .also_note(subject.default_note("injector.webhook.failurePolicy"))
             .in_object(webhook.object, "webhooks[0].failurePolicy")
             .help("set `injector.webhook.failurePolicy: Fail` together with `injector.webhook.namespaceSelector`"),

@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("the webhook is asked about the pods of the injector itself")
-            .at(subject.label("injector.webhook.objectSelector", "does not leave the injector out"))
+            .at(subject.label_or_unset("injector.webhook.objectSelector", "does not leave the injector out"))
             .also(subject.label_if_set("injector.webhook.failurePolicy", "refuses pods without an answer"))
             .in_object(webhook.object, "webhooks[0].objectSelector")
             .help(format!(

@@ -29,7 +29,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let labels = facts.server.selector.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>();
     vec![
         Fault::new("all servers may run in one zone")
-            .at(subject.label("server.topologySpreadConstraints", "nothing spreads them"))
+            .at(subject.label_or_unset("server.topologySpreadConstraints", "nothing spreads them"))
             .in_object(pod.object, "spec.template.spec.topologySpreadConstraints")
             .help(format!(
                 "set `server.topologySpreadConstraints` to `[{{maxSkew: 1, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {{matchLabels: {{{}}}}}}}]`",
