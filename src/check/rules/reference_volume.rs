@@ -53,7 +53,7 @@ fn of_container(subject: &Subject<'_>, object: &Object, container: &Container<'_
     for (at, mount) in items(container.tree, "volumeMounts").iter().enumerate() {
         let path = format!("{}.volumeMounts[{at}]", container.path);
         let place = text(mount, "mountPath").unwrap_or_default();
-        if places.contains(&place) {
+        if !place.is_empty() && places.contains(&place) {
             let title = format!("container `{name}` of {owner} has two mounts at `{place}`");
             faults.push(fault(subject, object, &format!("{path}.mountPath"), place, title, "a second mount"));
         }
