@@ -81,7 +81,7 @@ pub struct Checking {
     pub purpose: Option<Purpose>,
     /// Which rules are run.
     pub settings: check::Settings,
-    /// What is there without being rendered.
+    /// What is there without being rendered, beside what the values name.
     pub external: Vec<External>,
     /// The day of the run, in days since 1970-01-01.
     pub today: i64,
@@ -141,6 +141,9 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
         let found = look(made, &request.layers, checking, &report.rules, &mut secrets, sources);
         report.findings.extend(found);
     }
+    for place in request.layers.lowest_first().iter().flat_map(|layer| check::sensitive_places(&layer.tree)) {
+        sources.hide(place);
+    }
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     yaml::settle_places(&mut problems, sources);
     values::protect(&request.layers, &schema, sources, &mut problems);
@@ -170,6 +173,7 @@ fn look(
     // One that cannot be evaluated here is read by no template, else the objects could not have been made.
     let configuration = made.chart.configuration().ok().flatten();
     configuration.iter().for_each(|configuration| secrets.add_text(&configuration.text));
+    let external = [checking.external.clone(), check::named_in_values(made.chart.values())].concat();
     let subject = check::Subject {
         chart: &made.chart,
         release: &made.release,
@@ -177,7 +181,7 @@ fn look(
         defaults: &layers.defaults().tree,
         objects: &made.objects,
         configuration: configuration.map(|configuration| check::ServerConfiguration::read(configuration, sources)),
-        external: &checking.external,
+        external: &external,
         today: checking.today,
         is_of_the_user: &|source| layers.is_of_the_user(source),
         start: start(layers),

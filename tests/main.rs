@@ -8,6 +8,7 @@ mod diff_command;
 mod diff_properties;
 mod diff_random_trees;
 mod diffs;
+mod externals;
 mod findings_views;
 mod harness;
 mod krm;

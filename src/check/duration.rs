@@ -1,4 +1,15 @@
-//! Lengths of time as Go and Prometheus write them.
+//! Lengths of time as Go, Prometheus and Vault write them.
+
+use crate::vault_config::{Data, Value};
+
+/// The seconds that a value of Vault's configuration means: a number is seconds.
+pub(super) fn of_value(value: &Value) -> Option<f64> {
+    match &value.data {
+        Data::Integer(whole) => Some(*whole as f64),
+        Data::Text(text) => text.trim().parse().ok().or_else(|| seconds(text)),
+        _ => None,
+    }
+}
 
 /// The seconds of a text such as `30s`, `1m30s` or `1h`; none if it is no length of time.
 pub(super) fn seconds(text: &str) -> Option<f64> {

@@ -1,6 +1,6 @@
-//! Too little time to stop.
+//! A pod that is killed before it is told to stop.
 
-use crate::check::server_pod::ServerPod;
+use crate::check::pods::server_pod;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -9,34 +9,30 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the server is killed before it is told to stop",
-    why: "The time to stop begins with the command `preStop`: if that sleeps as long as the pod is given, Vault is \
-          killed without having stepped down, and the others wait for its lock to expire.",
-    fix: "Let `server.terminationGracePeriodSeconds` exceed `server.preStopSleepSeconds` by some seconds.",
+    title: "the server is killed before or while it is told to stop",
+    why: "The pause before the signal counts against the grace period: where it takes it all, Vault is killed \
+          without stepping down, and the others wait for its lock to run out.",
+    fix: "Set `server.terminationGracePeriodSeconds` well above `server.preStopSleepSeconds`.",
     link: Some("https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination"),
     find: Find::Looking(find),
 };
 
-const GRACE: &str = "server.terminationGracePeriodSeconds";
-const SLEEP: &str = "server.preStopSleepSeconds";
-
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
+    let (grace, pause) = ("server.terminationGracePeriodSeconds", "server.preStopSleepSeconds");
     let values = subject.values();
-    let (Some(grace), Some(sleep)) = (values.integer(GRACE), values.integer(SLEEP)) else { return Vec::new() };
-    let is_own = values.truthy("server.preStop");
-    if is_own || grace > sleep || ServerPod::of(subject).is_none() {
+    let Some(pod) = server_pod(subject).filter(|_| !values.truthy("server.preStop")) else { return Vec::new() };
+    let (Some(seconds), Some(sleep)) = (values.integer(grace), values.integer(pause)) else { return Vec::new() };
+    if seconds > sleep {
         return Vec::new();
     }
-    let (first, second) = if subject.is_set(SLEEP) { (SLEEP, GRACE) } else { (GRACE, SLEEP) };
-    let words = |path| match path {
-        SLEEP => format!("{sleep} seconds before the signal"),
-        _ => format!("killed after {grace} seconds"),
-    };
     vec![
-        Fault::new(format!("the server is killed after {grace} seconds and told to stop after {sleep}"))
-            .at(subject.label(first, words(first)))
-            .also(subject.label_if_set(second, words(second)))
-            .also_note(subject.default_note(second))
-            .help(format!("set `{GRACE}: {}`", sleep.saturating_add(10))),
+        Fault::new(format!(
+            "the server has {seconds} seconds to stop, and sleeps for {sleep} of them before it is told"
+        ))
+        .at(subject.label_or_unset(grace, "too short"))
+        .also(subject.label_if_set(pause, "the pause before the signal"))
+        .also_note(subject.default_note(pause))
+        .in_object(pod.object, "spec.template.spec.terminationGracePeriodSeconds")
+        .help(format!("set `{grace}: {}` or more", sleep.saturating_add(10))),
     ]
 }

@@ -52,9 +52,7 @@ mod vault_config_unknown_type;
 mod address_overridden;
 mod cluster_port;
 mod config_map_missing;
-mod environment_twice;
 mod file_not_mounted;
-mod grace_period;
 mod ingress_backend_protocol;
 mod injector_budget;
 mod license_missing;
@@ -64,7 +62,6 @@ mod listener_missing;
 mod mlock_capability;
 mod mlock_raft;
 mod mount_path_twice;
-mod mount_without_volume;
 mod network_policy_dns;
 mod network_policy_port;
 mod probe_kills_sealed;
@@ -86,7 +83,6 @@ mod scrape_timeout;
 mod seal_default_region;
 mod seal_incomplete;
 mod seal_no_credentials;
-mod service_monitor_target;
 mod service_port;
 mod service_registration_missing;
 mod service_registration_no_right;
@@ -111,7 +107,6 @@ mod kubernetes_type;
 // Quorum.
 mod affinity_missing;
 mod affinity_nodes;
-mod affinity_selects_nothing;
 mod budget_loses_quorum;
 mod budget_missing;
 mod quorum_even;
@@ -120,6 +115,76 @@ mod redundancy_zones_edition;
 mod redundancy_zones_few;
 mod update_strategy;
 mod zones_missing;
+
+// References between objects.
+mod env_duplicate;
+mod external_name;
+mod reference_config_map;
+mod reference_duplicate;
+mod reference_key;
+mod reference_namespace;
+mod reference_port;
+mod reference_role;
+mod reference_secret;
+mod reference_selector;
+mod reference_service;
+mod reference_service_account;
+mod reference_volume;
+mod reference_volume_claim;
+mod reference_workload;
+mod selector_own_pods;
+mod spread_selector;
+
+// Production readiness.
+mod audit_storage;
+mod auto_unseal;
+mod claim_deleted;
+mod debug_endpoint;
+mod dedicated_nodes;
+mod dev_exposed;
+mod dev_mode;
+mod env_secret;
+mod external_vault_plain;
+mod forwarded_for;
+mod grace_period;
+mod host_network;
+mod host_path;
+mod image_floating;
+mod image_skew;
+mod ingress_plain;
+mod injector_ca_bundle;
+mod injector_certificates;
+mod injector_replicas;
+mod lasting_token;
+mod load_balancer_open;
+mod log_level;
+mod metrics_open;
+mod network_policy;
+mod network_policy_wide;
+mod node_port;
+mod plugin_directory;
+mod pod_security;
+mod priority_class;
+mod privileged;
+mod resources_clients;
+mod resources_server;
+mod root_file_system;
+mod route_plain;
+mod run_as_root;
+mod shared_processes;
+mod single_server;
+mod skip_verify;
+mod storage_access_mode;
+mod storage_class;
+mod tls_off;
+mod tls_old;
+mod token_lifetime;
+mod unseal_in_pod;
+mod version_unsupported;
+mod version_vulnerable;
+mod webhook_fail_all;
+mod webhook_ignored;
+mod webhook_own_pods;
 
 /// Every rule, in the order in which they are listed.
 pub(super) const RULES: &[&Rule] = &[
@@ -206,11 +271,9 @@ pub(super) const RULES: &[&Rule] = &[
     &network_policy_port::RULE,
     &network_policy_dns::RULE,
     &address_overridden::RULE,
-    &environment_twice::RULE,
     &license_missing::RULE,
     &telemetry_missing::RULE,
     &telemetry_unauthenticated::RULE,
-    &service_monitor_target::RULE,
     &scrape_timeout::RULE,
     &prometheus_rules_empty::RULE,
     &mlock_raft::RULE,
@@ -218,20 +281,85 @@ pub(super) const RULES: &[&Rule] = &[
     &config_map_missing::RULE,
     &ui_node_port::RULE,
     &ui_not_served::RULE,
-    &mount_without_volume::RULE,
     &mount_path_twice::RULE,
     &injector_budget::RULE,
-    &grace_period::RULE,
     // Quorum.
     &quorum_even::RULE,
     &quorum_too_few::RULE,
     &budget_loses_quorum::RULE,
     &budget_missing::RULE,
     &affinity_missing::RULE,
-    &affinity_selects_nothing::RULE,
     &affinity_nodes::RULE,
     &zones_missing::RULE,
     &redundancy_zones_few::RULE,
     &redundancy_zones_edition::RULE,
     &update_strategy::RULE,
+    // References between objects.
+    &reference_secret::RULE,
+    &reference_config_map::RULE,
+    &reference_volume_claim::RULE,
+    &reference_service_account::RULE,
+    &reference_role::RULE,
+    &reference_service::RULE,
+    &reference_workload::RULE,
+    &reference_key::RULE,
+    &reference_port::RULE,
+    &reference_selector::RULE,
+    &selector_own_pods::RULE,
+    &spread_selector::RULE,
+    &reference_volume::RULE,
+    &reference_duplicate::RULE,
+    &reference_namespace::RULE,
+    &env_duplicate::RULE,
+    &external_name::RULE,
+    // Production readiness.
+    &dev_mode::RULE,
+    &dev_exposed::RULE,
+    &tls_off::RULE,
+    &tls_old::RULE,
+    &skip_verify::RULE,
+    &external_vault_plain::RULE,
+    &run_as_root::RULE,
+    &privileged::RULE,
+    &pod_security::RULE,
+    &root_file_system::RULE,
+    &resources_server::RULE,
+    &resources_clients::RULE,
+    &single_server::RULE,
+    &auto_unseal::RULE,
+    &audit_storage::RULE,
+    &dedicated_nodes::RULE,
+    &image_floating::RULE,
+    &image_skew::RULE,
+    &version_unsupported::RULE,
+    &version_vulnerable::RULE,
+    &network_policy::RULE,
+    &network_policy_wide::RULE,
+    &storage_access_mode::RULE,
+    &host_path::RULE,
+    &storage_class::RULE,
+    &claim_deleted::RULE,
+    &load_balancer_open::RULE,
+    &node_port::RULE,
+    &ingress_plain::RULE,
+    &route_plain::RULE,
+    &log_level::RULE,
+    &token_lifetime::RULE,
+    &shared_processes::RULE,
+    &unseal_in_pod::RULE,
+    &env_secret::RULE,
+    &webhook_fail_all::RULE,
+    &webhook_own_pods::RULE,
+    &webhook_ignored::RULE,
+    &injector_replicas::RULE,
+    &injector_certificates::RULE,
+    &injector_ca_bundle::RULE,
+    &grace_period::RULE,
+    &priority_class::RULE,
+    &host_network::RULE,
+    &debug_endpoint::RULE,
+    &metrics_open::RULE,
+    &plugin_directory::RULE,
+    &forwarded_for::RULE,
+    &lasting_token::RULE,
 ];
