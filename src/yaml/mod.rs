@@ -22,4 +22,4 @@ pub use place_in_text::{place_in_text, settle_places};
 pub use read::{Document, Stream, read};
 pub use scalar::{ScalarError, resolve_plain};
 pub use spelling::{invisible, spelling_notices};
-pub use write::write;
+pub use write::{write, write_map};
