@@ -8,6 +8,7 @@ mod error;
 mod node;
 mod notice;
 mod place_in_text;
+mod plain;
 mod quote;
 mod read;
 mod scalar;
