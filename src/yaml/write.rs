@@ -103,7 +103,7 @@ impl<'value> Writer<'value, '_> {
 
     fn start_line(&mut self, indent: usize) {
         if !std::mem::take(&mut self.on_dash_line) {
-            self.out.extend(std::iter::repeat_n(' ', indent));
+            quote::push_blanks(indent, self.out);
         }
     }
 
