@@ -1,5 +1,7 @@
 //! The stages in their order: the table of contents of the program.
 
+use std::sync::Arc;
+
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Release, Templates, Written};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{self, Object, ObjectError};
@@ -66,6 +68,7 @@ impl Rendered {
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let schema = chart::schema().map_err(|error| vec![Diagnostic::error("schema", error.to_string())])?;
+    let schema = Arc::new(schema);
     let mut warnings = Vec::new();
     let objects = answer(&request, &schema, sources, &mut warnings);
     match objects {
@@ -89,7 +92,7 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 /// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
 fn answer(
     request: &Request,
-    schema: &Schema,
+    schema: &Arc<Schema>,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Object>, Vec<Diagnostic>> {
