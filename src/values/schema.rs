@@ -116,8 +116,11 @@ mod json_texts {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Value)>, D::Error> {
         let texts = Vec::<(String, &str)>::deserialize(deserializer)?;
-        let read = |(key, text): (String, &str)| Ok((key, serde_json::from_str(text).map_err(D::Error::custom)?));
-        texts.into_iter().map(read).collect()
+        let mut pairs = Vec::with_capacity(texts.len());
+        for (key, text) in texts {
+            pairs.push((key, serde_json::from_str(text).map_err(D::Error::custom)?));
+        }
+        Ok(pairs)
     }
 }
 

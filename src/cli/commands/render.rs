@@ -34,7 +34,12 @@ fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
     let request = request(flags, &Origin::Now, &mut sources);
     match pipeline::render(request, &mut sources) {
         Ok(mut rendered) => match messages.show(std::mem::take(&mut rendered.warnings), &sources) {
-            Verdict::Fine => deliver(&rendered, output, messages, &mut sources),
+            Verdict::Fine => {
+                let delivered = deliver(&rendered, output, messages, &mut sources);
+                // The process is about to end, which gives the memory of the objects back faster than they could.
+                std::mem::forget(rendered);
+                delivered
+            }
             Verdict::Failed => Ok(Exit::Trouble),
         },
         Err(problems) => {
