@@ -184,7 +184,7 @@ fn request(kind: SetKind, argument: &str, source: SourceId, files: &[String]) ->
 }
 
 fn empty_map(span: Span) -> Node {
-    Node::new(span, Data::Map(Map::new()))
+    Node::new(span, Data::Map(Map::default()))
 }
 
 fn not_a_map(root: &Node) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! A value together with the place that wrote it.
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -48,8 +49,8 @@ pub enum Data {
     Map(Map),
 }
 
-/// The entries of a map, in the order of writing.
-pub type Map = IndexMap<String, Entry>;
+/// The entries of a map, in the order of writing. Their hashes are seeded anew in each run, and cost little.
+pub type Map = IndexMap<String, Entry, RandomState>;
 
 /// One key of a map and its value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
