@@ -38,9 +38,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("schema", &Schema::parse(&text(SCHEMA)?)?)
 }
 
-/// Lets the program lie where the linker puts it: a tenth of a short run would go into moving its five thousand
-/// addresses elsewhere.
-#[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+/// Lets the program lie where the linker puts it. Every run would else move its five thousand addresses to another
+/// place, and fetch the memory that holds them.
 fn link_at_fixed_place() {
     let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
@@ -48,7 +47,6 @@ fn link_at_fixed_place() {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "as above")]
 fn text(file: &str) -> Result<String, Box<dyn Error>> {
     println!("cargo:rerun-if-changed={file}");
     Ok(fs::read_to_string(file).map_err(|error| format!("cannot read {file}: {error}"))?)
