@@ -2,6 +2,8 @@
 
 mod attempts;
 
+use std::sync::Arc;
+
 use attempts::Attempted;
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
@@ -207,8 +209,8 @@ fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut S
     report.findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
 }
 
-fn schema() -> Result<Schema, Vec<Diagnostic>> {
-    chart::schema().map_err(|error| vec![Diagnostic::error("schema", error.to_string())])
+fn schema() -> Result<Arc<Schema>, Vec<Diagnostic>> {
+    chart::schema().map(Arc::new).map_err(|error| vec![Diagnostic::error("schema", error.to_string())])
 }
 
 /// What is wrong needs no further advice.
@@ -222,7 +224,7 @@ fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
 /// at the places that are left out are as if they had not been given.
 fn make(
     request: &Request,
-    schema: &Schema,
+    schema: &Arc<Schema>,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
     left_out: &[Span],

@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use minijinja::Error;
-use minijinja::value::{Enumerator, Object, ObjectExt, Serde, Value};
+use minijinja::value::{Enumerator, Object, Serde, Value};
 
 use super::catalog::{CATALOG, Template};
 use super::effect::{self, Written};
@@ -35,7 +34,7 @@ struct Shared {
     facts: Facts,
     facts_value: Value,
     expander: Expander,
-    root: Arc<Branch>,
+    schema: Arc<Schema>,
 }
 
 impl Chart {
@@ -43,7 +42,12 @@ impl Chart {
     ///
     /// # Errors
     /// Every combination of values that the chart refuses.
-    pub fn new(mut values: Node, defaults: &Node, schema: &Schema, release: &Release) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(
+        mut values: Node,
+        defaults: &Node,
+        schema: &Arc<Schema>,
+        release: &Release,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let facts = Facts::derive(&values, release);
         // Go templates see what Helm's would, and the templates of the chart find every key.
         values::remove_unset(&mut values, schema);
@@ -56,9 +60,8 @@ impl Chart {
         if !refused.is_empty() {
             return Err(refused);
         }
-        let root = Arc::new(Branch::new(&values, schema, ""));
         let facts_value = Value::from(Serde(&facts));
-        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, root }) })
+        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema: Arc::clone(schema) }) })
     }
 
     /// The decisions about this release.
@@ -139,15 +142,36 @@ impl std::fmt::Debug for Shared {
     }
 }
 
-impl Context {
-    fn branch(&self, branch: &Arc<Branch>) -> Value {
-        Value::from_object(Scoped {
-            branch: branch.clone(),
-            shared: self.shared.clone(),
-            template: self.template.clone(),
+impl Shared {
+    /// What a template reads under a key of the map at a path. Most values are never read: none is made ready before.
+    fn read(self: &Arc<Self>, holder: &str, key: &str, template: &Arc<str>) -> Option<Value> {
+        let node = self.at(holder)?.get(key)?;
+        let Some(schema) = self.schema_at(holder).and_then(|schema| schema.property(key)) else {
+            return Some(to_jinja(node));
+        };
+        let path = || if holder.is_empty() { key.to_owned() } else { format!("{holder}.{key}") };
+        Some(match Templated::of(schema) {
+            Some(kind) => evaluate(&path(), node, kind, &self.expander, template),
+            None if node.as_map().is_some() && Templated::is_below(schema) => self.branch(path(), template),
+            None => to_jinja(node),
         })
     }
 
+    fn branch(self: &Arc<Self>, path: String, template: &Arc<str>) -> Value {
+        Value::from_object(Branch { shared: Arc::clone(self), path, template: Arc::clone(template) })
+    }
+
+    fn at(&self, path: &str) -> Option<&Node> {
+        if path.is_empty() { Some(&self.values) } else { self.values.at(path) }
+    }
+
+    fn schema_at(&self, path: &str) -> Option<&Schema> {
+        let keys = path.split('.').filter(|key| !key.is_empty());
+        keys.into_iter().try_fold(&*self.schema, |schema, key| schema.property(key))
+    }
+}
+
+impl Context {
     fn server_config(&self) -> Result<String, Diagnostic> {
         let Shared { values, facts, expander, .. } = &*self.shared;
         server_config::server_config(values, facts.mode, expander, &self.template)
@@ -161,15 +185,11 @@ impl Object for Context {
             "facts" => Some(self.shared.facts_value.clone()),
             "server_config" => Some(text(self.server_config())),
             "server_config_checksum" => Some(text(self.server_config().map(|config| server_config::checksum(&config)))),
-            "values" => Some(self.branch(&self.shared.root)),
-            root => self.shared.root.get(root, &self.shared, &self.template),
+            "values" => Some(self.shared.branch(String::new(), &self.template)),
+            root => self.shared.read("", root, &self.template),
         }
     }
 }
-
-/// A map of values in which some string is a Go template.
-#[derive(Debug)]
-struct Branch(IndexMap<String, Reader>);
 
 /// What of a value is a Go template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,53 +215,6 @@ impl Templated {
     }
 }
 
-/// How a value is read.
-#[derive(Debug)]
-enum Reader {
-    /// As it is.
-    Plain(Value),
-    /// By evaluating it.
-    Templated { path: String, node: Node, kind: Templated },
-    /// Key by key.
-    Branch(Arc<Branch>),
-}
-
-impl Branch {
-    fn new(node: &Node, schema: &Schema, prefix: &str) -> Self {
-        let Some(map) = node.as_map() else { return Self(IndexMap::new()) };
-        let read = |(key, entry): (&String, &crate::yaml::Entry)| {
-            let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-            (key.clone(), Reader::new(&entry.value, schema.property(key), path))
-        };
-        Self(map.iter().map(read).collect())
-    }
-
-    fn get(self: &Arc<Self>, key: &str, shared: &Arc<Shared>, template: &Arc<str>) -> Option<Value> {
-        Some(match self.0.get(key)? {
-            Reader::Plain(value) => value.clone(),
-            Reader::Branch(branch) => Value::from_object(Scoped {
-                branch: branch.clone(),
-                shared: shared.clone(),
-                template: template.clone(),
-            }),
-            Reader::Templated { path, node, kind } => evaluate(path, node, *kind, &shared.expander, template),
-        })
-    }
-}
-
-impl Reader {
-    fn new(node: &Node, schema: Option<&Schema>, path: String) -> Self {
-        let Some(schema) = schema else { return Self::Plain(to_jinja(node)) };
-        match Templated::of(schema) {
-            Some(kind) => Self::Templated { path, node: node.clone(), kind },
-            None if node.as_map().is_some() && Templated::is_below(schema) => {
-                Self::Branch(Arc::new(Branch::new(node, schema, &path)))
-            }
-            None => Self::Plain(to_jinja(node)),
-        }
-    }
-}
-
 /// The data of a value that may be a Go template; null where nothing was given.
 fn evaluate(path: &str, node: &Node, kind: Templated, expander: &Expander, template: &str) -> Value {
     if !node.is_truthy() {
@@ -261,20 +234,22 @@ fn failed(diagnostic: Diagnostic) -> Value {
     Value::from(error.with_source(crate::diagnostic::Failure(diagnostic)))
 }
 
-/// A branch as one template sees it.
+/// A map of values in which some string is a Go template, as one template sees it.
 #[derive(Debug)]
-struct Scoped {
-    branch: Arc<Branch>,
+struct Branch {
     shared: Arc<Shared>,
+    /// Where the map is: empty for all values.
+    path: String,
     template: Arc<str>,
 }
 
-impl Object for Scoped {
+impl Object for Branch {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.branch.get(key.as_str()?, &self.shared, &self.template)
+        self.shared.read(&self.path, key.as_str()?, &self.template)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        self.mapped_enumerator(|this| Box::new(this.branch.0.keys().map(|key| Value::from(key.as_str()))))
+        let map = self.shared.at(&self.path).and_then(Node::as_map);
+        Enumerator::Values(map.into_iter().flat_map(|map| map.keys()).map(|key| Value::from(key.as_str())).collect())
     }
 }

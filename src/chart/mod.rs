@@ -30,7 +30,7 @@ mod templates;
 pub use context::Chart;
 pub use editor_schema::editor_schema;
 pub use effect::Written;
-pub use embedded::{DEFAULTS, DEFAULTS_NAME, PROFILES, own_files, schema};
+pub use embedded::{DEFAULTS, DEFAULTS_NAME, PROFILES, layers, own_files, schema};
 pub use expand::release_name;
 pub use explanation::{Explanation, UnknownKey, explain};
 pub use extra_objects::{EXTRA_OBJECTS, ExtraObject};

@@ -1,5 +1,7 @@
 //! Making what can be made of values that are wrong in places: what fails is told, and left out of the next attempt.
 
+use std::sync::Arc;
+
 use super::{Made, Request, drop_advice, make};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,7 +23,7 @@ pub(super) struct Attempted {
 }
 
 /// Makes a release, and where a value keeps it from being made, the release without that value.
-pub(super) fn attempt(request: &mut Request, schema: &Schema, sources: &mut Sources) -> Attempted {
+pub(super) fn attempt(request: &mut Request, schema: &Arc<Schema>, sources: &mut Sources) -> Attempted {
     let mut errors = Vec::new();
     let mut left_out = Vec::new();
     for _ in 0..ATTEMPTS {

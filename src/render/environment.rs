@@ -1,6 +1,7 @@
 //! The Jinja environment whose `{{ }}` leaves holes, and the way of one template through it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
@@ -21,10 +22,14 @@ const FUEL: u64 = 2_000_000;
 /// Renders templates into trees.
 pub struct Renderer {
     environment: Environment<'static>,
+    source: Arc<TextOf>,
 }
 
+/// Gives the text of a template.
+type TextOf = dyn Fn(&str) -> Option<Cow<'static, str>> + Send + Sync;
+
 impl Renderer {
-    /// A renderer of the templates whose texts `source` knows; it is asked for each once, when it is first needed.
+    /// A renderer of the templates whose texts `source` knows.
     pub fn new(source: impl Fn(&str) -> Option<Cow<'static, str>> + Send + Sync + 'static) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -35,8 +40,10 @@ impl Renderer {
         // It would make a user's text pass for a macro's, which is parsed as YAML.
         environment.remove_filter("safe");
         functions::register(&mut environment);
-        environment.set_loader(move |name| Ok(source(name).map(Cow::into_owned)));
-        Self { environment }
+        let source: Arc<TextOf> = Arc::new(source);
+        let texts = Arc::clone(&source);
+        environment.set_loader(move |name| Ok(texts(name).map(Cow::into_owned)));
+        Self { environment, source }
     }
 
     /// Renders one template: a tree for each YAML document in it that is not empty.
@@ -44,7 +51,13 @@ impl Renderer {
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
     pub fn render(&self, template: &str, context: &Value) -> Result<Vec<Json>, RenderError> {
-        let compiled = self.environment.get_template(template).map_err(|error| self.jinja_error(template, error))?;
+        let text = (self.source)(template);
+        let compiled = match &text {
+            // What is rendered once is not kept, as what others import from is: the next one takes its memory.
+            Some(text) => self.environment.template_from_named_str(template, text),
+            None => self.environment.get_template(template),
+        };
+        let compiled = compiled.map_err(|error| self.jinja_error(template, error))?;
         let rendered = compiled.render_captured(context.clone()).map_err(|error| self.jinja_error(template, error))?;
         let no_slots = Slots::default();
         let slots = rendered.state().get_extension::<Slots>().unwrap_or(&no_slots);

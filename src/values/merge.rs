@@ -47,7 +47,7 @@ enum Level {
 }
 
 fn merge_maps(defaults: &Map, user: &Map, level: Level) -> Map {
-    let mut merged = Map::with_capacity(defaults.len().max(user.len()));
+    let mut merged = Map::with_capacity_and_hasher(defaults.len().max(user.len()), Default::default());
     for (key, default) in defaults {
         match user.get(key) {
             None => {
