@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["structure"],
     &["comparison", "selection", "render", "output"],
     &["check", "rollout"],
-    &["chart", "diff", "kubernetes"],
+    &["chart", "diff", "kubernetes", "references"],
     &["values", "go_template", "manifest", "vault_config"],
     &["yaml"],
     &["diagnostic"],

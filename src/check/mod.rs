@@ -16,7 +16,6 @@ mod listener;
 mod network_policy;
 mod part;
 mod peers;
-mod pods;
 mod purpose;
 mod references;
 mod registry;
@@ -35,9 +34,10 @@ mod silence;
 mod spread;
 mod storage;
 mod subject;
-mod tree;
 mod vocabulary;
 mod webhook;
+
+use crate::references::{pods, tree};
 
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal, named_in_values};

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::reference::Reference;
+use super::Reference;
 use crate::check::Subject;
 use crate::check::tree::{annotation, has_annotation, items, spec, text};
 use crate::manifest::Object;

@@ -1,9 +1,9 @@
 //! The references to objects that are not there, as faults of the rules.
 
-use super::collect::references;
+use super::Reference;
 use super::known::is_there;
 use super::origin::origin;
-use super::reference::Reference;
+use super::references;
 use crate::check::{Fault, Subject};
 use crate::diagnostic::Label;
 

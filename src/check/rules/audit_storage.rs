@@ -20,7 +20,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = server_pod(subject).filter(|_| subject.facts().mode != Mode::Dev) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects).filter(|_| subject.facts().mode != Mode::Dev) else {
+        return Vec::new();
+    };
     let Some(container) = pod.container("vault") else { return Vec::new() };
     let is_audit = |path: &str| path.split('/').any(|part| part.contains("audit"));
     let mounts = items(container.tree, "volumeMounts").iter();

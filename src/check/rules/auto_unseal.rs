@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configured) = Configured::of(subject) else { return Vec::new() };
     let seals = configured.body.blocks("seal");
     let is_on = |seal: &Block| seal.label() != Some("shamir") && on(&seal.body, "disabled").is_none();
-    let by_variable = server_pod(subject).and_then(|pod| pod.container("vault")).is_some_and(|container| {
+    let by_variable = server_pod(subject.objects).and_then(|pod| pod.container("vault")).is_some_and(|container| {
         items(container.tree, "env").iter().any(|variable| text(variable, "name") == Some("VAULT_SEAL_TYPE"))
     });
     if seals.into_iter().any(is_on) || by_variable || configured.reads_more() {

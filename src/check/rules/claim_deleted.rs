@@ -24,7 +24,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (key, when) in [("whenDeleted", "the stateful set is deleted"), ("whenScaled", "the servers become fewer")] {
         let value = format!("server.persistentVolumeClaimRetentionPolicy.{key}");
-        let is_effective = subject.facts().kube_1_23 && server_pod(subject).is_some();
+        let is_effective = subject.facts().kube_1_23 && server_pod(subject.objects).is_some();
         if is_effective && subject.values().text(&value) == Some("Delete") {
             faults.push(
                 Fault::new(format!("the volumes of the servers are deleted when {when}"))

@@ -21,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = server_pod(subject).filter(|_| subject.facts().mode != Mode::Dev) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects).filter(|_| subject.facts().mode != Mode::Dev) else {
+        return Vec::new();
+    };
     let chooses = pod.spec.get("nodeSelector").and_then(Value::as_object).is_some_and(|labels| !labels.is_empty())
         || pod.spec.pointer("/affinity/nodeAffinity").is_some();
     if chooses {

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let (grace, pause) = ("server.terminationGracePeriodSeconds", "server.preStopSleepSeconds");
     let values = subject.values();
-    let Some(pod) = server_pod(subject).filter(|_| !values.truthy("server.preStop")) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects).filter(|_| !values.truthy("server.preStop")) else { return Vec::new() };
     let (Some(seconds), Some(sleep)) = (values.integer(grace), values.integer(pause)) else { return Vec::new() };
     if seconds > sleep {
         return Vec::new();

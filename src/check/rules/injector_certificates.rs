@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let values = subject.values();
-    let Some(pod) = injector_pod(subject) else { return Vec::new() };
+    let Some(pod) = injector_pod(subject.objects) else { return Vec::new() };
     let several = values.integer("injector.replicas").is_some_and(|replicas| replicas > 1);
     if !several || values.on("injector.leaderElector.enabled") || values.truthy("injector.certs.secretName") {
         return Vec::new();

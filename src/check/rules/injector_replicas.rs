@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = injector_pod(subject) else { return Vec::new() };
+    let Some(pod) = injector_pod(subject.objects) else { return Vec::new() };
     if subject.values().integer("injector.replicas") != Some(1) {
         return Vec::new();
     }

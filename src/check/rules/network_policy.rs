@@ -22,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = server_pod(subject).filter(|_| subject.facts().mode != Mode::Dev) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects).filter(|_| subject.facts().mode != Mode::Dev) else {
+        return Vec::new();
+    };
     let is_policy = |object: &Object| object.kind().ends_with("NetworkPolicy");
     let covers =
         |policy: &Object| match spec(policy).get("podSelector").or_else(|| spec(policy).get("endpointSelector")) {

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configured) = Configured::of(subject) else { return Vec::new() };
     let Some((value, directory)) = text(configured.body, "plugin_directory") else { return Vec::new() };
-    let Some(pod) = server_pod(subject) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects) else { return Vec::new() };
     let claims = pod.claims();
     let Some(container) = pod.container("vault") else { return Vec::new() };
     let holds = |path: &str| {

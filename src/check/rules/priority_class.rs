@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = server_pod(subject).filter(|_| subject.facts().mode == Mode::Ha) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects).filter(|_| subject.facts().mode == Mode::Ha) else { return Vec::new() };
     if pod.spec.get("priorityClassName").is_some() {
         return Vec::new();
     }

@@ -50,7 +50,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 
 /// Containers of the user's own beside the server's that ask to be root.
 fn beside(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = server_pod(subject) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects) else { return Vec::new() };
     let own = pod.containers().into_iter().filter(|container| container.name() != "vault");
     let is_root = |container: &Container<'_>| {
         let user = own_field(container, "runAsUser").and_then(Value::as_i64);

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = server_pod(subject) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects) else { return Vec::new() };
     let shares = pod.spec.get("shareProcessNamespace").and_then(Value::as_bool).unwrap_or(false);
     if !shares {
         return Vec::new();

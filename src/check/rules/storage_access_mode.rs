@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let claims = &subject.facts().server.claims;
     let mut faults = Vec::new();
-    for claim in claims.iter().filter(|_| server_pod(subject).is_some()) {
+    for claim in claims.iter().filter(|_| server_pod(subject.objects).is_some()) {
         let value = format!("server.{}.accessMode", claim.storage);
         let Some(mode) = subject.values().given_text(&value) else { continue };
         if matches!(mode, "ReadWriteMany" | "ReadOnlyMany") {

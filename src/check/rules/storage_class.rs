@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let facts = subject.facts();
-    let claims = facts.server.claims.iter().filter(|_| server_pod(subject).is_some());
+    let claims = facts.server.claims.iter().filter(|_| server_pod(subject.objects).is_some());
     let is_open = |value: &String| subject.values().given_text(value).is_none();
     let values = claims.map(|claim| format!("server.{}.storageClass", claim.storage)).filter(is_open);
     let fault = |value: String| {

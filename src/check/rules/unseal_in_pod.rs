@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 const COMMANDS: [&str; 4] = ["operator unseal", "operator init", "vault login", "/v1/sys/unseal"];
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(pod) = server_pod(subject) else { return Vec::new() };
+    let Some(pod) = server_pod(subject.objects) else { return Vec::new() };
     let mut faults = Vec::new();
     for container in pod.containers() {
         let is_server = container.name() == "vault";

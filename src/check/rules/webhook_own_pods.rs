@@ -19,7 +19,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let (Some(webhook), Some(pod)) = (injector_webhook(subject), injector_pod(subject)) else { return Vec::new() };
+    let (Some(webhook), Some(pod)) = (injector_webhook(subject), injector_pod(subject.objects)) else {
+        return Vec::new();
+    };
     if !webhook.fails() || !webhook.takes_all_namespaces() || !webhook.takes_pods_with(pod.labels) {
         return Vec::new();
     }

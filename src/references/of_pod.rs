@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
+use super::pods::{Container, Pod};
 use super::reference::{Port, Reference};
-use crate::check::pods::{Container, Pod};
-use crate::check::tree::{items, text};
+use super::tree::{items, text};
 use crate::manifest::Object;
 
 /// Everything that a pod names.
-pub(super) fn references<'a>(pod: &Pod<'a>) -> Vec<Reference<'a>> {
+pub(crate) fn references<'a>(pod: &Pod<'a>) -> Vec<Reference<'a>> {
     let Pod { object, spec, path, .. } = *pod;
     let mut found = Vec::new();
     let account = text(spec, "serviceAccountName");
@@ -90,7 +90,7 @@ fn container_references<'a>(object: &'a Object, container: &Container<'a>) -> Ve
 }
 
 /// One key of a secret or config map, as variables and the resources of operators name it.
-pub(super) fn key<'a>(
+pub(crate) fn key<'a>(
     object: &'a Object,
     holder: &Value,
     path: &str,

@@ -2,39 +2,38 @@
 
 use serde_json::{Map, Value};
 
-use super::subject::Subject;
 use super::tree::{items, text};
 use crate::manifest::Object;
 
 /// A pod as an object describes it.
 #[derive(Clone, Copy)]
-pub(super) struct Pod<'a> {
+pub(crate) struct Pod<'a> {
     /// The object that makes it, or is it.
-    pub(super) object: &'a Object,
+    pub(crate) object: &'a Object,
     /// Its specification.
-    pub(super) spec: &'a Value,
+    pub(crate) spec: &'a Value,
     /// The path of the specification in the object.
-    pub(super) path: &'static str,
+    pub(crate) path: &'static str,
     /// Its labels.
-    pub(super) labels: Option<&'a Map<String, Value>>,
+    pub(crate) labels: Option<&'a Map<String, Value>>,
 }
 
 /// A container of a pod.
 #[derive(Clone)]
-pub(super) struct Container<'a> {
+pub(crate) struct Container<'a> {
     /// What the object says of it.
-    pub(super) tree: &'a Value,
+    pub(crate) tree: &'a Value,
     /// Its path in the object.
-    pub(super) path: String,
+    pub(crate) path: String,
 }
 
 /// The pods of all objects, in the order of the objects.
-pub(super) fn pods(objects: &[Object]) -> impl Iterator<Item = Pod<'_>> {
+pub(crate) fn pods(objects: &[Object]) -> impl Iterator<Item = Pod<'_>> {
     objects.iter().filter_map(pod)
 }
 
 /// The pod of an object, if it makes one.
-pub(super) fn pod(object: &Object) -> Option<Pod<'_>> {
+pub(crate) fn pod(object: &Object) -> Option<Pod<'_>> {
     let (holder, path) = match object.kind() {
         "Pod" => ("", "spec"),
         "StatefulSet" | "Deployment" | "DaemonSet" | "ReplicaSet" | "Job" => ("/template", "spec.template.spec"),
@@ -54,18 +53,18 @@ pub(super) fn pod(object: &Object) -> Option<Pod<'_>> {
 }
 
 /// The pods of the server, if the release has them.
-pub(super) fn server_pod<'s>(subject: &'s Subject<'_>) -> Option<Pod<'s>> {
-    pods(subject.objects).find(|pod| pod.object.template == "server/statefulset")
+pub(crate) fn server_pod(objects: &[Object]) -> Option<Pod<'_>> {
+    pods(objects).find(|pod| pod.object.template == "server/statefulset")
 }
 
 /// The pods of the injector, if the release has them.
-pub(super) fn injector_pod<'s>(subject: &'s Subject<'_>) -> Option<Pod<'s>> {
-    pods(subject.objects).find(|pod| pod.object.template == "injector/deployment")
+pub(crate) fn injector_pod(objects: &[Object]) -> Option<Pod<'_>> {
+    pods(objects).find(|pod| pod.object.template == "injector/deployment")
 }
 
 impl<'a> Pod<'a> {
     /// Its containers, those that run first included.
-    pub(super) fn containers(&self) -> Vec<Container<'a>> {
+    pub(crate) fn containers(&self) -> Vec<Container<'a>> {
         let of_key = |key: &str| {
             let path = |at| format!("{}.{key}[{at}]", self.path);
             let all = items(self.spec, key).iter().enumerate();
@@ -75,12 +74,12 @@ impl<'a> Pod<'a> {
     }
 
     /// The container of a name.
-    pub(super) fn container(&self, name: &str) -> Option<Container<'a>> {
+    pub(crate) fn container(&self, name: &str) -> Option<Container<'a>> {
         self.containers().into_iter().find(|container| container.name() == name)
     }
 
     /// The names of the claims that a stateful set makes for it.
-    pub(super) fn claims(&self) -> Vec<&'a str> {
+    pub(crate) fn claims(&self) -> Vec<&'a str> {
         let spec = self.object.tree.get("spec").unwrap_or(&Value::Null);
         let metadata = items(spec, "volumeClaimTemplates").iter().filter_map(|claim| claim.get("metadata"));
         metadata.filter_map(|metadata| text(metadata, "name")).collect()
@@ -89,12 +88,12 @@ impl<'a> Pod<'a> {
 
 impl<'a> Container<'a> {
     /// Its name.
-    pub(super) fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         text(self.tree, "name").unwrap_or_default()
     }
 
     /// The text of a variable that is set here; the last one counts where it is set more than once.
-    pub(super) fn variable(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn variable(&self, name: &str) -> Option<&'a str> {
         let variables = items(self.tree, "env").iter().rev();
         variables.filter(|variable| text(variable, "name") == Some(name)).find_map(|variable| text(variable, "value"))
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::check::tree::{items, text};
+use super::tree::{items, text};
 
 /// Labels of pods that a controller, the scheduler or Vault itself writes when they run.
 const AT_RUN_TIME: [&str; 10] = [
@@ -28,7 +28,7 @@ fn is_set_at_run_time(label: &str) -> bool {
 
 /// What selects by labels.
 #[derive(Clone, Copy)]
-pub(in crate::check) enum Selector<'a> {
+pub(crate) enum Selector<'a> {
     /// A map of labels, as services have it.
     Labels(&'a Map<String, Value>),
     /// `matchLabels` and `matchExpressions`.
@@ -37,7 +37,7 @@ pub(in crate::check) enum Selector<'a> {
 
 impl Selector<'_> {
     /// Whether labels fit, apart from labels of pods that are not known before they run.
-    pub(in crate::check) fn selects(self, labels: Option<&Map<String, Value>>) -> bool {
+    pub(crate) fn selects(self, labels: Option<&Map<String, Value>>) -> bool {
         let has = |(key, value): (&String, &Value)| {
             is_set_at_run_time(key) || labels.and_then(|labels| labels.get(key)) == Some(value)
         };
@@ -52,7 +52,7 @@ impl Selector<'_> {
     }
 
     /// Whether it selects everything.
-    pub(in crate::check) fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         match self {
             Self::Labels(map) => map.is_empty(),
             Self::Full(tree) => {

@@ -8,28 +8,28 @@ use crate::manifest::Object;
 
 /// The name of an object in another one.
 #[derive(Clone)]
-pub(in crate::check) struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     /// The object that names the other one.
-    pub(in crate::check) object: &'a Object,
+    pub(crate) object: &'a Object,
     /// The path of the name in it.
-    pub(in crate::check) path: String,
+    pub(crate) path: String,
     /// The kind of the object that is named.
-    pub(in crate::check) kind: String,
+    pub(crate) kind: String,
     /// Its name.
-    pub(in crate::check) name: String,
+    pub(crate) name: String,
     /// Its namespace, if the reference says one.
-    pub(in crate::check) namespace: Option<String>,
+    pub(crate) namespace: Option<String>,
     /// Whether it may be missing.
-    pub(in crate::check) is_optional: bool,
+    pub(crate) is_optional: bool,
     /// The keys that are used of a config map or a secret, and the paths where they are named.
-    pub(in crate::check) keys: Vec<(String, String)>,
+    pub(crate) keys: Vec<(String, String)>,
     /// The port that is used of a service.
-    pub(in crate::check) port: Option<Port>,
+    pub(crate) port: Option<Port>,
 }
 
 /// A port by its number or its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::check) enum Port {
+pub(crate) enum Port {
     /// By its number.
     Number(i64),
     /// By its name.
@@ -38,7 +38,7 @@ pub(in crate::check) enum Port {
 
 impl<'a> Reference<'a> {
     /// A reference to an object in the same namespace that must be there.
-    pub(super) fn new(object: &'a Object, path: impl Into<String>, kind: &str, name: &str) -> Self {
+    pub(crate) fn new(object: &'a Object, path: impl Into<String>, kind: &str, name: &str) -> Self {
         Self {
             object,
             path: path.into(),
@@ -52,19 +52,19 @@ impl<'a> Reference<'a> {
     }
 
     /// The namespace that the reference says.
-    pub(super) fn within(mut self, namespace: Option<&str>) -> Self {
+    pub(crate) fn within(mut self, namespace: Option<&str>) -> Self {
         self.namespace = namespace.map(str::to_owned);
         self
     }
 
     /// Whether the object may be missing, as the reference says by `optional`.
-    pub(super) fn optional_if(mut self, holder: &Value) -> Self {
+    pub(crate) fn optional_if(mut self, holder: &Value) -> Self {
         self.is_optional = holder.get("optional").and_then(Value::as_bool).unwrap_or(false);
         self
     }
 
     /// The port that is used.
-    pub(super) fn at_port(mut self, port: Option<Port>) -> Self {
+    pub(crate) fn at_port(mut self, port: Option<Port>) -> Self {
         self.port = port;
         self
     }
@@ -72,7 +72,7 @@ impl<'a> Reference<'a> {
 
 impl Port {
     /// The port that a field of an object names.
-    pub(in crate::check) fn of(value: &Value) -> Option<Self> {
+    pub(crate) fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Number(number) => number.as_i64().map(Self::Number),
             Value::String(name) => Some(name.parse().map_or_else(|_| Self::Name(name.clone()), Self::Number)),

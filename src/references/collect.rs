@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::pod;
+use super::of_pod as pod;
+use super::pods;
 use super::reference::{Port, Reference};
-use crate::check::pods;
-use crate::check::tree::{items, spec, text};
+use super::tree::{items, spec, text};
 use crate::manifest::Object;
 
 /// Every reference, in the order of the objects.
-pub(in crate::check) fn references(objects: &[Object]) -> Vec<Reference<'_>> {
+pub(crate) fn references(objects: &[Object]) -> Vec<Reference<'_>> {
     objects.iter().flat_map(of_object).collect()
 }
 
