@@ -5,6 +5,7 @@ mod cases;
 mod diff_command;
 mod diff_properties;
 mod diffs;
+mod fuzz;
 mod harness;
 mod manifests;
 mod no_effect;
