@@ -1,5 +1,6 @@
 //! Runs the fuzz targets over their seeds and over mutations of them: the same ones each time, so it is a test.
 
+#[expect(unreachable_pub, reason = "the fuzzers see these functions too")]
 #[path = "../fuzz/src/targets.rs"]
 mod targets;
 
@@ -13,8 +14,38 @@ const ROUNDS: usize = 12;
 
 /// Characters and words that mean something in one of the languages.
 const WORDS: [&str; 32] = [
-    "{", "}", "[", "]", "\"", "'", ":", "- ", "\n", "  ", "|", "&a ", "*a", "<<: ", "{{ ", " }}", "{% ", " %}", "=",
-    ",", ".", "#", "\\", "null", "-1", "99999999999999999999", "é", "\u{e000}0\u{e001}", "\t", "---\n", "<<EOF\n", "!!int ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "'",
+    ":",
+    "- ",
+    "\n",
+    "  ",
+    "|",
+    "&a ",
+    "*a",
+    "<<: ",
+    "{{ ",
+    " }}",
+    "{% ",
+    " %}",
+    "=",
+    ",",
+    ".",
+    "#",
+    "\\",
+    "null",
+    "-1",
+    "99999999999999999999",
+    "é",
+    "\u{e000}0\u{e001}",
+    "\t",
+    "---\n",
+    "<<EOF\n",
+    "!!int ",
 ];
 
 macro_rules! every_seed_and_its_mutations {

@@ -102,7 +102,8 @@ pub fn go_template(input: &[u8]) {
 /// Renders a template and, after the separator, the values that it sees; it may use the chart's own macros.
 pub fn holes(input: &[u8]) {
     let Some(text) = text(input) else { return };
-    let (template, values) = text.split_once(SEPARATOR).unwrap_or((text, "list: [a, {b: c}]\nmap: {x: 1, y: z}\nt: x\n"));
+    let (template, values) =
+        text.split_once(SEPARATOR).unwrap_or((text, "list: [a, {b: c}]\nmap: {x: 1, y: z}\nt: x\n"));
     let mut sources = Sources::default();
     let source = sources.add("values.yaml", values);
     let Ok(stream) = yaml::read(values, source) else { return };
@@ -236,7 +237,8 @@ fn scope() -> Scope {
     let root = stream.expect("the values are YAML").documents.remove(0).root;
     let release = Release { name: "r".to_owned(), namespace: "n".to_owned(), revision: 1, is_upgrade: false };
     let kube_version = "v1.35.0".to_owned();
-    let capabilities = Capabilities { kube_version, api_versions: vec!["v1".to_owned()], helm_version: "v4.1.4".to_owned() };
+    let capabilities =
+        Capabilities { kube_version, api_versions: vec!["v1".to_owned()], helm_version: "v4.1.4".to_owned() };
     Scope::new(&root, &release, &serde_json::Map::new(), &capabilities)
 }
 
