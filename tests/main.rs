@@ -10,6 +10,7 @@ mod harness;
 mod manifests;
 mod no_effect;
 mod profiles;
+mod properties;
 mod render;
 mod templates;
 mod values_command;
