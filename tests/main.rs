@@ -7,6 +7,7 @@ mod diff_properties;
 mod diffs;
 mod fuzz;
 mod harness;
+mod limits;
 mod manifests;
 mod no_effect;
 mod profiles;
