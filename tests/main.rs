@@ -2,11 +2,13 @@
 
 mod architecture;
 mod cases;
+mod dependencies;
 mod diff_command;
 mod diff_properties;
 mod diffs;
 mod fuzz;
 mod harness;
+mod kill;
 mod limits;
 mod manifests;
 mod no_effect;
