@@ -54,6 +54,7 @@ fn a_run_in_place_that_is_killed_is_finished_by_the_next() {
 
 #[test]
 #[ignore = "it is run, and killed, by the tests above"]
+#[expect(clippy::print_stdout, reason = "it tells the test how far it is")]
 fn writes_until_it_is_killed() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     println!("\n{WRITTEN}");
