@@ -56,6 +56,17 @@ pub struct Rendered {
     pub objects: Vec<Object>,
     /// What is likely not meant.
     pub warnings: Vec<Diagnostic>,
+    /// What they were made of: who ends with the render saves the time of giving its memory back.
+    _made_of: MadeOf,
+}
+
+/// Everything that a render made on its way.
+struct MadeOf {
+    _request: Request,
+    _schema: Arc<Schema>,
+    _chart: Chart,
+    _user: Node,
+    _release: Release,
 }
 
 impl Rendered {
@@ -107,10 +118,12 @@ pub struct Checked {
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let schema = schema()?;
     let mut warnings = Vec::new();
-    match make(&request, &schema, sources, &mut warnings, &[]) {
-        Ok(Made { objects, .. }) => {
+    let strictness = Strictness::of(&request);
+    match make(&request, &schema, sources, &mut warnings, &strictness) {
+        Ok(Made { objects, chart, user, release }) => {
             values::protect(&request.layers, &schema, sources, &mut warnings);
-            Ok(Rendered { objects, warnings })
+            let made_of = MadeOf { _request: request, _schema: schema, _chart: chart, _user: user, _release: release };
+            Ok(Rendered { objects, warnings, _made_of: made_of })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
@@ -128,9 +141,9 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 ///
 /// # Errors
 /// What leaves the question without an answer, such as a file that cannot be read.
-pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
+pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
     let schema = schema()?;
-    let Attempted { made, told } = attempts::attempt(&mut request, &schema, sources);
+    let Attempted { made, told } = attempts::attempt(&request, &schema, sources);
     let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
     let mut report = Report::new(&checking.settings, purpose, made.is_some());
@@ -223,26 +236,43 @@ fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
     warnings.retain(|warning| !is_advice(warning) || warning.span().is_none_or(|span| !wrong.contains(&span)));
 }
 
-/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends. The values
-/// at the places that are left out are as if they had not been given.
+/// What keeps a release from being made.
+struct Strictness {
+    /// Whether values must have the types of the schema.
+    values: bool,
+    /// Whether objects must have the types of Kubernetes.
+    objects: bool,
+    /// The places of values that are as if they had not been given.
+    left_out: Vec<Span>,
+}
+
+impl Strictness {
+    /// As the request wants it.
+    fn of(request: &Request) -> Self {
+        let is_wanted = !request.skip_schema_validation;
+        Self { values: is_wanted, objects: is_wanted, left_out: Vec::new() }
+    }
+}
+
+/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
 fn make(
     request: &Request,
     schema: &Arc<Schema>,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
-    left_out: &[Span],
+    strictness: &Strictness,
 ) -> Result<Made, Vec<Diagnostic>> {
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);
     let review = Review { schema, layers: &request.layers, sources, templates: &request.templates };
     warnings.extend(review.warnings(&merged.user));
-    if !request.skip_schema_validation {
+    if strictness.values {
         errors.extend(schema.check(&merged.values, defaults));
     }
     let release = request.release().map_err(|mut problems| errors.append(&mut problems)).ok();
     let Some(release) = release.filter(|_| errors.is_empty()) else { return Err(errors) };
-    for span in left_out {
+    for span in &strictness.left_out {
         merged.leave_out(*span, defaults);
     }
     chart::apply_old_names(&mut merged);
@@ -261,7 +291,7 @@ fn make(
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
-    if !request.skip_schema_validation {
+    if strictness.objects {
         let minor = release.kube_version.minor();
         let origins = Origins { chart: &chart, templates: &templates, minor, is_of_the_user: &is_of_the_user };
         let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)

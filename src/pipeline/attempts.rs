@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Made, Request, drop_advice, make};
+use super::{Made, Request, Strictness, drop_advice, make};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
@@ -23,18 +23,25 @@ pub(super) struct Attempted {
 }
 
 /// Makes a release, and where a value keeps it from being made, the release without that value.
-pub(super) fn attempt(request: &mut Request, schema: &Arc<Schema>, sources: &mut Sources) -> Attempted {
+pub(super) fn attempt(request: &Request, schema: &Arc<Schema>, sources: &mut Sources) -> Attempted {
     let mut errors = Vec::new();
-    let mut left_out = Vec::new();
+    let mut strictness = Strictness::of(request);
     for _ in 0..ATTEMPTS {
         let mut warnings = Vec::new();
-        match make(request, schema, sources, &mut warnings, &left_out) {
-            Ok(made) => return Attempted { made: Some(made), told: told(errors, warnings, &left_out) },
+        match make(request, schema, sources, &mut warnings, &strictness) {
+            Ok(made) => return Attempted { made: Some(made), told: told(errors, warnings, &strictness.left_out) },
+            Err(problems) if strictness.objects && problems.iter().all(is_of_kubernetes) => {
+                // The rest can be told of objects that Kubernetes would refuse.
+                strictness.objects = false;
+                let told: Vec<Span> = errors.iter().filter_map(Diagnostic::span).collect();
+                let is_told = |problem: &Diagnostic| problem.labels.iter().any(|label| told.contains(&label.span));
+                errors.extend(problems.into_iter().filter(|problem| !is_told(problem)));
+            }
             Err(problems) => {
-                let is_first_look = !std::mem::replace(&mut request.skip_schema_validation, true);
-                let goes_on = add(problems, &mut errors, &mut left_out, is_first_look, &request.layers);
+                let is_first_look = std::mem::replace(&mut strictness.values, false);
+                let goes_on = add(problems, &mut errors, &mut strictness.left_out, is_first_look, &request.layers);
                 if !goes_on {
-                    let mut told = told(errors, warnings, &left_out);
+                    let mut told = told(errors, warnings, &strictness.left_out);
                     say_unchecked(&mut told);
                     return Attempted { made: None, told };
                 }
@@ -77,6 +84,10 @@ fn add(
         }
     }
     goes_on && is_answered
+}
+
+fn is_of_kubernetes(problem: &Diagnostic) -> bool {
+    problem.code == "kubernetes-type"
 }
 
 fn is_type(problem: &Diagnostic) -> bool {
