@@ -12,6 +12,8 @@ mod harness;
 mod krm;
 mod manifests;
 mod no_effect;
+mod page;
+mod pages;
 mod profiles;
 mod project;
 mod render;
@@ -19,6 +21,7 @@ mod shell;
 mod spellings;
 mod templates;
 mod values_command;
+mod values_page;
 mod views;
 
 /// A test file that is not in the list above would never run, and nobody would notice.
