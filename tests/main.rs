@@ -7,6 +7,7 @@ mod diff_command;
 mod diff_properties;
 mod diff_random_trees;
 mod diffs;
+mod examples;
 mod findings_views;
 mod harness;
 mod krm;

@@ -18,7 +18,8 @@ pub(crate) const GAP: &str = "…";
 /// The day of the pages, in seconds since 1970: what is said of the age of a version depends on it.
 const DAY: &str = "1780272000";
 /// What a page may name beside this program; nobody has all of it where tests run.
-const STAND_INS: [&str; 8] = ["argocd", "cargo", "flux", "helm", "kubectl", "kustomize", "openssl", "vault"];
+const STAND_INS: [&str; 10] =
+    ["argocd", "cargo", "curl", "flux", "gh", "helm", "kubectl", "kustomize", "openssl", "vault"];
 
 /// A part of a page.
 #[derive(Debug, PartialEq)]
@@ -135,6 +136,11 @@ impl Reader {
         let path = self.place.path().join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");
+    }
+
+    /// Reads a file.
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.place.path().join(name)).expect(name)
     }
 
     /// Types commands; gives whether they succeeded, and what was said on both streams in its order.

@@ -76,7 +76,7 @@ Examples:
 
 const INIT_EXAMPLES: &str = "\
 `vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values,
-kube-version, api-versions, templates, external and ignore; flags override it.
+kube-version, api-versions, skip-tests, templates, external and ignore; flags override it.
 
 Examples:
   vaultchart init --profile ha-raft -n vault
