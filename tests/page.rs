@@ -18,8 +18,8 @@ pub(crate) const GAP: &str = "…";
 /// The day of the pages, in seconds since 1970: what is said of the age of a version depends on it.
 const DAY: &str = "1780272000";
 /// What a page may name beside this program; nobody has all of it where tests run.
-const STAND_INS: [&str; 10] =
-    ["argocd", "cargo", "curl", "flux", "gh", "helm", "kubectl", "kustomize", "openssl", "vault"];
+const STAND_INS: [&str; 11] =
+    ["argocd", "cargo", "curl", "flux", "gh", "helm", "kubectl", "kustomize", "openssl", "podman", "vault"];
 
 /// A part of a page.
 #[derive(Debug, PartialEq)]

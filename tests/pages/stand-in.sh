@@ -4,6 +4,7 @@
 program=$(basename "$0")
 case "$program $*" in
 "cargo run --release -- "*) shift 3 && exec vaultchart "$@" ;;
+"podman run --rm -v "*" vaultchart "*) while [ "$1" != vaultchart ]; do shift; done && exec "$@" ;;
 "helm get values "*) exec cat .running/values.yaml ;;
 "helm get manifest "*) exec cat .running/manifests.yaml ;;
 "kubectl get "*"-o yaml"*) exec cat .running/manifests.yaml ;;
