@@ -2,8 +2,8 @@
 //!
 //! A value travels one way: a values file is read into nodes (`yaml`), laid over the defaults (`values`), turned into
 //! facts about the release (`chart`), set into the holes of the templates (`render`) and printed as objects
-//! (`manifest`, `output`). `pipeline` is the table of contents of that way. The order of the modules below is the
-//! order of the floors: a module may use what stands under it, never what stands above.
+//! (`manifest`, `output`). `pipeline` is the table of contents of that way. The modules stand on floors, which
+//! `tests/architecture.rs` holds: a module may use what stands under it, never what stands above.
 
 pub mod chart;
 pub mod check;
@@ -12,13 +12,16 @@ pub mod comparison;
 pub mod diagnostic;
 pub mod diff;
 pub mod go_template;
+pub mod kubernetes;
 pub mod manifest;
 pub mod output;
 pub mod pipeline;
+mod references;
 pub mod render;
 pub mod rollout;
 pub mod selection;
 pub mod source;
+pub mod structure;
 pub mod values;
 pub mod vault_config;
 pub mod yaml;

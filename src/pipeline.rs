@@ -1,12 +1,19 @@
 //! The stages in their order: the table of contents of the program.
 
+mod attempts;
+
+use std::sync::Arc;
+
+use attempts::Attempted;
+
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
-use crate::check::{self, External, Finding, Purpose, Report, Rule};
+use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
 use crate::render::{RenderError, Renderer};
 use crate::selection::Selection;
 use crate::source::{Sources, Span};
+use crate::structure::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Review, Schema};
 use crate::yaml::{self, Node};
 
@@ -76,7 +83,7 @@ pub struct Checking {
     pub purpose: Option<Purpose>,
     /// Which rules are run.
     pub settings: check::Settings,
-    /// What is there without being rendered.
+    /// What is there without being rendered, beside what the values name.
     pub external: Vec<External>,
     /// The day of the run, in days since 1970-01-01.
     pub today: i64,
@@ -97,7 +104,7 @@ pub struct Checked {
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let schema = schema()?;
     let mut warnings = Vec::new();
-    match make(&request, &schema, sources, &mut warnings) {
+    match make(&request, &schema, sources, &mut warnings, &[]) {
         Ok(Made { objects, .. }) => {
             values::protect(&request.layers, &schema, sources, &mut warnings);
             Ok(Rendered { objects, warnings })
@@ -120,17 +127,10 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
     let schema = schema()?;
-    let mut told = Vec::new();
-    let mut made = make(&request, &schema, sources, &mut told);
-    if let Err(problems) = &mut made {
-        drop_advice(&mut told, problems);
-        told.append(problems);
-        request.skip_schema_validation = true;
-        // What fails again for the same reason has been told.
-        made = make(&request, &schema, sources, &mut Vec::new());
-    }
+    let Attempted { made, told } = attempts::attempt(&mut request, &schema, sources);
+    let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
-    let mut report = Report::new(&checking.settings, purpose, made.is_ok());
+    let mut report = Report::new(&checking.settings, purpose, made.is_some());
     let mut problems = Vec::new();
     for diagnostic in told {
         match check::from_diagnostic(diagnostic) {
@@ -139,13 +139,23 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
             Err(problem) => problems.push(problem),
         }
     }
-    if let Ok(made) = &made {
-        let found = look(made, &request.layers, checking, &report.rules, sources)?;
+    if let Some(made) = &made {
+        let found = look(made, &request.layers, checking, &report.rules, &mut secrets, sources);
         report.findings.extend(found);
     }
-    finish(&mut report, &request.layers, &schema, sources);
+    for place in request.layers.lowest_first().iter().flat_map(|layer| check::sensitive_places(&layer.tree)) {
+        sources.hide(place);
+    }
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
-    if has_error { Err(problems) } else { Ok(Checked { report, warnings: problems }) }
+    yaml::settle_places(&mut problems, sources);
+    values::protect(&request.layers, &schema, sources, &mut problems);
+    problems.iter_mut().for_each(|problem| secrets.mask(problem));
+    if has_error {
+        return Err(problems);
+    }
+    report.findings.iter_mut().for_each(|finding| secrets.mask(&mut finding.diagnostic));
+    finish(&mut report, &request.layers, &schema, sources);
+    Ok(Checked { report, warnings: problems })
 }
 
 /// A server of consequence is one of several.
@@ -159,9 +169,13 @@ fn look(
     layers: &Layers,
     checking: &Checking,
     rules: &[&'static Rule],
+    secrets: &mut Secrets,
     sources: &mut Sources,
-) -> Result<Vec<Finding>, Vec<Diagnostic>> {
-    let configuration = made.chart.configuration().map_err(|problem| vec![problem])?;
+) -> Vec<Finding> {
+    // One that cannot be evaluated here is read by no template, else the objects could not have been made.
+    let configuration = made.chart.configuration().ok().flatten();
+    configuration.iter().for_each(|configuration| secrets.add_text(&configuration.text));
+    let external = [checking.external.clone(), check::named_in_values(made.chart.values())].concat();
     let subject = check::Subject {
         chart: &made.chart,
         release: &made.release,
@@ -169,12 +183,12 @@ fn look(
         defaults: &layers.defaults().tree,
         objects: &made.objects,
         configuration: configuration.map(|configuration| check::ServerConfiguration::read(configuration, sources)),
-        external: &checking.external,
+        external: &external,
         today: checking.today,
         is_of_the_user: &|source| layers.is_of_the_user(source),
         start: start(layers),
     };
-    Ok(check::run(&subject, rules))
+    check::run(&subject, rules)
 }
 
 /// Where the user's values begin: the first values file, the first flag, or the defaults.
@@ -195,8 +209,8 @@ fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut S
     report.findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
 }
 
-fn schema() -> Result<Schema, Vec<Diagnostic>> {
-    chart::schema().map_err(|error| vec![Diagnostic::error("schema", error.to_string())])
+fn schema() -> Result<Arc<Schema>, Vec<Diagnostic>> {
+    chart::schema().map(Arc::new).map_err(|error| vec![Diagnostic::error("schema", error.to_string())])
 }
 
 /// What is wrong needs no further advice.
@@ -206,12 +220,14 @@ fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
     warnings.retain(|warning| !is_advice(warning) || warning.span().is_none_or(|span| !wrong.contains(&span)));
 }
 
-/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
+/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends. The values
+/// at the places that are left out are as if they had not been given.
 fn make(
     request: &Request,
-    schema: &Schema,
+    schema: &Arc<Schema>,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
+    left_out: &[Span],
 ) -> Result<Made, Vec<Diagnostic>> {
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
@@ -223,6 +239,9 @@ fn make(
     }
     let release = request.release().map_err(|mut problems| errors.append(&mut problems)).ok();
     let Some(release) = release.filter(|_| errors.is_empty()) else { return Err(errors) };
+    for span in left_out {
+        merged.leave_out(*span, defaults);
+    }
     chart::apply_old_names(&mut merged);
     let nulls = values::null_maps(&merged.user, defaults);
     let missing = chart::needed_maps(&nulls);
@@ -239,6 +258,17 @@ fn make(
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
+    if !request.skip_schema_validation {
+        let minor = release.kube_version.minor();
+        let origins = Origins { chart: &chart, templates: &templates, minor, is_of_the_user: &is_of_the_user };
+        let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
+            .into_iter()
+            .partition(|fault| fault.severity == Severity::Error);
+        warnings.extend(doubts);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+    }
     Ok(Made { release, chart, user: merged.user, objects })
 }
 

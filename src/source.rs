@@ -5,15 +5,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// What stands in a message for each character that must not be shown.
 const MASK: char = '*';
 
 /// One text among [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SourceId(u32);
 
 /// A range of bytes in one source, end excluded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// The text that the range lies in.
     pub source: SourceId,
@@ -43,7 +45,7 @@ pub struct Place {
 #[derive(Debug)]
 struct Source {
     name: String,
-    text: String,
+    text: Cow<'static, str>,
     hidden: Vec<Range<usize>>,
 }
 
@@ -56,8 +58,17 @@ pub struct Sources {
 impl Sources {
     /// Takes in a text under the name that messages call it by: a path as the user typed it, or a flag.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(name.into(), Cow::Owned(text.into()))
+    }
+
+    /// Takes in a text that is part of the program.
+    pub fn add_built_in(&mut self, name: impl Into<String>, text: &'static str) -> SourceId {
+        self.push(name.into(), Cow::Borrowed(text))
+    }
+
+    fn push(&mut self, name: String, text: Cow<'static, str>) -> SourceId {
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
-        self.list.push(Source { name: name.into(), text: text.into(), hidden: Vec::new() });
+        self.list.push(Source { name, text, hidden: Vec::new() });
         id
     }
 

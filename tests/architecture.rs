@@ -9,9 +9,10 @@ use crate::harness::root;
 const FLOORS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
+    &["structure"],
     &["comparison", "selection", "render", "output"],
     &["check", "rollout"],
-    &["chart", "diff"],
+    &["chart", "diff", "kubernetes", "references"],
     &["values", "go_template", "manifest", "vault_config"],
     &["yaml"],
     &["diagnostic"],

@@ -37,6 +37,30 @@ fn every_rule_finds_what_it_must_and_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What people start from is not taken for a mistake.
+#[test]
+fn ordinary_releases_have_no_errors() {
+    let modes = [
+        "{}",
+        "server: {ha: {enabled: true}}",
+        "server: {ha: {enabled: true, raft: {enabled: true}}}",
+        "{global: {openshift: true}, server: {ha: {enabled: true, raft: {enabled: true}}}}",
+        "server: {dev: {enabled: true}}",
+        "server: {standalone: {enabled: false}}",
+        "global: {externalVaultAddr: 'https://vault.example.com:8200'}",
+        "csi: {enabled: true}",
+    ];
+    let profiles = fs::read_dir(root().join("values/profiles")).expect("a folder").flatten();
+    let profiles = profiles.map(|entry| fs::read_to_string(entry.path()).expect("a file"));
+    for values in profiles.chain(modes.map(str::to_owned)) {
+        // Dev mode is no fault but where production is asked for.
+        let arguments = ["check", "-f", "values.yaml", "--for", "production", "--ignore", "dev-mode"];
+        let run = Place::new().with("values.yaml", &values).run_in(&[("SOURCE_DATE_EPOCH", DAY)], &arguments, b"");
+        let is_checked = run.code == Some(0) && !run.stdout.is_empty();
+        assert!(is_checked && !run.stdout.contains("error["), "{values}\n{}{}", run.stdout, run.stderr);
+    }
+}
+
 /// What each layer alone does not see is told in one run.
 #[test]
 fn everything_wrong_is_told_at_once() {

@@ -2,15 +2,18 @@
 
 mod architecture;
 mod cases;
+mod check_secrets;
 mod checks;
 mod diff_command;
 mod diff_properties;
 mod diff_random_trees;
 mod diffs;
 mod examples;
+mod externals;
 mod findings_views;
 mod harness;
 mod krm;
+mod kubernetes_types;
 mod manifests;
 mod no_effect;
 mod page;

@@ -67,6 +67,16 @@ fn every_object_is_what_kubernetes_knows() {
 }
 
 #[test]
+fn the_types_of_every_object_fit() {
+    for_each_sample(|name, run| {
+        for document in run.documents() {
+            let faults = vaultchart::kubernetes::check(document.as_object().expect("an object"), 37);
+            assert_eq!(faults, [], "{name}: {} {}", document["kind"], document["metadata"]["name"]);
+        }
+    });
+}
+
+#[test]
 fn every_kind_is_rendered_by_some_sample() {
     let mut missing: Vec<&str> = INSTALL_ORDER.to_vec();
     for_each_sample(|_, run| {

@@ -5,15 +5,15 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use minijinja::Error;
-use minijinja::value::{Enumerator, Object, ObjectExt, Serde, Value};
+use minijinja::value::{Enumerator, Object, Serde, Value};
 
 use super::catalog::{CATALOG, Template};
 use super::effect::{self, Written};
 use super::expand::{Expander, to_jinja};
 use super::extra_objects::{EXTRA_OBJECTS, ExtraObject, extra_objects};
 use super::facts::Facts;
+use super::feed::{self, Fed, Feed};
 use super::reading::Reading;
 use super::refusals;
 use super::release::Release;
@@ -21,7 +21,7 @@ use super::server_config::{self, Configuration};
 use super::template_name::helm_file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::values::{self, Schema};
+use crate::values::{self, Schema, Step};
 use crate::yaml::Node;
 
 /// One release of the chart, ready to be rendered.
@@ -34,7 +34,7 @@ struct Shared {
     facts: Facts,
     facts_value: Value,
     expander: Expander,
-    root: Arc<Branch>,
+    schema: Arc<Schema>,
 }
 
 impl Chart {
@@ -42,7 +42,12 @@ impl Chart {
     ///
     /// # Errors
     /// Every combination of values that the chart refuses.
-    pub fn new(mut values: Node, defaults: &Node, schema: &Schema, release: &Release) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(
+        mut values: Node,
+        defaults: &Node,
+        schema: &Arc<Schema>,
+        release: &Release,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let facts = Facts::derive(&values, release);
         // Go templates see what Helm's would, and the templates of the chart find every key.
         values::remove_unset(&mut values, schema);
@@ -55,9 +60,8 @@ impl Chart {
         if !refused.is_empty() {
             return Err(refused);
         }
-        let root = Arc::new(Branch::new(&values, schema, ""));
         let facts_value = Value::from(Serde(&facts));
-        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, root }) })
+        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema: Arc::clone(schema) }) })
     }
 
     /// The decisions about this release.
@@ -85,6 +89,18 @@ impl Chart {
         let end = expression.find(|character| !is_path(character)).unwrap_or(expression.len());
         let path = expression.get(..end)?.trim_end_matches('.');
         Some((path, self.shared.values.at(path)?.span))
+    }
+
+    /// The value that a field of an object was made of, as far as a template tells; none if that is not certain.
+    pub fn fed(&self, feed: &Feed<'_>) -> Option<Fed> {
+        feed.find(&self.shared.values)
+    }
+
+    /// The value in `extraObjects` that a field of one of its objects was made of.
+    pub fn fed_extra(&self, tree: &serde_json::Map<String, serde_json::Value>, way: &[Step]) -> Option<Fed> {
+        let is_meant = |extra: &ExtraObject| extra.document.as_object() == Some(tree);
+        let extra = self.extra_objects().ok()?.into_iter().find(is_meant)?;
+        feed::in_entry(&self.shared.values, &extra.path, way)
     }
 
     /// Warnings of the keys that have no effect with the other values.
@@ -126,15 +142,36 @@ impl std::fmt::Debug for Shared {
     }
 }
 
-impl Context {
-    fn branch(&self, branch: &Arc<Branch>) -> Value {
-        Value::from_object(Scoped {
-            branch: branch.clone(),
-            shared: self.shared.clone(),
-            template: self.template.clone(),
+impl Shared {
+    /// What a template reads under a key of the map at a path. Most values are never read: none is made ready before.
+    fn read(self: &Arc<Self>, holder: &str, key: &str, template: &Arc<str>) -> Option<Value> {
+        let node = self.at(holder)?.get(key)?;
+        let Some(schema) = self.schema_at(holder).and_then(|schema| schema.property(key)) else {
+            return Some(to_jinja(node));
+        };
+        let path = || if holder.is_empty() { key.to_owned() } else { format!("{holder}.{key}") };
+        Some(match Templated::of(schema) {
+            Some(kind) => evaluate(&path(), node, kind, &self.expander, template),
+            None if node.as_map().is_some() && Templated::is_below(schema) => self.branch(path(), template),
+            None => to_jinja(node),
         })
     }
 
+    fn branch(self: &Arc<Self>, path: String, template: &Arc<str>) -> Value {
+        Value::from_object(Branch { shared: Arc::clone(self), path, template: Arc::clone(template) })
+    }
+
+    fn at(&self, path: &str) -> Option<&Node> {
+        if path.is_empty() { Some(&self.values) } else { self.values.at(path) }
+    }
+
+    fn schema_at(&self, path: &str) -> Option<&Schema> {
+        let keys = path.split('.').filter(|key| !key.is_empty());
+        keys.into_iter().try_fold(&*self.schema, |schema, key| schema.property(key))
+    }
+}
+
+impl Context {
     fn server_config(&self) -> Result<String, Diagnostic> {
         let Shared { values, facts, expander, .. } = &*self.shared;
         server_config::server_config(values, facts.mode, expander, &self.template)
@@ -148,15 +185,11 @@ impl Object for Context {
             "facts" => Some(self.shared.facts_value.clone()),
             "server_config" => Some(text(self.server_config())),
             "server_config_checksum" => Some(text(self.server_config().map(|config| server_config::checksum(&config)))),
-            "values" => Some(self.branch(&self.shared.root)),
-            root => self.shared.root.get(root, &self.shared, &self.template),
+            "values" => Some(self.shared.branch(String::new(), &self.template)),
+            root => self.shared.read("", root, &self.template),
         }
     }
 }
-
-/// A map of values in which some string is a Go template.
-#[derive(Debug)]
-struct Branch(IndexMap<String, Reader>);
 
 /// What of a value is a Go template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,53 +215,6 @@ impl Templated {
     }
 }
 
-/// How a value is read.
-#[derive(Debug)]
-enum Reader {
-    /// As it is.
-    Plain(Value),
-    /// By evaluating it.
-    Templated { path: String, node: Node, kind: Templated },
-    /// Key by key.
-    Branch(Arc<Branch>),
-}
-
-impl Branch {
-    fn new(node: &Node, schema: &Schema, prefix: &str) -> Self {
-        let Some(map) = node.as_map() else { return Self(IndexMap::new()) };
-        let read = |(key, entry): (&String, &crate::yaml::Entry)| {
-            let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-            (key.clone(), Reader::new(&entry.value, schema.property(key), path))
-        };
-        Self(map.iter().map(read).collect())
-    }
-
-    fn get(self: &Arc<Self>, key: &str, shared: &Arc<Shared>, template: &Arc<str>) -> Option<Value> {
-        Some(match self.0.get(key)? {
-            Reader::Plain(value) => value.clone(),
-            Reader::Branch(branch) => Value::from_object(Scoped {
-                branch: branch.clone(),
-                shared: shared.clone(),
-                template: template.clone(),
-            }),
-            Reader::Templated { path, node, kind } => evaluate(path, node, *kind, &shared.expander, template),
-        })
-    }
-}
-
-impl Reader {
-    fn new(node: &Node, schema: Option<&Schema>, path: String) -> Self {
-        let Some(schema) = schema else { return Self::Plain(to_jinja(node)) };
-        match Templated::of(schema) {
-            Some(kind) => Self::Templated { path, node: node.clone(), kind },
-            None if node.as_map().is_some() && Templated::is_below(schema) => {
-                Self::Branch(Arc::new(Branch::new(node, schema, &path)))
-            }
-            None => Self::Plain(to_jinja(node)),
-        }
-    }
-}
-
 /// The data of a value that may be a Go template; null where nothing was given.
 fn evaluate(path: &str, node: &Node, kind: Templated, expander: &Expander, template: &str) -> Value {
     if !node.is_truthy() {
@@ -248,20 +234,22 @@ fn failed(diagnostic: Diagnostic) -> Value {
     Value::from(error.with_source(crate::diagnostic::Failure(diagnostic)))
 }
 
-/// A branch as one template sees it.
+/// A map of values in which some string is a Go template, as one template sees it.
 #[derive(Debug)]
-struct Scoped {
-    branch: Arc<Branch>,
+struct Branch {
     shared: Arc<Shared>,
+    /// Where the map is: empty for all values.
+    path: String,
     template: Arc<str>,
 }
 
-impl Object for Scoped {
+impl Object for Branch {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.branch.get(key.as_str()?, &self.shared, &self.template)
+        self.shared.read(&self.path, key.as_str()?, &self.template)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        self.mapped_enumerator(|this| Box::new(this.branch.0.keys().map(|key| Value::from(key.as_str()))))
+        let map = self.shared.at(&self.path).and_then(Node::as_map);
+        Enumerator::Values(map.into_iter().flat_map(|map| map.keys()).map(|key| Value::from(key.as_str())).collect())
     }
 }

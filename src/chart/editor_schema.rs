@@ -4,10 +4,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::embedded::{DEFAULTS, DEFAULTS_NAME, schema};
+use super::embedded::{layers, schema};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{Layers, Path, Schema, Step, Type, documentation};
+use crate::values::{Path, Schema, Step, Type, documentation};
 use crate::yaml::Node;
 
 /// Makes the schema.
@@ -17,7 +17,7 @@ use crate::yaml::Node;
 pub fn editor_schema() -> Result<Value, Diagnostic> {
     let schema = schema().map_err(|error| Diagnostic::error("schema", error.to_string()))?;
     let mut sources = Sources::default();
-    let layers = Layers::new(&mut sources, DEFAULTS_NAME, DEFAULTS);
+    let layers = layers(&mut sources);
     let maker = Maker { defaults: &layers.defaults().tree, sources: &sources };
     let mut top = Map::new();
     top.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));

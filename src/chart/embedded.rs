@@ -2,7 +2,9 @@
 
 use super::catalog::{CATALOG, MACROS};
 use super::template_name::file;
-use crate::values::{Schema, SchemaError};
+use crate::source::Sources;
+use crate::values::{Layers, Schema};
+use crate::yaml::Node;
 
 /// The name by which messages call the documented defaults.
 pub const DEFAULTS_NAME: &str = "values/values.yaml";
@@ -10,7 +12,8 @@ pub const DEFAULTS_NAME: &str = "values/values.yaml";
 /// The documented defaults.
 pub const DEFAULTS: &str = include_str!("../../values/values.yaml");
 
-const SCHEMA: &str = include_str!("../../values/schema.json");
+/// The text of the schema.
+const SCHEMA_TEXT: &str = include_str!("../../values/schema.json");
 
 macro_rules! profiles {
     ($($name:literal),* $(,)?) => {
@@ -22,12 +25,26 @@ macro_rules! profiles {
 pub const PROFILES: &[(&str, &str)] =
     profiles!["dev", "standalone", "ha-raft", "ha-raft-tls", "ha-consul", "openshift", "external"];
 
+/// The tree of the defaults, and the schema, as the build script read them.
+const DEFAULTS_TREE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/defaults"));
+const SCHEMA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/schema"));
+
 /// The types of the values, and what else is known of each.
 ///
 /// # Errors
 /// A fault in the built-in schema, which the tests rule out.
-pub fn schema() -> Result<Schema, SchemaError> {
-    Schema::parse(SCHEMA)
+pub fn schema() -> Result<Schema, postcard::Error> {
+    postcard::from_bytes(SCHEMA)
+}
+
+/// The layers of a run, with the documented defaults as the lowest.
+pub fn layers(sources: &mut Sources) -> Layers {
+    let source = sources.add_built_in(DEFAULTS_NAME, DEFAULTS);
+    match postcard::from_bytes::<Node>(DEFAULTS_TREE) {
+        Ok(tree) if tree.span.source == source => Layers::over(tree),
+        // The places are those of the first text of a run.
+        _ => Layers::new(sources, DEFAULTS_NAME, DEFAULTS),
+    }
 }
 
 /// All files of the chart, by the paths they have in its folder.
@@ -35,6 +52,23 @@ pub fn own_files() -> Vec<(String, &'static str)> {
     let templates = CATALOG.iter().map(|template| (format!("templates/{}", file(template.name)), template.text));
     let macros = MACROS.iter().map(|(name, text)| (format!("templates/{name}"), *text));
     let profiles = PROFILES.iter().map(|(name, text)| (format!("values/profiles/{name}.yaml"), *text));
-    let values = [(DEFAULTS_NAME.to_owned(), DEFAULTS), ("values/schema.json".to_owned(), SCHEMA)];
+    let values = [(DEFAULTS_NAME.to_owned(), DEFAULTS), ("values/schema.json".to_owned(), SCHEMA_TEXT)];
     templates.chain(macros).chain(values).chain(profiles).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+mod tests {
+    use super::{DEFAULTS, DEFAULTS_NAME, layers, schema};
+    use crate::source::Sources;
+    use crate::values::{Layers, Schema};
+
+    #[test]
+    fn what_the_build_script_read_is_what_the_files_say() {
+        let mut sources = Sources::default();
+        let read = Layers::new(&mut sources, DEFAULTS_NAME, DEFAULTS);
+        assert!(read.merge().unwrap().warnings.is_empty());
+        assert_eq!(layers(&mut Sources::default()).defaults(), read.defaults());
+        assert_eq!(schema().unwrap(), Schema::parse(include_str!("../../values/schema.json")).unwrap());
+    }
 }

@@ -178,11 +178,11 @@ mod tests {
     use crate::chart;
     use crate::diagnostic::Diagnostic;
     use crate::source::Sources;
-    use crate::values::{Layers, Path};
+    use crate::values::Path;
 
     fn with<T>(path: &str, use_it: impl FnOnce(Result<Explanation<'_>, UnknownKey>) -> T) -> T {
         let mut sources = Sources::default();
-        let layers = Layers::new(&mut sources, chart::DEFAULTS_NAME, chart::DEFAULTS);
+        let layers = chart::layers(&mut sources);
         let schema = chart::schema().unwrap();
         use_it(explain(&Path::parse(path).unwrap(), &schema, &layers.defaults().tree, &sources))
     }

@@ -101,6 +101,11 @@ impl KubeVersion {
         Ok(Self { text: format!("v{bare}"), version })
     }
 
+    /// The minor release of Kubernetes 1; a later major release counts as newer than all of them.
+    pub fn minor(&self) -> u64 {
+        if self.version.major > 1 { u64::MAX } else { self.version.minor }
+    }
+
     /// Whether this is the given minor release of Kubernetes 1 or a newer one; its own pre-releases count.
     pub fn is_at_least(&self, minor: u64) -> bool {
         (self.version.major, self.version.minor) >= (1, minor)

@@ -32,6 +32,16 @@ impl ServerConfiguration {
         self.config.as_ref().ok()
     }
 
+    /// The text that Vault reads.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the text is JSON.
+    pub fn is_json(&self) -> bool {
+        self.text.trim_start().starts_with('{')
+    }
+
     /// What to say of a part of the tree, at its place in the user's values.
     ///
     /// Where a Go template made the line that the part stands in, the place is the whole value.

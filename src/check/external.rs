@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::chart::Reading;
+use crate::yaml::{Data, Node};
+
 /// An object that a release may rely on though it does not render it: `secret/vault-tls`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct External {
@@ -34,6 +37,13 @@ impl External {
     pub fn is(&self, kind: &str, name: &str) -> bool {
         self.kind == kind.to_ascii_lowercase() && matches(&self.name, name)
     }
+}
+
+/// The objects that the values name under `vaultchart.external`; entries that name none are for a rule to tell.
+pub fn named_in_values(values: Reading<'_>) -> Vec<External> {
+    let list = values.0.at("vaultchart.external").map(|node| &node.data);
+    let Some(Data::List(list)) = list else { return Vec::new() };
+    list.iter().filter_map(Node::as_text).filter_map(|text| text.parse().ok()).collect()
 }
 
 impl fmt::Display for External {

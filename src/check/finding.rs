@@ -87,6 +87,18 @@ impl Fault {
         self
     }
 
+    /// Faults without those that say the same of the same places: what two pods share is told of the first.
+    pub(super) fn once_a_place(faults: Vec<Self>) -> Vec<Self> {
+        let mut told: Vec<Self> = Vec::new();
+        for fault in faults {
+            let is_same = |other: &Self| other.labels == fault.labels && other.help == fault.help;
+            if !told.iter().any(is_same) {
+                told.push(fault);
+            }
+        }
+        told
+    }
+
     /// The finding of a rule.
     pub(super) fn under(self, rule: &'static Rule) -> Finding {
         let Self { title, labels, notes, help, place } = self;

@@ -4,24 +4,50 @@
 //! `tests/check/`, all under its name. Rules read the subject and say faults; they know neither templates nor views.
 
 mod configuration;
+mod configured;
+mod duration;
+mod expectation;
+mod exposure;
 mod external;
 mod finding;
+mod health;
+mod image;
+mod listener;
+mod network_policy;
+mod part;
+mod peers;
 mod purpose;
+mod references;
 mod registry;
+mod releases;
 mod report;
 mod rule;
 mod rules;
 mod run;
+mod seal;
+mod secrets;
+mod security_context;
+mod sensitive;
+mod server;
+mod server_pod;
 mod silence;
+mod spread;
+mod storage;
 mod subject;
+mod vocabulary;
+mod webhook;
+
+use crate::references::{pods, tree};
 
 pub use configuration::ServerConfiguration;
-pub use external::{External, NotExternal};
+pub use external::{External, NotExternal, named_in_values};
 pub use finding::{Fault, Finding, Place};
 pub use purpose::Purpose;
 pub use registry::{rule, rules};
 pub use report::Report;
 pub use rule::{Confidence, Find, Rule};
 pub use run::{Settings, from_diagnostic, run};
+pub use secrets::Secrets;
+pub use sensitive::sensitive_places;
 pub use silence::silence;
 pub use subject::Subject;

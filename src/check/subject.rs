@@ -63,6 +63,11 @@ impl<'a> Subject<'a> {
         Label { span, text: text.into(), within: None }
     }
 
+    /// What to say of the value at a dotted path, or that nobody set it.
+    pub fn label_or_unset(&self, path: &str, text: impl Into<String>) -> Label {
+        if self.is_set(path) { self.label(path, text) } else { self.label(path, format!("`{path}` is not set")) }
+    }
+
     /// What to say of the value at a dotted path, if the user or a profile wrote it: for a second place of a fault.
     pub fn label_if_set(&self, path: &str, text: impl Into<String>) -> Option<Label> {
         self.is_set(path).then(|| self.label(path, text))

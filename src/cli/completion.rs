@@ -7,7 +7,7 @@ use clap_complete::engine::CompletionCandidate;
 use crate::chart::{self, PROFILES, Templates};
 use crate::check::rules;
 use crate::source::Sources;
-use crate::values::{Layers, Path, Schema, documentation, first_sentence};
+use crate::values::{Path, Schema, documentation, first_sentence};
 
 /// Completes `key=` of `--set` and its kin: one level of keys at a time, with what they do.
 pub(super) fn assignments(current: &OsStr) -> Vec<CompletionCandidate> {
@@ -58,7 +58,7 @@ fn candidate(value: String, help: &str) -> CompletionCandidate {
 fn keys(typed: &str, end: &str) -> Vec<(String, String)> {
     let Ok(schema) = chart::schema() else { return Vec::new() };
     let mut sources = Sources::default();
-    let layers = Layers::new(&mut sources, chart::DEFAULTS_NAME, chart::DEFAULTS);
+    let layers = chart::layers(&mut sources);
     let (above, start) = typed.rsplit_once('.').unwrap_or(("", typed));
     let path = if above.is_empty() { Some(Path::root()) } else { Path::parse(above) };
     let Some((path, known)) = path.and_then(|path| Some((path.clone(), schema.find(&path)?))) else {

@@ -17,7 +17,7 @@ pub(super) fn read(values: &ValuesArguments, sources: &mut Sources) -> Layers {
 
 /// Reads every layer, files as they are or were somewhere.
 pub(super) fn read_from(values: &ValuesArguments, origin: &Origin, sources: &mut Sources) -> Layers {
-    let mut layers = Layers::new(sources, chart::DEFAULTS_NAME, chart::DEFAULTS);
+    let mut layers = chart::layers(sources);
     for name in &values.profile {
         match profile(name) {
             Ok(text) => layers.add_profile(sources, &format!("profile {name}"), text),

@@ -17,5 +17,5 @@ pub use live::{is_live, without_server_fields};
 pub use object::{Object, ObjectError};
 pub use order::install_order;
 pub use read::{ReadProblem, read};
-pub use redact::Redactor;
+pub use redact::{Redactor, Secret, looks_secret, secrets};
 pub use write::{to_json_list, to_yaml};

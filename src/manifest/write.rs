@@ -13,7 +13,7 @@ pub fn to_yaml<'a>(objects: impl IntoIterator<Item = &'a Object>) -> String {
     for object in objects {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "---\n# Source: {}", object.source);
-        yaml::write(&Value::Object(object.tree.clone()), &mut text);
+        yaml::write_map(&object.tree, &mut text);
     }
     text
 }

@@ -1,15 +1,17 @@
 //! The Jinja environment whose `{{ }}` leaves holes, and the way of one template through it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, State, UndefinedBehavior};
 use serde_json::Value as Json;
 
 use super::error::{Place, RenderError};
 use super::functions;
 use super::holes::{self, HoleError, Slots};
+use super::trace::template_place;
 
 /// The mark of texts with holes among Jinja's escaping modes.
 const HOLES: &str = "holes";
@@ -20,10 +22,14 @@ const FUEL: u64 = 2_000_000;
 /// Renders templates into trees.
 pub struct Renderer {
     environment: Environment<'static>,
+    source: Arc<TextOf>,
 }
 
+/// Gives the text of a template.
+type TextOf = dyn Fn(&str) -> Option<Cow<'static, str>> + Send + Sync;
+
 impl Renderer {
-    /// A renderer of the templates whose texts `source` knows; it is asked for each once, when it is first needed.
+    /// A renderer of the templates whose texts `source` knows.
     pub fn new(source: impl Fn(&str) -> Option<Cow<'static, str>> + Send + Sync + 'static) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -34,8 +40,10 @@ impl Renderer {
         // It would make a user's text pass for a macro's, which is parsed as YAML.
         environment.remove_filter("safe");
         functions::register(&mut environment);
-        environment.set_loader(move |name| Ok(source(name).map(Cow::into_owned)));
-        Self { environment }
+        let source: Arc<TextOf> = Arc::new(source);
+        let texts = Arc::clone(&source);
+        environment.set_loader(move |name| Ok(texts(name).map(Cow::into_owned)));
+        Self { environment, source }
     }
 
     /// Renders one template: a tree for each YAML document in it that is not empty.
@@ -43,7 +51,13 @@ impl Renderer {
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
     pub fn render(&self, template: &str, context: &Value) -> Result<Vec<Json>, RenderError> {
-        let compiled = self.environment.get_template(template).map_err(|error| self.jinja_error(template, error))?;
+        let text = (self.source)(template);
+        let compiled = match &text {
+            // What is rendered once is not kept, as what others import from is: the next one takes its memory.
+            Some(text) => self.environment.template_from_named_str(template, text),
+            None => self.environment.get_template(template),
+        };
+        let compiled = compiled.map_err(|error| self.jinja_error(template, error))?;
         let rendered = compiled.render_captured(context.clone()).map_err(|error| self.jinja_error(template, error))?;
         let no_slots = Slots::default();
         let slots = rendered.state().get_extension::<Slots>().unwrap_or(&no_slots);
@@ -54,24 +68,14 @@ impl Renderer {
         RenderError::from_jinja(template, &error, |name| self.text(name))
     }
 
-    /// Renders once more with the places kept, which costs too much to do always.
+    /// Renders with the places kept, which costs too much to do always.
+    pub(super) fn with_spans(&self, template: &str, context: &Value) -> Option<(String, Vec<OutputSpan>)> {
+        self.environment.get_template(template).ok()?.render_with_spans(context.clone()).ok()
+    }
+
     fn hole_error(&self, template: &str, context: &Value, error: &HoleError) -> RenderError {
-        let (rendered, spans) = self
-            .environment
-            .get_template(template)
-            .and_then(|compiled| compiled.render_with_spans(context.clone()))
-            .unwrap_or_default();
-        let offset = error.offset(&rendered);
-        let origin = offset.and_then(|offset| {
-            let span = spans.iter().find(|span| span.output_range().contains(&offset)).or(spans.last())?;
-            let inside = offset.saturating_sub(span.output_range().start);
-            let source = span.source_range();
-            let start = match span.kind() {
-                minijinja::OutputSpanKind::Raw => (source.start + inside).min(source.end),
-                _ => source.start,
-            };
-            Some((span.name().to_owned(), start..source.end.max(start)))
-        });
+        let (rendered, spans) = self.with_spans(template, context).unwrap_or_default();
+        let origin = error.offset(&rendered).and_then(|offset| template_place(&spans, offset));
         let (name, range) = match origin {
             Some((name, range)) => (name, Some(range)),
             None => (template.to_owned(), None),
@@ -81,7 +85,8 @@ impl Renderer {
         RenderError::Hole { place, rendered: template.to_owned(), reason: error.to_string() }
     }
 
-    fn text(&self, template: &str) -> String {
+    /// The text of a template.
+    pub(super) fn text(&self, template: &str) -> String {
         self.environment.get_template(template).map(|template| template.source().to_owned()).unwrap_or_default()
     }
 }

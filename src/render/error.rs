@@ -63,7 +63,8 @@ impl Place {
         self.text.get(self.range.clone()?)
     }
 
-    fn add_to(self, diagnostic: Diagnostic, sources: &mut Sources, words: &str) -> Diagnostic {
+    /// Points a message at the place, with the template taken in as a source so that its line can be shown.
+    pub fn add_to(self, diagnostic: Diagnostic, sources: &mut Sources, words: &str) -> Diagnostic {
         match self.range {
             Some(range) => {
                 let id = sources.add(self.template, self.text);

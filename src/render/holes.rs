@@ -221,7 +221,7 @@ impl<'a> Filler<'a> {
 }
 
 /// A rendered text is no source of the user's: its places are mapped back to the template before anyone sees them.
-fn rendered_source() -> SourceId {
+pub(super) fn rendered_source() -> SourceId {
     Sources::default().add("", "")
 }
 

@@ -7,6 +7,8 @@ mod environment;
 mod error;
 mod functions;
 mod holes;
+mod trace;
 
 pub use environment::Renderer;
-pub use error::RenderError;
+pub use error::{Place, RenderError};
+pub use trace::{Hole, Trace};

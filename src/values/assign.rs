@@ -80,7 +80,7 @@ fn at_index<'l>(list: &'l mut Vec<Node>, index: usize, span: Span, next: Option<
 
 fn empty(span: Span, next: Option<&WrittenStep>) -> Node {
     let data = match next.map(|next| &next.step) {
-        Some(Step::Key(_)) => Data::Map(Map::new()),
+        Some(Step::Key(_)) => Data::Map(Map::default()),
         Some(Step::Index(_)) => Data::List(Vec::new()),
         None => Data::Null,
     };
@@ -120,7 +120,7 @@ mod tests {
     fn set(flags: &[(SetKind, &str)]) -> (Sources, Result<Node, SetError>) {
         let mut sources = Sources::default();
         let nowhere = crate::source::Span::new(sources.add("", ""), 0, 0);
-        let mut user = Node::new(nowhere, Data::Map(Map::new()));
+        let mut user = Node::new(nowhere, Data::Map(Map::default()));
         for (kind, text) in flags {
             let id = sources.add(kind.flag(), *text);
             if let Err(error) = parse(*kind, text, id).and_then(|request| apply(&request, &mut user)) {
@@ -375,7 +375,7 @@ mod tests {
         let id = sources.add("--set-file", "a={x,y},b=");
         let mut request = parse(SetKind::File, sources.text(id), id).unwrap();
         fill_files(&mut request, &["1\n".to_owned(), "2".to_owned()]).unwrap();
-        let mut user = Node::new(crate::source::Span::new(id, 0, 0), Data::Map(Map::new()));
+        let mut user = Node::new(crate::source::Span::new(id, 0, 0), Data::Map(Map::default()));
         apply(&request, &mut user).unwrap();
         assert_eq!(user.to_json().to_string(), r#"{"a":["1\n","2"],"b":""}"#);
         assert!(matches!(fill_files(&mut request, &["1".to_owned()]), Err(SetError::FileNotRead { .. })));

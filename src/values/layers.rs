@@ -60,11 +60,15 @@ impl Layers {
     /// Starts with the text of the defaults.
     pub fn new(sources: &mut Sources, name: &str, text: &str) -> Self {
         let source = sources.add(name, text);
-        let empty = empty_map(Span::new(source, 0, 0));
-        let defaults = Layer { kind: LayerKind::Defaults, source, tree: empty, request: None };
-        let mut layers = Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new() };
+        let mut layers = Self::over(empty_map(Span::new(source, 0, 0)));
         layers.defaults.tree = layers.read(LayerKind::Defaults, text, source);
         layers
+    }
+
+    /// Starts with defaults that were read before.
+    pub fn over(tree: Node) -> Self {
+        let defaults = Layer { kind: LayerKind::Defaults, source: tree.span.source, tree, request: None };
+        Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new() }
     }
 
     /// Adds the text of a built-in profile, over the profiles added before.
@@ -188,7 +192,7 @@ fn request(kind: SetKind, argument: &str, source: SourceId, files: &[String]) ->
 }
 
 fn empty_map(span: Span) -> Node {
-    Node::new(span, Data::Map(Map::new()))
+    Node::new(span, Data::Map(Map::default()))
 }
 
 fn not_a_map(root: &Node) -> Diagnostic {

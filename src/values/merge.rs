@@ -47,7 +47,7 @@ enum Level {
 }
 
 fn merge_maps(defaults: &Map, user: &Map, level: Level) -> Map {
-    let mut merged = Map::with_capacity(defaults.len().max(user.len()));
+    let mut merged = Map::with_capacity_and_hasher(defaults.len().max(user.len()), Default::default());
     for (key, default) in defaults {
         match user.get(key) {
             None => {
@@ -95,7 +95,8 @@ pub fn complete(values: &mut Node, defaults: &Node) {
     }
 }
 
-/// Removes the keys that the defaults only document, by a null, as long as nothing sets them: Helm does not have them.
+/// Removes the keys that the defaults only document, by a null, as long as nothing sets them, and the maps of our own
+/// that nothing is left in: Helm does not have them.
 ///
 /// [`complete`] puts them back.
 pub fn remove_unset(values: &mut Node, schema: &Schema) {
@@ -103,7 +104,8 @@ pub fn remove_unset(values: &mut Node, schema: &Schema) {
     map.retain(|key, entry| {
         let Some(known) = schema.property(key) else { return true };
         remove_unset(&mut entry.value, known);
-        !(entry.value.is_null() && known.has_mark("x-no-default"))
+        let is_empty = entry.value.as_map().is_some_and(Map::is_empty);
+        !(entry.value.is_null() && known.has_mark("x-no-default") || is_empty && known.has_mark("x-own"))
     });
 }
 

@@ -9,6 +9,7 @@ mod documentation;
 mod history;
 mod image;
 mod layers;
+mod leave_out;
 mod merge;
 mod migrate;
 mod nearest;

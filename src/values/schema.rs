@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
@@ -14,7 +15,7 @@ use crate::values::path::{Path, Step};
 use crate::yaml::{Data, Node, Number};
 
 /// A type of JSON Schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Type {
     /// Null.
     Null,
@@ -92,19 +93,43 @@ impl Type {
 pub struct SchemaError(#[from] serde_json::Error);
 
 /// What is known of a key and of all keys under it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Schema {
     types: Vec<Type>,
-    properties: IndexMap<String, Schema>,
+    /// No map has so many keys that a table would find one faster.
+    properties: Vec<(String, Schema)>,
     items: Option<Box<Schema>>,
     /// Few keys have any, and those have two or three.
+    #[serde(with = "json_texts")]
     own: Vec<(String, Value)>,
 }
 
-/// Read as it comes, without a tree of JSON in between: every run of the program reads the whole schema.
-impl<'de> Deserialize<'de> for Schema {
+/// Values of any form, each kept as a text in JSON: a compact format has none for them.
+mod json_texts {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+    use serde_json::Value;
+
+    pub(super) fn serialize<S: Serializer>(pairs: &[(String, Value)], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(pairs.iter().map(|(key, value)| (key, value.to_string())))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Value)>, D::Error> {
+        let texts = Vec::<(String, &str)>::deserialize(deserializer)?;
+        let mut pairs = Vec::with_capacity(texts.len());
+        for (key, text) in texts {
+            pairs.push((key, serde_json::from_str(text).map_err(D::Error::custom)?));
+        }
+        Ok(pairs)
+    }
+}
+
+/// A schema as JSON Schema writes it.
+struct Written(Schema);
+
+impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Keywords)
+        deserializer.deserialize_map(Keywords).map(Self)
     }
 }
 
@@ -122,8 +147,11 @@ impl<'de> Visitor<'de> for Keywords {
         while let Some(keyword) = keywords.next_key::<Cow<'de, str>>()? {
             match keyword.as_ref() {
                 "type" => schema.types = keywords.next_value::<Types>()?.0,
-                "properties" => schema.properties = keywords.next_value()?,
-                "items" => schema.items = Some(keywords.next_value()?),
+                "properties" => {
+                    let written = keywords.next_value::<IndexMap<String, Written>>()?;
+                    schema.properties = written.into_iter().map(|(key, below)| (key, below.0)).collect();
+                }
+                "items" => schema.items = Some(Box::new(keywords.next_value::<Written>()?.0)),
                 own if own.starts_with("x-") => schema.own.push((keyword.into_owned(), keywords.next_value()?)),
                 _ => {
                     keywords.next_value::<IgnoredAny>()?;
@@ -150,7 +178,7 @@ impl Schema {
     /// # Errors
     /// [`SchemaError`] if the text is not JSON, or not of the part of JSON Schema that is used here.
     pub fn parse(text: &str) -> Result<Self, SchemaError> {
-        Ok(serde_json::from_str(text)?)
+        Ok(serde_json::from_str::<Written>(text)?.0)
     }
 
     /// The types that the key takes; none if it takes all.
@@ -195,7 +223,7 @@ impl Schema {
 
     /// What is known of a key under this one.
     pub fn property(&self, key: &str) -> Option<&Schema> {
-        self.properties.get(key)
+        self.properties.iter().find(|(known, _)| known == key).map(|(_, schema)| schema)
     }
 
     /// What is known of the value one step down.

@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Map {
-        let mut map = Map::new();
+        let mut map = Map::default();
         self.at = self.at.saturating_add(1);
         while let Some(b'"') = self.after_blanks() {
             let start = self.at;

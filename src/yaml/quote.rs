@@ -5,6 +5,16 @@ use std::fmt::Write;
 /// The words that some reader takes for a boolean or null, in whatever case.
 const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
+/// Appends the indentation of a line.
+pub(super) fn push_blanks(mut count: usize, out: &mut String) {
+    const BLANKS: &str = "                                ";
+    while count > 0 {
+        let blanks = BLANKS.get(..count).unwrap_or(BLANKS);
+        out.push_str(blanks);
+        count -= blanks.len();
+    }
+}
+
 /// Appends a text on one line, as a key needs it.
 pub(super) fn push_line(text: &str, out: &mut String) {
     if is_plain(text) {
@@ -60,7 +70,7 @@ impl<'text> Block<'text> {
         out.push('\n');
         for line in self.text.strip_suffix('\n').unwrap_or(self.text).split('\n') {
             if !line.is_empty() {
-                out.extend(std::iter::repeat_n(' ', indent));
+                push_blanks(indent, out);
                 out.push_str(line);
             }
             out.push('\n');
@@ -72,10 +82,7 @@ impl<'text> Block<'text> {
 fn is_plain(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     starts_plain(text, first)
-        && !text.contains(is_escaped)
-        && !text.ends_with([' ', ':'])
-        && !text.contains(" #")
-        && !has_colon_before_indicator(text)
+        && (is_word(text) || has_no_mark(text))
         && !looks_like_number(text, first)
         && !WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
@@ -90,6 +97,19 @@ fn starts_plain(text: &str, first: char) -> bool {
         '/' | '_' | '$' | '(' | '+' | '^' | ';' | '\\' => true,
         _ => first.is_ascii_alphanumeric() || !first.is_ascii(),
     }
+}
+
+/// Whether no character of the text ever means anything inside of a text: so it is with most keys and names.
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/'))
+}
+
+/// Whether nothing in the text ends it, starts a comment, or has to be escaped.
+fn has_no_mark(text: &str) -> bool {
+    !text.contains(is_escaped)
+        && !text.ends_with([' ', ':'])
+        && !text.contains(" #")
+        && !has_colon_before_indicator(text)
 }
 
 fn has_colon_before_indicator(text: &str) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of documents and what stands between them.
 
-use serde_json::{Number, Value, map};
+use serde_json::{Map, Number, Value, map};
 
 use super::quote;
 
@@ -19,15 +19,15 @@ const LONGEST_SIMPLE_KEY: usize = 1000;
 pub fn write(value: &Value, out: &mut String) {
     let mut writer = Writer { out, open: Vec::new(), on_dash_line: false };
     writer.value(value, 0, Position::Root);
-    while let Some(open) = writer.open.last_mut() {
-        match open.next() {
-            Some(Part::Entry(indent, key, value)) => writer.entry(indent, key, value),
-            Some(Part::Item(indent, value)) => writer.item(indent, value),
-            None => {
-                writer.open.pop();
-            }
-        }
+    writer.rest();
+}
+
+/// Appends a map as [`write`] appends a value.
+pub fn write_map(map: &Map<String, Value>, out: &mut String) {
+    if map.is_empty() {
+        return out.push_str("{}\n");
     }
+    Writer { out, open: vec![Open::Map(0, map.iter())], on_dash_line: false }.rest();
 }
 
 struct Writer<'value, 'out> {
@@ -67,6 +67,19 @@ enum Position {
 }
 
 impl<'value> Writer<'value, '_> {
+    /// Writes what is left of the open lists and maps.
+    fn rest(&mut self) {
+        while let Some(open) = self.open.last_mut() {
+            match open.next() {
+                Some(Part::Entry(indent, key, value)) => self.entry(indent, key, value),
+                Some(Part::Item(indent, value)) => self.item(indent, value),
+                None => {
+                    self.open.pop();
+                }
+            }
+        }
+    }
+
     fn entry(&mut self, indent: usize, key: &'value str, value: &'value Value) {
         self.start_line(indent);
         let key_start = self.out.len();
@@ -90,7 +103,7 @@ impl<'value> Writer<'value, '_> {
 
     fn start_line(&mut self, indent: usize) {
         if !std::mem::take(&mut self.on_dash_line) {
-            self.out.extend(std::iter::repeat_n(' ', indent));
+            quote::push_blanks(indent, self.out);
         }
     }
 

@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     if facts.mode != Mode::Ha
         || !facts.server.raft
         || facts.server.redundancy_zones
-        || replicas < 2
+        || replicas < 4
         || replicas % 2 != 0
     {
         return Vec::new();

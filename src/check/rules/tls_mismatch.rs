@@ -1,8 +1,10 @@
 //! TLS that is on in the one place and off in the other.
 
+use crate::check::expectation::{Expectation, expectations};
+use crate::check::listener::Listener;
+use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
-use crate::vault_config::Block;
 
 pub(super) static RULE: Rule = Rule {
     id: "tls-mismatch",
@@ -19,34 +21,46 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(configuration) = &subject.configuration else { return Vec::new() };
-    let Some(tree) = configuration.tree() else { return Vec::new() };
-    let chart_disables = subject.values().truthy("global.tlsDisable");
-    // Probes and services meet the first listener at the port of the API.
-    let listener = tree.body.blocks("listener").find(|block| block.label() == Some("tcp") && is_api(block));
-    let Some(listener) = listener else { return Vec::new() };
-    let attribute = listener.body.attribute("tls_disable");
-    let listener_disables = attribute.and_then(|value| value.as_bool()).unwrap_or(false);
-    if chart_disables == listener_disables {
-        return Vec::new();
-    }
-    let (chart, vault) = if chart_disables { ("http", "TLS") } else { ("https", "plain HTTP") };
-    let span = attribute.map_or(listener.kind.span, |value| value.span);
-    vec![
-        Fault::new(format!("the chart expects {chart}, and the listener speaks {vault}"))
-            .at(configuration.label(span, format!("this listener speaks {vault}")))
-            .also(subject.label_if_set("global.tlsDisable", format!("probes and services speak {chart}")))
-            .also_note(subject.default_note("global.tlsDisable"))
-            .help(match chart_disables {
-                true => "set `global.tlsDisable: false`, or `tls_disable = true` in the listener",
-                false => {
-                    "remove `tls_disable` from the listener and give it a certificate, or set `global.tlsDisable: true`"
-                }
-            }),
-    ]
+    let Some(server) = Server::of(subject) else { return Vec::new() };
+    let expectations = expectations(&server);
+    let faults = server.listeners().into_iter().filter_map(|listener| {
+        let expectation = mismatch(&listener, &expectations)?;
+        Some(fault(&server, &listener, expectation))
+    });
+    faults.collect()
 }
 
-fn is_api(listener: &Block) -> bool {
-    let address = listener.body.attribute("address").and_then(|value| value.as_text()).unwrap_or("127.0.0.1:8200");
-    address.ends_with(":8200") || !address.contains(':')
+/// The first one that speaks another scheme than the listener that it meets.
+pub(super) fn mismatch<'e, 's>(
+    listener: &Listener<'_>,
+    expectations: &'e [Expectation<'s>],
+) -> Option<&'e Expectation<'s>> {
+    let (port, has_tls) = (listener.port()?, listener.has_tls()?);
+    expectations.iter().find(|one| one.port == port && (one.scheme == "https") != has_tls)
+}
+
+fn fault(server: &Server<'_>, listener: &Listener<'_>, expectation: &Expectation<'_>) -> Fault {
+    let subject = server.subject;
+    let Expectation { who, scheme, object, place, path, .. } = expectation;
+    let speaks = if *scheme == "http" { "TLS" } else { "plain HTTP" };
+    let span = listener.tls_span();
+    let listener = server.label_if_set(span, format!("this listener speaks {speaks}"));
+    // An address in the environment gives the probe a scheme of its own.
+    if *scheme != subject.facts().scheme {
+        return Fault::new(format!("{who} speaks {scheme}, and the listener speaks {speaks}"))
+            .at(subject.label(path, format!("{who} speaks {scheme}")))
+            .also(listener)
+            .in_object(object, place.as_str())
+            .help("remove `VAULT_ADDR`: the chart sets it by `global.tlsDisable`");
+    }
+    let chart = format!("probes and services speak {scheme}");
+    let fault = Fault::new(format!("the chart expects {scheme}, and the listener speaks {speaks}"));
+    let fault = match listener {
+        Some(label) => fault.at(label).also(subject.label_if_set("global.tlsDisable", chart)),
+        None => fault.at(subject.label("global.tlsDisable", chart)).also_note(server.default_note()),
+    };
+    fault.also_note(subject.default_note("global.tlsDisable")).help(match *scheme {
+        "http" => "set `global.tlsDisable: false`, or `tls_disable = true` in the listener",
+        _ => "remove `tls_disable` from the listener and give it a certificate, or set `global.tlsDisable: true`",
+    })
 }

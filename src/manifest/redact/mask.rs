@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::forms::is_reference;
+use super::names::sense;
 use super::{text, tree};
 use crate::manifest::Object;
 
@@ -52,6 +54,12 @@ impl Redactor {
 fn redacted(object: Object, masks: &mut Masks) -> Object {
     let Object { template, source, tree } = object;
     Object { template, source, tree: tree::redact(tree, masks) }
+}
+
+/// Whether a value is a secret, by the name of its variable or by its own form.
+pub fn looks_secret(name: &str, value: &str) -> bool {
+    let is_named = sense(name).is_some() && !is_reference(value);
+    is_named || Redactor::new([0; 32]).redact_text(value) != value
 }
 
 /// The masks that were given so far.

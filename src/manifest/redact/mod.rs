@@ -9,4 +9,5 @@ mod names;
 mod text;
 mod tree;
 
-pub use mask::Redactor;
+pub use mask::{Redactor, looks_secret};
+pub use text::{Secret, secrets};

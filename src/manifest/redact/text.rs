@@ -4,19 +4,50 @@
 //! What the text is, is not asked: the rules hold for HCL, YAML, JSON, shell and most of what people write.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::forms::{encoded_private_key, is_reference, is_token, private_key};
 use super::mask::Masks;
-use super::names::sense;
+use super::names::{Sense, sense};
 
 /// How far back the user name of a connection string may start.
 const LONGEST_USER: usize = 256;
 /// How far a line of YAML may be indented.
 const LONGEST_INDENT: usize = 256;
 
+/// A secret in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// The bytes that hold it.
+    pub range: Range<usize>,
+    /// Whether it may also be the name of a `Secret` of Kubernetes.
+    pub may_be_reference: bool,
+    /// What stands round it in the redacted text so that it stays one value.
+    quote: Option<char>,
+}
+
 /// Hides the secrets of a text.
 pub(super) fn redact<'text>(text: &'text str, masks: &mut Masks) -> Cow<'text, str> {
-    let mut scan = Scan { text, at: 0, copied: 0, output: String::new(), masks };
+    let found = secrets(text);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut output = String::new();
+    let mut copied = 0;
+    for Secret { range, quote, .. } in found {
+        output.push_str(text.get(copied..range.start).unwrap_or_default());
+        output.extend(quote);
+        output.push_str(&masks.mask(text.get(range.clone()).unwrap_or_default().as_bytes()));
+        output.extend(quote);
+        copied = range.end;
+    }
+    output.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(output)
+}
+
+/// The secrets of a text in their order, none within another.
+pub fn secrets(text: &str) -> Vec<Secret> {
+    let mut scan = Scan { text, at: 0, hidden: 0, secrets: Vec::new(), may_be_reference: false };
     while let Some(next) = scan.rest().bytes().next() {
         if is_word(next) {
             scan.word();
@@ -30,22 +61,20 @@ pub(super) fn redact<'text>(text: &'text str, masks: &mut Masks) -> Cow<'text, s
             scan.at += scan.rest().chars().next().map_or(1, char::len_utf8);
         }
     }
-    if scan.copied == 0 && scan.output.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(scan.output + text.get(scan.copied..).unwrap_or_default())
+    scan.secrets
 }
 
-struct Scan<'text, 'masks, 'key> {
+struct Scan<'text> {
     text: &'text str,
     at: usize,
-    /// How much of the text lies in the output.
-    copied: usize,
-    output: String,
-    masks: &'masks mut Masks<'key>,
+    /// Where the last secret ends.
+    hidden: usize,
+    secrets: Vec<Secret>,
+    /// Whether the name that was read last may name a reference.
+    may_be_reference: bool,
 }
 
-impl<'text> Scan<'text, '_, '_> {
+impl<'text> Scan<'text> {
     fn rest(&self) -> &'text str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -63,8 +92,10 @@ impl<'text> Scan<'text, '_, '_> {
         }
         let start = self.at;
         self.at += length;
-        if sense(word).is_some() {
+        if let Some(sense) = sense(word) {
+            self.may_be_reference = sense == Sense::SecretOrReference;
             self.named_value(start, word.starts_with('-'));
+            self.may_be_reference = false;
         } else if matches!(word, "Bearer" | "Basic") {
             self.authorization();
         }
@@ -118,7 +149,7 @@ impl<'text> Scan<'text, '_, '_> {
             return;
         }
         if open == 0 && inner.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.hide_as(start, start + length, '"');
+            self.add(start, start + length, Some('"'));
         } else {
             self.hide(start + open, start + open + length);
         }
@@ -183,7 +214,7 @@ impl<'text> Scan<'text, '_, '_> {
         if !["@tcp(", "@tcp6(", "@unix("].iter().any(|start| rest.starts_with(start)) {
             return;
         }
-        let floor = self.copied.max(self.at.saturating_sub(LONGEST_USER));
+        let floor = self.hidden.max(self.at.saturating_sub(LONGEST_USER));
         let before = (floor..self.at).find_map(|start| self.text.get(start..self.at)).unwrap_or_default();
         let is_end = |letter: char| letter.is_whitespace() || "\"'`=".contains(letter);
         let user_info = before.rsplit(is_end).next().unwrap_or_default();
@@ -201,22 +232,16 @@ impl<'text> Scan<'text, '_, '_> {
         }
     }
 
-    /// Puts a mask in the place of a part of the text, and goes on behind it.
+    /// Takes a part of the text for a secret, and goes on behind it.
     fn hide(&mut self, start: usize, end: usize) {
-        let secret = self.text.get(start..end).unwrap_or_default();
-        self.output.push_str(self.text.get(self.copied..start).unwrap_or_default());
-        self.output.push_str(&self.masks.mask(secret.as_bytes()));
-        self.copied = end;
-        self.at = self.at.max(end);
+        self.add(start, end, None);
     }
 
-    /// Hides a number so that what reads the text still finds one value there.
-    fn hide_as(&mut self, start: usize, end: usize, quote: char) {
-        self.output.push_str(self.text.get(self.copied..start).unwrap_or_default());
-        self.copied = start;
-        self.output.push(quote);
-        self.hide(start, end);
-        self.output.push(quote);
+    fn add(&mut self, start: usize, end: usize, quote: Option<char>) {
+        let may_be_reference = self.may_be_reference;
+        self.secrets.push(Secret { range: start..end, may_be_reference, quote });
+        self.hidden = end;
+        self.at = self.at.max(end);
     }
 }
 

@@ -1,0 +1,66 @@
+//! Reads the documented defaults and the schema while the program is built, so that no run has to.
+//!
+//! The same code reads them as in the program; what comes out are their trees in a compact form. A test compares them
+//! with what the files say.
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+use serde::Serialize;
+use source::Sources;
+use values::schema::Schema;
+
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of these modules than the build does")]
+#[path = "src/diagnostic.rs"]
+mod diagnostic;
+#[expect(dead_code, unreachable_pub, reason = "as above")]
+#[path = "src/source.rs"]
+mod source;
+#[expect(dead_code, unreachable_pub, unused_imports, reason = "as above")]
+#[path = "src/yaml/mod.rs"]
+mod yaml;
+
+#[expect(dead_code, unreachable_pub, reason = "as above")]
+mod values {
+    #[path = "../src/values/path.rs"]
+    pub(crate) mod path;
+    #[path = "../src/values/schema.rs"]
+    pub(crate) mod schema;
+}
+
+const DEFAULTS: &str = "values/values.yaml";
+const SCHEMA: &str = "values/schema.json";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    link_at_fixed_place();
+    write("defaults", &defaults(&text(DEFAULTS)?)?)?;
+    write("schema", &Schema::parse(&text(SCHEMA)?)?)
+}
+
+/// Lets the program lie where the linker puts it. Every run would else move its five thousand addresses to another
+/// place, and fetch the memory that holds them.
+fn link_at_fixed_place() {
+    let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+        println!("cargo:rustc-link-arg-bins=-no-pie");
+    }
+}
+
+fn text(file: &str) -> Result<String, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={file}");
+    Ok(fs::read_to_string(file).map_err(|error| format!("cannot read {file}: {error}"))?)
+}
+
+/// The tree of the defaults, whose text is the first that a run of the program takes in.
+fn defaults(text: &str) -> Result<yaml::Node, Box<dyn Error>> {
+    let source = Sources::default().add(DEFAULTS, text);
+    let stream = yaml::read(text, source).map_err(|error| format!("{DEFAULTS}: {error}"))?;
+    let document = stream.documents.into_iter().next();
+    Ok(document.ok_or_else(|| format!("{DEFAULTS} is empty"))?.root)
+}
+
+fn write(name: &str, tree: &impl Serialize) -> Result<(), Box<dyn Error>> {
+    let folder = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
+    Ok(fs::write(Path::new(&folder).join(name), postcard::to_allocvec(tree)?)?)
+}

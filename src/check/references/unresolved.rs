@@ -1,0 +1,71 @@
+//! The references to objects that are not there, as faults of the rules.
+
+use super::Reference;
+use super::known::is_there;
+use super::origin::origin;
+use super::references;
+use crate::check::{Fault, Subject};
+use crate::diagnostic::Label;
+
+/// One fault for each missing object of the kinds, with every place that names it; `kinds` are as manifests write them.
+pub(in crate::check) fn unresolved(subject: &Subject<'_>, kinds: &[&str]) -> Vec<Fault> {
+    let missing: Vec<Reference<'_>> = references(subject.objects)
+        .into_iter()
+        .filter(|one| kinds.contains(&one.kind.as_str()) && !one.is_optional && !is_there(one, subject))
+        .collect();
+    let mut groups: Vec<Vec<&Reference<'_>>> = Vec::new();
+    for reference in &missing {
+        match groups.iter_mut().find(|group| group.first().is_some_and(|first| is_same(first, reference))) {
+            Some(group) => group.push(reference),
+            None => groups.push(vec![reference]),
+        }
+    }
+    groups.into_iter().filter_map(|group| fault(subject, &group)).collect()
+}
+
+fn is_same(one: &Reference<'_>, other: &Reference<'_>) -> bool {
+    one.kind == other.kind && one.name == other.name
+}
+
+fn fault(subject: &Subject<'_>, group: &[&Reference<'_>]) -> Option<Fault> {
+    let first = group.first()?;
+    let (kind, name) = (&first.kind, &first.name);
+    let switch = "server.service.enabled";
+    let is_switched_off = kind == "Service" && name.starts_with(&subject.facts().fullname) && subject.is_set(switch);
+    let mut labels: Vec<Label> = Vec::new();
+    labels.extend(is_switched_off.then(|| subject.label(switch, "the server's services are switched off here")));
+    for reference in group.iter().filter(|_| !is_switched_off) {
+        let label = origin(subject, reference.object, &reference.path, name, "named here");
+        if !labels.iter().any(|other| other.span == label.span && other.within == label.within) {
+            labels.push(label);
+        }
+    }
+    let external = format!("{}/{name}", kind.to_ascii_lowercase());
+    let help = match is_switched_off {
+        true => "set `server.service.enabled: true`".to_owned(),
+        false => format!(
+            "if it is made elsewhere, add `{external}` to `vaultchart.external`, or pass `--external {external}`"
+        ),
+    };
+    let fault = Fault::new(format!("{} `{name}` is neither rendered nor named as external", words(kind)))
+        .in_object(first.object, first.path.clone())
+        .help(help);
+    Some(Fault { labels, ..fault })
+}
+
+/// The kind as a sentence says it.
+pub(in crate::check) fn words(kind: &str) -> String {
+    match kind {
+        "ConfigMap" => "config map".to_owned(),
+        "PersistentVolumeClaim" => "volume claim".to_owned(),
+        "ServiceAccount" => "service account".to_owned(),
+        "ClusterRole" => "cluster role".to_owned(),
+        "StatefulSet" => "stateful set".to_owned(),
+        "DaemonSet" => "daemon set".to_owned(),
+        "NetworkPolicy" => "network policy".to_owned(),
+        "PodDisruptionBudget" => "disruption budget".to_owned(),
+        "ServiceMonitor" => "service monitor".to_owned(),
+        "HTTPRoute" => "HTTP route".to_owned(),
+        kind => kind.to_lowercase(),
+    }
+}

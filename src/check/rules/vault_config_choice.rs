@@ -1,0 +1,50 @@
+//! A word in the configuration that is none of those that Vault takes there.
+
+use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings, words};
+use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
+use crate::diagnostic::Severity;
+use crate::values::nearest;
+
+pub(super) static RULE: Rule = Rule {
+    id: "vault-config-choice",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    purpose: Purpose::Any,
+    title: "a word in the configuration is none of those that Vault takes there",
+    why: "Log levels, versions of TLS and the like are closed sets: Vault stops at its start at a word that it does \
+          not know.",
+    fix: "Write one of the words that the message names.",
+    link: Some("https://developer.hashicorp.com/vault/docs/configuration"),
+    find: Find::Looking(find),
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Fault> {
+    let Some(configuration) = &subject.configuration else { return Vec::new() };
+    let Some(tree) = configuration.tree() else { return Vec::new() };
+    settings(tree).iter().filter_map(|setting| fault(setting, configuration)).collect()
+}
+
+fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
+    let Found::Attribute(value, kind @ Kind::Choice(choices)) = setting.found else { return None };
+    lacks(value, kind)?;
+    let (name, text) = (&setting.name.text, value.as_text()?);
+    let fault = Fault::new(format!("`{text}` is no choice for `{name}`{}", setting.place()))
+        .at(configuration.label(value.span, format!("expected {}", words(choices))));
+    let near = tls_version(text).or_else(|| nearest(text, choices.iter().copied()));
+    Some(match near.filter(|near| choices.contains(near)) {
+        Some(near) => fault.help(format!("write `{name} = \"{near}\"`")),
+        None => fault,
+    })
+}
+
+/// A version of TLS as it is written elsewhere: `1.2`, `TLSv1.2`.
+fn tls_version(text: &str) -> Option<&'static str> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match digits.as_str() {
+        "10" | "1" => Some("tls10"),
+        "11" => Some("tls11"),
+        "12" => Some("tls12"),
+        "13" => Some("tls13"),
+        _ => None,
+    }
+}

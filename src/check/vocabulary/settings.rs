@@ -1,0 +1,138 @@
+//! A configuration beside the tables: what is known, and what is not.
+
+use super::entry::{Kind, Vocabulary};
+use super::top::{TOP, TYPED, types};
+use crate::vault_config::{Attribute, Block, Body, Config, Name, Value};
+
+/// One name of a configuration.
+pub(in crate::check) struct Setting<'c> {
+    /// The name.
+    pub(in crate::check) name: &'c Name,
+    /// What it is.
+    pub(in crate::check) found: Found<'c>,
+    /// The block that it stands in, in the words of a message; empty at the top.
+    pub(in crate::check) holder: String,
+    /// What may stand there.
+    pub(in crate::check) vocabulary: &'static Vocabulary,
+}
+
+/// What a name is.
+pub(in crate::check) enum Found<'c> {
+    /// An attribute that is known.
+    Attribute(&'c Value, Kind),
+    /// An attribute whose name is that of a block.
+    AttributeForBlock(&'c Value),
+    /// A block whose name is that of an attribute that holds no map.
+    BlockForAttribute,
+    /// A block whose first label is none of the types of its kind.
+    UnknownType(&'c Block),
+    /// An attribute that is not known.
+    UnknownAttribute,
+    /// A block that is not known.
+    UnknownBlock,
+}
+
+impl Setting<'_> {
+    /// Every name that may stand beside this one.
+    pub(in crate::check) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let typed = TYPED.iter().map(|(kind, _)| *kind).filter(|_| self.holder.is_empty());
+        self.vocabulary.names().chain(typed)
+    }
+
+    /// The block that it stands in, for the end of a sentence; nothing at the top.
+    pub(in crate::check) fn place(&self) -> String {
+        if self.holder.is_empty() { String::new() } else { format!(" in `{}`", self.holder) }
+    }
+}
+
+/// Every name of a configuration that can be judged; blocks of which nothing is documented are passed over.
+pub(in crate::check) fn settings(config: &Config) -> Vec<Setting<'_>> {
+    let mut found = Vec::new();
+    add(&config.body, &TOP, "", &mut found);
+    found
+}
+
+fn add<'c>(body: &'c Body, vocabulary: &'static Vocabulary, holder: &str, found: &mut Vec<Setting<'c>>) {
+    let setting = |name: &'c Name, it| Setting { name, found: it, holder: holder.to_owned(), vocabulary };
+    for Attribute { name, value } in &body.attributes {
+        let is_typed = holder.is_empty() && types(&name.text).is_some();
+        let it = match vocabulary.attribute(&name.text) {
+            Some(kind) => Found::Attribute(value, kind),
+            None if is_typed || vocabulary.block(&name.text).is_some() => Found::AttributeForBlock(value),
+            None => Found::UnknownAttribute,
+        };
+        found.push(setting(name, it));
+    }
+    for block in &body.blocks {
+        let kind = block.kind.text.as_str();
+        if let Some(types) = types(kind).filter(|_| holder.is_empty()) {
+            match types.iter().find(|(known, _)| block.label() == Some(*known)) {
+                Some((_, Some(inner))) => add(&block.body, inner, &called(block), found),
+                Some((_, None)) => {}
+                None => found.push(setting(&block.kind, Found::UnknownType(block))),
+            }
+            continue;
+        }
+        match (vocabulary.block(kind), vocabulary.attribute(kind)) {
+            (Some(inner), _) => add(&block.body, inner, &called(block), found),
+            (None, Some(Kind::Map)) => {}
+            (None, Some(_)) => found.push(setting(&block.kind, Found::BlockForAttribute)),
+            (None, None) => found.push(setting(&block.kind, Found::UnknownBlock)),
+        }
+    }
+}
+
+/// The block as it is written: `listener "tcp"`.
+fn called(block: &Block) -> String {
+    match block.label() {
+        Some(label) => format!("{} \"{label}\"", block.kind.text),
+        None => block.kind.text.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+    use crate::vault_config::parse;
+
+    /// What is found to be unknown or of another form, one word each.
+    fn odd(text: &str) -> String {
+        let config = parse(text, Sources::default().add("", "")).expect("a configuration");
+        let word = |setting: &Setting<'_>| {
+            let kind = match &setting.found {
+                Found::Attribute(..) => return None,
+                Found::AttributeForBlock(_) => "attribute",
+                Found::BlockForAttribute => "block",
+                Found::UnknownType(_) => "type",
+                Found::UnknownAttribute => "unknown",
+                Found::UnknownBlock => "unknown-block",
+            };
+            Some(format!("{kind} {}{}", setting.name.text, setting.place()))
+        };
+        settings(&config).iter().filter_map(word).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn names_are_known_where_they_belong() {
+        let table = [
+            ("ui = true\nUI = true\napi_addr = \"x\"", ""),
+            ("uii = true", "unknown uii"),
+            ("listner \"tcp\" {}", "unknown-block listner"),
+            ("listener \"tpc\" {}", "type listener"),
+            ("listener \"tcp\" { tls_disabled = 1 }", "unknown tls_disabled in `listener \"tcp\"`"),
+            ("listener \"tcp\" { telemetry { x = 1 } }", "unknown x in `telemetry`"),
+            ("listener \"tcp\" { custom_response_headers { \"default\" = { \"a\" = [\"b\"] } } }", ""),
+            ("storage \"raft\" { retry_join { leader = \"x\" } }", "unknown leader in `retry_join`"),
+            ("storage \"cassandra\" { anything = 1 }", ""),
+            ("{\"storage\": {\"raft\": {\"pth\": \"x\"}}}", "unknown pth in `storage \"raft\"`"),
+            ("listener = \"tcp\"", "attribute listener"),
+            ("cluster_name { a = 1 }", "block cluster_name"),
+            ("seal \"awskms\" { disabled = true\n name = \"a\"\n priority = 1 }", ""),
+            ("storage { path = \"x\" }", "type storage"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(odd(text), expected, "{text}");
+        }
+    }
+}
