@@ -132,6 +132,10 @@ fn push(text: &mut String, indent: usize, line: &str) {
 /// Whether lines are those that a page shows, with gaps between lines and inside of them.
 fn fits(shown: &[&str], said: &[&str]) -> bool {
     let all_fit = |shown: &[&str], said: &[&str]| shown.iter().zip(said).all(|(shown, said)| line_fits(shown, said));
+    if shown == [GAP] {
+        // It would be true whatever is said.
+        return false;
+    }
     match shown.iter().position(|line| *line == GAP) {
         None => shown.len() == said.len() && all_fit(shown, said),
         Some(gap) => {

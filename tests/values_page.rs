@@ -118,7 +118,11 @@ fn paragraphs(about: &Value) -> String {
     out
 }
 
-/// `<release>` and `*` are no markup.
+/// `<` and `*` are no markup; between backticks they need no escape.
 fn escaped(prose: &str) -> String {
-    prose.replace('<', "\\<").replace('*', "\\*")
+    let escape = |(position, part): (usize, &str)| match position % 2 {
+        0 => part.replace('<', "\\<").replace('*', "\\*"),
+        _ => part.to_owned(),
+    };
+    prose.split('`').enumerate().map(escape).collect::<Vec<_>>().join("`")
 }
