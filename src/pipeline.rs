@@ -17,6 +17,9 @@ use crate::structure::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Review, Schema};
 use crate::yaml::{self, Node};
 
+/// The most objects that a release may have: etcd and people are lost long before.
+const OBJECTS_LIMIT: usize = 10_000;
+
 /// Everything that a render needs to know.
 pub struct Request {
     /// What the release is called.
@@ -299,9 +302,16 @@ fn objects(
             let source = format!("vault/{}", chart::helm_file(&name));
             objects.push(Object::new(&name, source, tree).map_err(|error| not_an_object(&file, &error))?);
         }
+        refuse_many(&objects, || format!("the templates up to `{file}` make"))?;
     }
     objects.extend(extra_objects(chart)?);
+    refuse_many(&objects, || "`extraObjects` and the templates make".to_owned())?;
     Ok(objects)
+}
+
+fn refuse_many(objects: &[Object], who_makes: impl Fn() -> String) -> Result<(), Diagnostic> {
+    let title = || format!("{} more than {OBJECTS_LIMIT} objects", who_makes());
+    if objects.len() > OBJECTS_LIMIT { Err(Diagnostic::error("objects-limit", title())) } else { Ok(()) }
 }
 
 /// The message about a template, with the place of the value in a hole that did not fit. A template that misses

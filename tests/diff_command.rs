@@ -392,15 +392,15 @@ fn credentials_outside_of_secrets_are_in_no_view() {
     }
 }
 
-/// The comment that docs/ci.md shows is what the program writes, from the values beside the tests.
+/// The comment that the README shows is what the program writes, from the values beside the tests.
 #[test]
-fn the_sample_of_the_page_is_true() {
+fn the_sample_of_the_readme_is_true() {
     let place = Place::new()
         .with("old.yaml", include_str!("readme/old.yaml"))
         .with("prod.yaml", include_str!("readme/prod.yaml"));
     let run = place.run(&["diff", "-f", "prod.yaml", "--against-values", "old.yaml", "-o", "markdown"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let quoted = include_str!("../docs/ci.md").lines().filter_map(|line| line.strip_prefix('>'));
+    let quoted = include_str!("../README.md").lines().filter_map(|line| line.strip_prefix('>'));
     let sample: String = quoted.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
-    assert_eq!(sample, run.stdout, "docs/ci.md shows another comment");
+    assert_eq!(sample, run.stdout, "the README shows another comment");
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -11,6 +12,7 @@ use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
 use crate::chart::DEFAULT_KUBE_VERSION;
+use crate::output::GraphView;
 
 const RELEASE: &str = "Release";
 const VALUES: &str = "Values";
@@ -54,6 +56,14 @@ The new file goes to standard output; what was changed, and what has to be done 
 Examples:
   vaultchart values migrate old.yaml > new.yaml
   vaultchart values migrate prod.yaml --write";
+
+const GRAPH_EXAMPLES: &str = "\
+Objects that are only named, such as a secret that somebody else makes, have a dashed frame.
+
+Examples:
+  vaultchart graph -f prod.yaml > vault.svg
+  vaultchart graph --profile ha-raft -o mermaid
+  vaultchart graph -f prod.yaml -o dot | dot -Tpdf > vault.pdf";
 
 const FUNCTION_EXAMPLES: &str = "\
 The configuration:
@@ -136,6 +146,9 @@ pub(super) enum Command {
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
+    /// Draw the rendered objects and how they hang together
+    #[command(after_help = GRAPH_EXAMPLES)]
+    Graph(Box<GraphArguments>),
     /// Run as a KRM function: a list of resources in, the list with the manifests out
     #[command(name = "fn", after_help = FUNCTION_EXAMPLES)]
     Function(FunctionArguments),
@@ -206,6 +219,25 @@ pub(super) struct MigrateArguments {
     /// Write the file in place instead of printing it
     #[arg(long)]
     pub(super) write: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct GraphArguments {
+    #[command(flatten)]
+    pub(super) release: ReleaseArguments,
+    #[command(flatten)]
+    pub(super) values: ValuesArguments,
+    #[command(flatten)]
+    pub(super) cluster: ClusterArguments,
+    #[command(flatten)]
+    pub(super) selection: SelectionArguments,
+    /// The form of the picture
+    #[arg(short, long, value_name = "FORM", default_value = "svg", value_parser = graph_view(), help_heading = OUTPUT)]
+    pub(super) output: GraphView,
+}
+
+fn graph_view() -> impl TypedValueParser<Value = GraphView> {
+    PossibleValuesParser::new(GraphView::ALL.map(GraphView::word)).try_map(|word| word.parse::<GraphView>())
 }
 
 #[derive(Args, Debug)]

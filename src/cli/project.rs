@@ -85,6 +85,12 @@ impl Project {
                 self.complete_release(&mut plan.release);
                 self.complete_values(&mut plan.values);
             }
+            Command::Graph(graph) => {
+                self.complete_cluster(&mut graph.cluster);
+                self.complete_selection(&mut graph.selection);
+                self.complete_release(&mut graph.release);
+                self.complete_values(&mut graph.values);
+            }
             Command::Check(check) => {
                 self.complete_cluster(&mut check.cluster);
                 self.complete_release(&mut check.release);
