@@ -270,9 +270,10 @@ fn a_page_for_a_pull_request_is_never_too_long() {
 /// What was not looked at is told, and is not taken for a pass.
 #[test]
 fn rules_that_cannot_look_are_told() {
-    let values = "server:\n  dev:\n    enabled: true\n    devRootToken: [x]\n";
+    let values = "server:\n  priorityClassName: \"\u{e000}\"\n";
     let place = Place::new().with("values.yaml", values);
-    let text = place.run(&["check", "-f", "values.yaml", "--only", "values-type,quorum-even"]).stdout;
+    let only = "values-reserved-character,quorum-even";
+    let text = place.run(&["check", "-f", "values.yaml", "--only", only]).stdout;
     assert!(text.ends_with("\n1 error; 1 rule cannot look before the values are mended\n"), "{text}");
     let junit = place.run(&["check", "-f", "values.yaml", "--only", "quorum-even", "-o", "junit"]).stdout;
     assert!(junit.contains("<skipped "), "{junit}");

@@ -94,7 +94,8 @@ fn told(mut errors: Vec<Diagnostic>, mut warnings: Vec<Diagnostic>, left_out: &[
     drop_advice(&mut warnings, &errors);
     // That a switch which was left out is off is no news.
     warnings.retain(|warning| !warning.labels.iter().skip(1).any(|label| left_out.contains(&label.span)));
-    for error in &mut errors {
+    // Where the question has no answer at all, nothing was checked.
+    for error in errors.iter_mut().filter(|error| check::rule(error.code).is_some()) {
         if error.span().is_some_and(|span| left_out.contains(&span)) {
             error.notes.push(CHECKED.to_owned());
         }
