@@ -40,9 +40,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Lets the program lie where the linker puts it. Every run would else move its five thousand addresses to another
 /// place, and fetch the memory that holds them.
+///
+/// A static program is left alone: what starts it expects to be moved, and would not start. `.ci/release` asks the
+/// compiler itself for a fixed place.
 fn link_at_fixed_place() {
     let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
-    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+    let is_static = env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|all| all.split(',').any(|one| one == "crt-static"));
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is_static {
         println!("cargo:rustc-link-arg-bins=-no-pie");
     }
 }

@@ -308,19 +308,6 @@ fn rules_are_listed_for_people_and_programs() {
     }
 }
 
-/// What the README shows of the file beside it is what the program says.
-#[test]
-fn the_readme_shows_what_is_said() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
-    let place = Place::new().with("prod.yaml", include_str!("findings_views/readme/prod.yaml"));
-    let said = place.run(&["check", "-f", "prod.yaml", "--only", "vault-config-syntax,quorum-even"]).stdout;
-    let findings: Vec<&str> = said.split("\n\n").filter(|part| part.contains('[')).collect();
-    assert_eq!(findings.len(), 2, "{said}");
-    for finding in findings {
-        assert!(readme.contains(finding), "the README does not show\n{finding}");
-    }
-}
-
 #[test]
 fn colour_is_a_matter_of_the_text_view() {
     let place = Place::new().with("values.yaml", VALUES);

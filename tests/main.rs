@@ -9,6 +9,7 @@ mod diff_command;
 mod diff_properties;
 mod diff_random_trees;
 mod diffs;
+mod examples;
 mod externals;
 mod findings_views;
 mod fuzz;
@@ -19,6 +20,8 @@ mod kubernetes_types;
 mod limits;
 mod manifests;
 mod no_effect;
+mod page;
+mod pages;
 mod profiles;
 mod project;
 mod properties;
@@ -27,6 +30,7 @@ mod shell;
 mod spellings;
 mod templates;
 mod values_command;
+mod values_page;
 mod views;
 
 /// A test file that is not in the list above would never run, and nobody would notice.

@@ -240,3 +240,11 @@ fn the_examples_of_the_help_work() {
         assert_eq!(run.code, Some(0), "{line}: {}", run.stderr);
     }
 }
+
+/// Else it would be the name of a release that has the defaults.
+#[test]
+fn a_values_file_without_its_flag_is_no_name_of_a_release() {
+    for command in ["render", "check", "init"] {
+        run(&[command, "prod.yaml"]).assert_refused(&["prod.yaml", "`-f prod.yaml`"]);
+    }
+}

@@ -18,6 +18,7 @@ mod plan_args;
 mod program;
 mod project;
 mod random_key;
+mod release_args;
 mod request;
 mod sides;
 mod streams;

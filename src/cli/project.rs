@@ -33,6 +33,8 @@ pub(super) struct Project {
     kube_version: Option<String>,
     /// Further API versions that the cluster serves.
     api_versions: Vec<String>,
+    /// Whether to leave out the objects that `helm test` runs.
+    skip_tests: bool,
     /// The folder of templates, beside this file.
     templates: Option<PathBuf>,
     /// Objects that are there though they are not rendered: `secret/vault-tls`.
@@ -124,6 +126,7 @@ impl Project {
         if selection.templates.is_none() {
             selection.templates.clone_from(&self.templates);
         }
+        selection.skip_tests |= self.skip_tests;
     }
 
     fn complete_values(&self, values: &mut ValuesArguments) {
