@@ -212,7 +212,7 @@ fn help_and_version_are_answers() {
                 "[default: v1.35.0]",
             ],
         ),
-        (&["--version"], &[concat!("vaultchart ", env!("CARGO_PKG_VERSION"), "\n")]),
+        (&["--version"], &[concat!("vaultchart ", env!("CARGO_PKG_VERSION"))]),
     ] {
         let run = run(arguments);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");

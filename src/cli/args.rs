@@ -113,7 +113,7 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(
     name = "vaultchart",
-    version,
+    version = env!("VAULTCHART_VERSION"),
     max_term_width = 100,
     subcommand_required = true,
     arg_required_else_help = true
