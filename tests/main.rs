@@ -13,6 +13,7 @@ mod examples;
 mod externals;
 mod findings_views;
 mod fuzz;
+mod graph;
 mod harness;
 mod kill;
 mod krm;

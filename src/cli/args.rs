@@ -2,19 +2,18 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::completion;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
+use super::graph_args::{GRAPH_EXAMPLES, GraphArguments};
 use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
 pub(super) use super::release_args::ReleaseArguments;
 use super::release_args::release_name;
 use crate::chart::DEFAULT_KUBE_VERSION;
-use crate::output::GraphView;
 
 const VALUES: &str = "Values";
 const CLUSTER: &str = "Cluster";
@@ -57,14 +56,6 @@ The new file goes to standard output; what was changed, and what has to be done 
 Examples:
   vaultchart values migrate old.yaml > new.yaml
   vaultchart values migrate prod.yaml --write";
-
-const GRAPH_EXAMPLES: &str = "\
-Objects that are only named, such as a secret that somebody else makes, have a dashed frame.
-
-Examples:
-  vaultchart graph -f prod.yaml > vault.svg
-  vaultchart graph --profile ha-raft -o mermaid
-  vaultchart graph -f prod.yaml -o dot | dot -Tpdf > vault.pdf";
 
 const FUNCTION_EXAMPLES: &str = "\
 The configuration:
@@ -220,25 +211,6 @@ pub(super) struct MigrateArguments {
     /// Write the file in place instead of printing it
     #[arg(long)]
     pub(super) write: bool,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct GraphArguments {
-    #[command(flatten)]
-    pub(super) release: ReleaseArguments,
-    #[command(flatten)]
-    pub(super) values: ValuesArguments,
-    #[command(flatten)]
-    pub(super) cluster: ClusterArguments,
-    #[command(flatten)]
-    pub(super) selection: SelectionArguments,
-    /// The form of the picture
-    #[arg(short, long, value_name = "FORM", default_value = "svg", value_parser = graph_view(), help_heading = OUTPUT)]
-    pub(super) output: GraphView,
-}
-
-fn graph_view() -> impl TypedValueParser<Value = GraphView> {
-    PossibleValuesParser::new(GraphView::ALL.map(GraphView::word)).try_map(|word| word.parse::<GraphView>())
 }
 
 #[derive(Args, Debug)]

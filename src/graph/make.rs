@@ -65,6 +65,7 @@ fn label(reference: &Reference<'_>) -> &'static str {
         "ServiceAccount" => "runs as",
         "Role" | "ClusterRole" => "grants",
         "Service" if path == "spec.serviceName" => "named by",
+        "Service" if Tier::of(reference.object.kind()) == Tier::Workload => "asks",
         "Service" => "leads to",
         "ConfigMap" | "Secret" if path.contains(".env") => "reads",
         "ConfigMap" | "Secret" | "PersistentVolumeClaim" if path.contains(".volumes") => "mounts",

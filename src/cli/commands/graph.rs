@@ -1,7 +1,7 @@
 //! `vaultchart graph`: draws the rendered objects and how they hang together.
 
-use crate::cli::args::GraphArguments;
 use crate::cli::exit::Exit;
+use crate::cli::graph_args::GraphArguments;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};

@@ -1,6 +1,7 @@
 //! A graph in the language of Graphviz.
 
 use crate::graph::{Graph, Tier};
+use crate::output::printable::printable;
 
 pub(super) fn draw(graph: &Graph) -> String {
     let mut text = "digraph release {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n".to_owned();
@@ -12,18 +13,18 @@ pub(super) fn draw(graph: &Graph) -> String {
         text.push_str("  { rank=same;\n");
         for (index, node) in nodes {
             let style = if node.is_rendered { "" } else { ", style=dashed" };
-            let label = format!("{}\n{}", node.kind, node.name);
-            text.push_str(&format!("    n{index} [label={}{style}];\n", quote(&label)));
+            let label = format!("\"{}\\n{}\"", escape(&node.kind), escape(&node.name));
+            text.push_str(&format!("    n{index} [label={label}{style}];\n"));
         }
         text.push_str("  }\n");
     }
     for edge in &graph.edges {
-        text.push_str(&format!("  n{} -> n{} [label={}];\n", edge.from, edge.to, quote(edge.label)));
+        text.push_str(&format!("  n{} -> n{} [label=\"{}\"];\n", edge.from, edge.to, edge.label));
     }
     text.push_str("}\n");
     text
 }
 
-fn quote(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+fn escape(text: &str) -> String {
+    printable(text).replace('\\', "\\\\").replace('"', "\\\"")
 }

@@ -14,7 +14,7 @@ text{font-family:system-ui,sans-serif;fill:#1f2328}.kind{font-size:11px;fill:#59
 .binding{fill:#3a2c00}.role{fill:#3f1115}}";
 
 /// The longest name that a box has room for.
-const LONGEST: usize = 29;
+const LONGEST: usize = 27;
 
 pub(super) fn draw(graph: &Graph) -> String {
     let layout = layout(graph);
