@@ -1,16 +1,17 @@
 //! The stages in their order: the table of contents of the program.
 
 mod attempts;
+mod common;
 
-use std::sync::Arc;
+pub use common::Common;
 
 use attempts::Attempted;
 
-use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
+use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Written};
 use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
-use crate::render::{RenderError, Renderer};
+use crate::render::RenderError;
 use crate::selection::Selection;
 use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
@@ -18,6 +19,7 @@ use crate::values::{self, LayerKind, Layers, Review, Schema};
 use crate::yaml::{self, Node};
 
 /// Everything that a render needs to know.
+#[derive(Clone)]
 pub struct Request {
     /// What the release is called.
     pub name: ReleaseName,
@@ -40,6 +42,7 @@ pub struct Request {
 }
 
 /// What the release is called.
+#[derive(Clone)]
 pub enum ReleaseName {
     /// By this name.
     Given(String),
@@ -102,18 +105,26 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
-    let schema = schema()?;
+    let common = Common::for_one(&request.templates)?;
+    render_with(&common, &request, sources)
+}
+
+/// Renders one of many releases, with what they have in common.
+///
+/// # Errors
+/// Everything that is wrong with the input, as far as it can be told at once.
+pub fn render_with(common: &Common, request: &Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    match make(&request, &schema, sources, &mut warnings, &[]) {
+    match make(request, common, sources, &mut warnings, &[]) {
         Ok(Made { objects, .. }) => {
-            values::protect(&request.layers, &schema, sources, &mut warnings);
+            values::protect(&request.layers, &common.schema, sources, &mut warnings);
             Ok(Rendered { objects, warnings })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
             yaml::settle_places(&mut problems, sources);
-            values::protect(&request.layers, &schema, sources, &mut problems);
+            values::protect(&request.layers, &common.schema, sources, &mut problems);
             Err(problems)
         }
     }
@@ -125,9 +136,23 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 ///
 /// # Errors
 /// What leaves the question without an answer, such as a file that cannot be read.
-pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
-    let schema = schema()?;
-    let Attempted { made, told } = attempts::attempt(&mut request, &schema, sources);
+pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
+    let common = Common::for_one(&request.templates)?;
+    check_with(&common, request, checking, sources)
+}
+
+/// Checks one of many releases, with what they have in common.
+///
+/// # Errors
+/// What leaves the question without an answer, such as a file that cannot be read.
+pub fn check_with(
+    common: &Common,
+    mut request: Request,
+    checking: &Checking,
+    sources: &mut Sources,
+) -> Result<Checked, Vec<Diagnostic>> {
+    let schema = &common.schema;
+    let Attempted { made, told } = attempts::attempt(&mut request, common, sources);
     let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
     let mut report = Report::new(&checking.settings, purpose, made.is_some());
@@ -148,13 +173,13 @@ pub fn check(mut request: Request, checking: &Checking, sources: &mut Sources) -
     }
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     yaml::settle_places(&mut problems, sources);
-    values::protect(&request.layers, &schema, sources, &mut problems);
+    values::protect(&request.layers, schema, sources, &mut problems);
     problems.iter_mut().for_each(|problem| secrets.mask(problem));
     if has_error {
         return Err(problems);
     }
     report.findings.iter_mut().for_each(|finding| secrets.mask(&mut finding.diagnostic));
-    finish(&mut report, &request.layers, &schema, sources);
+    finish(&mut report, &request.layers, schema, sources);
     Ok(Checked { report, warnings: problems })
 }
 
@@ -209,10 +234,6 @@ fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut S
     report.findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
 }
 
-fn schema() -> Result<Arc<Schema>, Vec<Diagnostic>> {
-    chart::schema().map(Arc::new).map_err(|error| vec![Diagnostic::error("schema", error.to_string())])
-}
-
 /// What is wrong needs no further advice.
 fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
     let wrong: Vec<_> = problems.iter().filter_map(Diagnostic::span).collect();
@@ -224,11 +245,12 @@ fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
 /// at the places that are left out are as if they had not been given.
 fn make(
     request: &Request,
-    schema: &Arc<Schema>,
+    common: &Common,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
     left_out: &[Span],
 ) -> Result<Made, Vec<Diagnostic>> {
+    let Common { schema, templates, .. } = common;
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);
@@ -252,15 +274,14 @@ fn make(
     let is_of_the_user = |source| request.layers.is_of_the_user(source);
     let dead = chart.without_effect(&Written { user: &merged.user, defaults, is_of_the_user: &is_of_the_user });
     add_without_effect(warnings, dead);
-    let templates = Templates::with(request.templates.iter().cloned());
-    let objects = objects(&chart, &templates, &nulls, sources).map_err(|error| vec![error])?;
-    let mut objects = request.selection.apply(objects, &templates).map_err(|error| vec![error])?;
+    let objects = objects(&chart, common, &nulls, sources).map_err(|error| vec![error])?;
+    let mut objects = request.selection.apply(objects, templates).map_err(|error| vec![error])?;
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
     if !request.skip_schema_validation {
         let minor = release.kube_version.minor();
-        let origins = Origins { chart: &chart, templates: &templates, minor, is_of_the_user: &is_of_the_user };
+        let origins = Origins { chart: &chart, templates, minor, is_of_the_user: &is_of_the_user };
         let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
             .into_iter()
             .partition(|fault| fault.severity == Severity::Error);
@@ -284,17 +305,17 @@ fn add_without_effect(warnings: &mut Vec<Diagnostic>, mut dead: Vec<Diagnostic>)
 /// Every object of the release, in no particular order.
 fn objects(
     chart: &Chart,
-    templates: &Templates,
+    common: &Common,
     nulls: &[(String, Span)],
     sources: &mut Sources,
 ) -> Result<Vec<Object>, Diagnostic> {
-    let texts = templates.clone();
-    let renderer = Renderer::new(move |file| texts.text(file));
     let mut objects = Vec::new();
-    for name in templates.rendered(chart) {
+    for name in common.templates.rendered(chart) {
         let file = chart::file(&name);
-        let trees =
-            renderer.render(&file, &chart.context(&name)).map_err(|error| failed(error, chart, nulls, sources))?;
+        let trees = common
+            .renderer
+            .render(&file, &chart.context(&name))
+            .map_err(|error| failed(error, chart, nulls, sources))?;
         for tree in trees {
             let source = format!("vault/{}", chart::helm_file(&name));
             objects.push(Object::new(&name, source, tree).map_err(|error| not_an_object(&file, &error))?);
