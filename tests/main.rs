@@ -10,6 +10,7 @@ mod diff_random_trees;
 mod diffs;
 mod externals;
 mod findings_views;
+mod fleets;
 mod harness;
 mod krm;
 mod kubernetes_types;
