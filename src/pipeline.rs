@@ -1,16 +1,17 @@
 //! The stages in their order: the table of contents of the program.
 
 mod attempts;
+mod common;
 
-use std::sync::Arc;
+pub use common::Common;
 
 use attempts::Attempted;
 
-use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Templates, Written};
+use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Written};
 use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
-use crate::render::{RenderError, Renderer};
+use crate::render::RenderError;
 use crate::selection::Selection;
 use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
@@ -21,6 +22,7 @@ use crate::yaml::{self, Node};
 const OBJECTS_LIMIT: usize = 10_000;
 
 /// Everything that a render needs to know.
+#[derive(Clone)]
 pub struct Request {
     /// What the release is called.
     pub name: ReleaseName,
@@ -43,6 +45,7 @@ pub struct Request {
 }
 
 /// What the release is called.
+#[derive(Clone)]
 pub enum ReleaseName {
     /// By this name.
     Given(String),
@@ -57,16 +60,16 @@ pub struct Rendered {
     /// What is likely not meant.
     pub warnings: Vec<Diagnostic>,
     /// What they were made of: who ends with the render saves the time of giving its memory back.
-    _made_of: MadeOf,
+    made_of: MadeOf,
 }
 
 /// Everything that a render made on its way.
 struct MadeOf {
-    _request: Request,
-    _schema: Arc<Schema>,
     _chart: Chart,
     _user: Node,
     _release: Release,
+    /// What was asked for and what is common to all renders, where it belongs to this one alone.
+    _asked: Option<(Request, Common)>,
 }
 
 impl Rendered {
@@ -116,20 +119,29 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
-    let schema = schema()?;
+    let common = Common::for_one(&request.templates)?;
+    let mut rendered = render_with(&common, &request, sources)?;
+    rendered.made_of._asked = Some((request, common));
+    Ok(rendered)
+}
+
+/// Renders one of many releases, with what they have in common.
+///
+/// # Errors
+/// Everything that is wrong with the input, as far as it can be told at once.
+pub fn render_with(common: &Common, request: &Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    let strictness = Strictness::of(&request);
-    match make(&request, &schema, sources, &mut warnings, &strictness) {
+    match make(request, common, sources, &mut warnings, &Strictness::of(request)) {
         Ok(Made { objects, chart, user, release }) => {
-            values::protect(&request.layers, &schema, sources, &mut warnings);
-            let made_of = MadeOf { _request: request, _schema: schema, _chart: chart, _user: user, _release: release };
-            Ok(Rendered { objects, warnings, _made_of: made_of })
+            values::protect(&request.layers, &common.schema, sources, &mut warnings);
+            let made_of = MadeOf { _chart: chart, _user: user, _release: release, _asked: None };
+            Ok(Rendered { objects, warnings, made_of })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
             yaml::settle_places(&mut problems, sources);
-            values::protect(&request.layers, &schema, sources, &mut problems);
+            values::protect(&request.layers, &common.schema, sources, &mut problems);
             Err(problems)
         }
     }
@@ -142,8 +154,22 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 /// # Errors
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
-    let schema = schema()?;
-    let Attempted { made, told } = attempts::attempt(&request, &schema, sources);
+    let common = Common::for_one(&request.templates)?;
+    check_with(&common, request, checking, sources)
+}
+
+/// Checks one of many releases, with what they have in common.
+///
+/// # Errors
+/// What leaves the question without an answer, such as a file that cannot be read.
+pub fn check_with(
+    common: &Common,
+    request: Request,
+    checking: &Checking,
+    sources: &mut Sources,
+) -> Result<Checked, Vec<Diagnostic>> {
+    let schema = &common.schema;
+    let Attempted { made, told } = attempts::attempt(&request, common, sources);
     let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
     let mut report = Report::new(&checking.settings, purpose, made.is_some());
@@ -164,13 +190,13 @@ pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Re
     }
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     yaml::settle_places(&mut problems, sources);
-    values::protect(&request.layers, &schema, sources, &mut problems);
+    values::protect(&request.layers, schema, sources, &mut problems);
     problems.iter_mut().for_each(|problem| secrets.mask(problem));
     if has_error {
         return Err(problems);
     }
     report.findings.iter_mut().for_each(|finding| secrets.mask(&mut finding.diagnostic));
-    finish(&mut report, &request.layers, &schema, sources);
+    finish(&mut report, &request.layers, schema, sources);
     Ok(Checked { report, warnings: problems })
 }
 
@@ -225,10 +251,6 @@ fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut S
     report.findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
 }
 
-fn schema() -> Result<Arc<Schema>, Vec<Diagnostic>> {
-    chart::schema().map(Arc::new).map_err(|error| vec![Diagnostic::error("schema", error.to_string())])
-}
-
 /// What is wrong needs no further advice.
 fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
     let wrong: Vec<_> = problems.iter().filter_map(Diagnostic::span).collect();
@@ -257,11 +279,12 @@ impl Strictness {
 /// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
 fn make(
     request: &Request,
-    schema: &Arc<Schema>,
+    common: &Common,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
     strictness: &Strictness,
 ) -> Result<Made, Vec<Diagnostic>> {
+    let Common { schema, templates, .. } = common;
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);
@@ -285,15 +308,14 @@ fn make(
     let is_of_the_user = |source| request.layers.is_of_the_user(source);
     let dead = chart.without_effect(&Written { user: &merged.user, defaults, is_of_the_user: &is_of_the_user });
     add_without_effect(warnings, dead);
-    let templates = Templates::with(request.templates.iter().cloned());
-    let objects = objects(&chart, &templates, &nulls, sources).map_err(|error| vec![error])?;
-    let mut objects = request.selection.apply(objects, &templates).map_err(|error| vec![error])?;
+    let objects = objects(&chart, common, &nulls, sources).map_err(|error| vec![error])?;
+    let mut objects = request.selection.apply(objects, templates).map_err(|error| vec![error])?;
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
     if strictness.objects {
         let minor = release.kube_version.minor();
-        let origins = Origins { chart: &chart, templates: &templates, minor, is_of_the_user: &is_of_the_user };
+        let origins = Origins { chart: &chart, templates, minor, is_of_the_user: &is_of_the_user };
         let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
             .into_iter()
             .partition(|fault| fault.severity == Severity::Error);
@@ -317,17 +339,17 @@ fn add_without_effect(warnings: &mut Vec<Diagnostic>, mut dead: Vec<Diagnostic>)
 /// Every object of the release, in no particular order.
 fn objects(
     chart: &Chart,
-    templates: &Templates,
+    common: &Common,
     nulls: &[(String, Span)],
     sources: &mut Sources,
 ) -> Result<Vec<Object>, Diagnostic> {
-    let texts = templates.clone();
-    let renderer = Renderer::new(move |file| texts.text(file));
     let mut objects = Vec::new();
-    for name in templates.rendered(chart) {
+    for name in common.templates.rendered(chart) {
         let file = chart::file(&name);
-        let trees =
-            renderer.render(&file, &chart.context(&name)).map_err(|error| failed(error, chart, nulls, sources))?;
+        let trees = common
+            .renderer
+            .render(&file, &chart.context(&name))
+            .map_err(|error| failed(error, chart, nulls, sources))?;
         for tree in trees {
             let source = format!("vault/{}", chart::helm_file(&name));
             objects.push(Object::new(&name, source, tree).map_err(|error| not_an_object(&file, &error))?);

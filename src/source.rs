@@ -42,7 +42,7 @@ pub struct Place {
     pub column: usize,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Source {
     name: String,
     text: Cow<'static, str>,
@@ -50,7 +50,7 @@ struct Source {
 }
 
 /// Every text that a run has read, in the order of reading.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     list: Vec<Source>,
 }

@@ -12,6 +12,7 @@ mod diffs;
 mod examples;
 mod externals;
 mod findings_views;
+mod fleets;
 mod fuzz;
 mod graph;
 mod harness;

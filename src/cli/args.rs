@@ -8,6 +8,7 @@ use clap_complete::engine::ArgValueCompleter;
 use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::completion;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
+use super::fleet::FleetArguments;
 use super::graph_args::{GRAPH_EXAMPLES, GraphArguments};
 use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
@@ -25,7 +26,8 @@ Examples:
   vaultchart render --profile ha-raft -n vault | kubectl apply -n vault -f -
   vaultchart render vault -f prod.yaml --set server.ha.replicas=5
   vaultchart render -f prod.yaml -s server/statefulset -s 'server/*service'
-  vaultchart render -f prod.yaml --output-dir manifests/";
+  vaultchart render -f prod.yaml --output-dir manifests/
+  vaultchart render -f base.yaml --each 'clusters/*.yaml' --output-dir manifests/";
 
 const MERGED_EXAMPLES: &str = "\
 Values that are kept out of messages, such as the root token of a dev server, are printed here in full.
@@ -279,6 +281,8 @@ pub(super) struct ManArguments {
 
 #[derive(Args, Debug)]
 pub(super) struct RenderArguments {
+    #[command(flatten)]
+    pub(super) fleet: FleetArguments,
     #[command(flatten)]
     pub(super) release: ReleaseArguments,
     #[command(flatten)]

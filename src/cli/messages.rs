@@ -107,17 +107,34 @@ impl Messages {
             diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
         }
         diagnostic::sort(&mut diagnostics);
+        let mut tally = Tally::default();
         for diagnostic in &diagnostics {
-            match self.format {
-                MessageFormat::Text => say(&format!("{}\n", output::draw(diagnostic, sources, self.is_coloured))),
-                MessageFormat::Json => say(&output::json_message(diagnostic, sources)),
-            }
+            say(&self.drawn(diagnostic, sources));
+            tally.add(diagnostic.severity);
         }
-        if self.format == MessageFormat::Text && !diagnostics.is_empty() {
-            say(&summary(&diagnostics));
+        self.say_tally(&tally);
+        tally.verdict()
+    }
+
+    /// One diagnostic as it is shown.
+    pub(super) fn drawn(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
+        let diagnostic = Diagnostic { severity: self.severity(diagnostic), ..diagnostic.clone() };
+        match self.format {
+            MessageFormat::Text => format!("{}\n", output::draw(&diagnostic, sources, self.is_coloured)),
+            MessageFormat::Json => output::json_message(&diagnostic, sources),
         }
-        let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        if failed { Verdict::Failed } else { Verdict::Fine }
+    }
+
+    /// How bad it is for those who asked for this run.
+    pub(super) fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+        if self.is_strict { Severity::Error } else { diagnostic.severity }
+    }
+
+    /// Says how much was shown.
+    pub(super) fn say_tally(&self, tally: &Tally) {
+        if self.format == MessageFormat::Text && tally.0.iter().any(|count| *count > 0) {
+            say(&tally.summary());
+        }
     }
 
     /// Shows one error, and what to type instead.
@@ -131,13 +148,34 @@ impl Messages {
     }
 }
 
-fn summary(diagnostics: &[Diagnostic]) -> String {
-    let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| {
-        let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        let plural = if count == 1 || severity == Severity::Advice { "" } else { "s" };
-        (count > 0).then(|| format!("{count} {}{plural}", severity.word()))
-    });
-    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// The severities that a tally counts, the worst first.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
+
+/// How many diagnostics of each severity were shown.
+#[derive(Debug, Default)]
+pub(super) struct Tally([usize; 3]);
+
+impl Tally {
+    /// Counts one.
+    pub(super) fn add(&mut self, severity: Severity) {
+        for (count, known) in self.0.iter_mut().zip(SEVERITIES) {
+            *count = count.saturating_add(usize::from(known == severity));
+        }
+    }
+
+    /// Whether the run may go on.
+    pub(super) fn verdict(&self) -> Verdict {
+        let [errors, ..] = self.0;
+        if errors > 0 { Verdict::Failed } else { Verdict::Fine }
+    }
+
+    fn summary(&self) -> String {
+        let counts = self.0.iter().zip(SEVERITIES).map(|(count, severity)| {
+            let plural = if *count == 1 || severity == Severity::Advice { "" } else { "s" };
+            (*count > 0).then(|| format!("{count} {}{plural}", severity.word()))
+        });
+        counts.flatten().collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[cfg(test)]
@@ -146,9 +184,13 @@ mod tests {
 
     #[test]
     fn the_summary_counts_errors_and_warnings() {
-        let (error, warning) = (Diagnostic::error("code", "title"), Diagnostic::warning("code", "title"));
-        assert_eq!(summary(std::slice::from_ref(&error)), "1 error");
-        assert_eq!(summary(&[warning.clone(), warning.clone()]), "2 warnings");
-        assert_eq!(summary(&[error.clone(), warning, error]), "2 errors, 1 warning");
+        let summary = |severities: &[Severity]| {
+            let mut tally = Tally::default();
+            severities.iter().for_each(|severity| tally.add(*severity));
+            tally.summary()
+        };
+        assert_eq!(summary(&[Severity::Error]), "1 error");
+        assert_eq!(summary(&[Severity::Warning, Severity::Warning]), "2 warnings");
+        assert_eq!(summary(&[Severity::Error, Severity::Warning, Severity::Error]), "2 errors, 1 warning");
     }
 }

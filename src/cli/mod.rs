@@ -7,6 +7,7 @@ mod completion;
 mod diff_args;
 mod drift;
 mod exit;
+mod fleet;
 mod graph_args;
 mod inputs;
 mod krm;

@@ -1,12 +1,10 @@
 //! Making what can be made of values that are wrong in places: what fails is told, and left out of the next attempt.
 
-use std::sync::Arc;
-
-use super::{Made, Request, Strictness, drop_advice, make};
+use super::{Common, Made, Request, Strictness, drop_advice, make};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
-use crate::values::{Layers, Schema};
+use crate::values::Layers;
 
 /// How many attempts are made: each leaves out at least one value more.
 const ATTEMPTS: usize = 24;
@@ -23,12 +21,12 @@ pub(super) struct Attempted {
 }
 
 /// Makes a release, and where a value keeps it from being made, the release without that value.
-pub(super) fn attempt(request: &Request, schema: &Arc<Schema>, sources: &mut Sources) -> Attempted {
+pub(super) fn attempt(request: &Request, common: &Common, sources: &mut Sources) -> Attempted {
     let mut errors = Vec::new();
     let mut strictness = Strictness::of(request);
     for _ in 0..ATTEMPTS {
         let mut warnings = Vec::new();
-        match make(request, schema, sources, &mut warnings, &strictness) {
+        match make(request, common, sources, &mut warnings, &strictness) {
             Ok(made) => return Attempted { made: Some(made), told: told(errors, warnings, &strictness.left_out) },
             Err(problems) if strictness.objects && problems.iter().all(is_of_kubernetes) => {
                 // The rest can be told of objects that Kubernetes would refuse.

@@ -23,6 +23,7 @@ const FUEL: u64 = 2_000_000;
 pub struct Renderer {
     environment: Environment<'static>,
     source: Arc<TextOf>,
+    keeps: bool,
 }
 
 /// Gives the text of a template.
@@ -43,7 +44,13 @@ impl Renderer {
         let source: Arc<TextOf> = Arc::new(source);
         let texts = Arc::clone(&source);
         environment.set_loader(move |name| Ok(texts(name).map(Cow::into_owned)));
-        Self { environment, source }
+        Self { environment, source, keeps: false }
+    }
+
+    /// Keeps what was compiled, for a next render of the same templates.
+    #[must_use]
+    pub fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
     }
 
     /// Renders one template: a tree for each YAML document in it that is not empty.
@@ -51,7 +58,7 @@ impl Renderer {
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
     pub fn render(&self, template: &str, context: &Value) -> Result<Vec<Json>, RenderError> {
-        let text = (self.source)(template);
+        let text = if self.keeps { None } else { (self.source)(template) };
         let compiled = match &text {
             // What is rendered once is not kept, as what others import from is: the next one takes its memory.
             Some(text) => self.environment.template_from_named_str(template, text),

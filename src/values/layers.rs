@@ -37,7 +37,7 @@ pub struct Layer {
 }
 
 /// All layers of a run, with what was wrong with their texts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Layers {
     defaults: Layer,
     given: Vec<Layer>,

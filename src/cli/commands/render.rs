@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::cli::args::{OutputArguments, OutputForm, RenderArguments};
 use crate::cli::drift;
 use crate::cli::exit::Exit;
+use crate::cli::fleet;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::notes::{Delivered, notes};
 use crate::cli::origin::Origin;
@@ -30,7 +31,16 @@ pub(in crate::cli) fn run(arguments: Box<RenderArguments>, messages: &Messages) 
 
 fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
     let mut sources = Sources::default();
-    let RenderArguments { release, values, cluster, output } = &arguments;
+    let RenderArguments { release, values, cluster, output, fleet } = &arguments;
+    if !fleet.each.is_empty() {
+        return Ok(match &output.output_dir {
+            Some(folder) => fleet::render(&arguments, folder, messages),
+            None => {
+                messages.advise("each", "`--each` needs a folder to write into", "add `--output-dir DIR`");
+                Exit::Trouble
+            }
+        });
+    }
     let flags = RenderFlags { release, values, cluster, selection: &output.selection };
     let request = request(flags, &Origin::Now, &mut sources);
     match pipeline::render(request, &mut sources) {
@@ -79,7 +89,7 @@ fn text<'a>(objects: impl Iterator<Item = &'a manifest::Object>, form: OutputFor
 }
 
 /// One file a template, by its path in a folder.
-fn files(rendered: &Rendered, form: OutputForm) -> Vec<(String, String)> {
+pub(in crate::cli) fn files(rendered: &Rendered, form: OutputForm) -> Vec<(String, String)> {
     let extension = match form {
         OutputForm::Yaml => "yaml",
         OutputForm::Json => "json",

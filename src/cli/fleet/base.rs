@@ -1,0 +1,51 @@
+//! What all releases of a fleet have in common, read once, and the request that a file makes of it.
+
+use super::member::Member;
+use crate::cli::inputs;
+use crate::cli::origin::Origin;
+use crate::cli::request::{RenderFlags, request};
+use crate::pipeline::{ReleaseName, Request};
+use crate::source::Sources;
+use crate::values::{LayerKind, Layers};
+
+/// The flags and the files that all have in common.
+pub(super) struct Base {
+    /// What a release would be without a file of its own.
+    pub(super) request: Request,
+    sources: Sources,
+    has_name: bool,
+    has_namespace: bool,
+}
+
+impl Base {
+    /// Reads what the flags name. What cannot be read is told with every file.
+    pub(super) fn read(flags: RenderFlags) -> Self {
+        let mut sources = Sources::default();
+        let request = request(flags, &Origin::Now, &mut sources);
+        let has_name = flags.release.name.is_some() || flags.release.name_template.is_some();
+        Self { request, sources, has_name, has_namespace: flags.release.namespace.is_some() }
+    }
+
+    /// The request of one file, which lies over all others, with the texts that messages about it speak of.
+    pub(super) fn request(&self, member: &Member) -> (Request, Sources) {
+        let (mut request, mut sources) = (self.request.clone(), self.sources.clone());
+        match inputs::text(&member.path) {
+            Ok(text) => request.layers.add_file(&mut sources, &inputs::name(&member.path), &text),
+            Err(problem) => request.layers.add_problem(problem.into()),
+        }
+        let (release, namespace) = member.names().unzip();
+        let release = said(&request.layers, "release").or(release.filter(|_| !self.has_name).map(str::to_owned));
+        let namespace =
+            said(&request.layers, "namespace").or(namespace.filter(|_| !self.has_namespace).map(str::to_owned));
+        request.name = release.map_or(request.name, ReleaseName::Given);
+        request.namespace = namespace.unwrap_or(request.namespace);
+        (request, sources)
+    }
+}
+
+/// What the values files say under their `vaultchart` key, the highest first.
+fn said(layers: &Layers, key: &str) -> Option<String> {
+    let files = layers.lowest_first().into_iter().rev().filter(|layer| layer.kind == LayerKind::File);
+    let mut said = files.filter_map(|layer| layer.tree.get("vaultchart")?.get(key)?.as_text().map(str::to_owned));
+    said.next()
+}

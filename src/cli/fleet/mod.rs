@@ -1,0 +1,16 @@
+//! Many releases in one run, `--each`: which files there are, what their releases are called, the threads that work on
+//! them, and what is said of all together.
+//!
+//! What is common is read once (`base`); each file is one more layer of values over it (`member`). A thread takes the
+//! next file when it is done with one, and keeps nothing of a release but what is to be said of it (`report`).
+
+mod arguments;
+mod base;
+mod member;
+mod progress;
+mod render;
+mod report;
+mod work;
+
+pub(super) use arguments::FleetArguments;
+pub(super) use render::run as render;
