@@ -5,6 +5,7 @@
 
 use std::error::Error;
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs};
 
 use serde::Serialize;
@@ -33,16 +34,45 @@ const DEFAULTS: &str = "values/values.yaml";
 const SCHEMA: &str = "values/schema.json";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    name_the_commit();
     link_at_fixed_place();
     write("defaults", &defaults(&text(DEFAULTS)?)?)?;
     write("schema", &Schema::parse(&text(SCHEMA)?)?)
 }
 
+/// Puts the commit into the version, where the source is a clone: `0.1.0 (1a2b3c4)`.
+fn name_the_commit() {
+    let version = env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    let version = match git(&["rev-parse", "--short", "HEAD"]) {
+        Some(commit) => format!("{version} ({commit})"),
+        None => version,
+    };
+    println!("cargo:rustc-env=VAULTCHART_VERSION={version}");
+    // A new commit writes a line there.
+    if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]).filter(|log| Path::new(log).exists()) {
+        println!("cargo:rerun-if-changed={log}");
+    }
+}
+
+/// What git says of this folder; nothing if there is no git, or no clone.
+fn git(arguments: &[&str]) -> Option<String> {
+    // A package unpacked inside of another repository is not that repository's commit.
+    if !Path::new(".git").exists() {
+        return None;
+    }
+    let said = Command::new("git").args(arguments).output().ok().filter(|said| said.status.success())?;
+    Some(String::from_utf8(said.stdout).ok()?.trim().to_owned())
+}
+
 /// Lets the program lie where the linker puts it. Every run would else move its five thousand addresses to another
 /// place, and fetch the memory that holds them.
+///
+/// A static program is left alone: what starts it expects to be moved, and would not start. `.ci/release` asks the
+/// compiler itself for a fixed place.
 fn link_at_fixed_place() {
     let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
-    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+    let is_static = env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|all| all.split(',').any(|one| one == "crt-static"));
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is_static {
         println!("cargo:rustc-link-arg-bins=-no-pie");
     }
 }

@@ -12,6 +12,7 @@ pub mod comparison;
 pub mod diagnostic;
 pub mod diff;
 pub mod go_template;
+pub mod graph;
 pub mod kubernetes;
 pub mod manifest;
 pub mod output;

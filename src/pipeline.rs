@@ -3,6 +3,8 @@
 mod attempts;
 mod common;
 
+use std::sync::Arc;
+
 pub use common::Common;
 
 use attempts::Attempted;
@@ -17,6 +19,9 @@ use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Review, Schema};
 use crate::yaml::{self, Node};
+
+/// The most objects that a release may have: etcd and people are lost long before.
+const OBJECTS_LIMIT: usize = 10_000;
 
 /// Everything that a render needs to know.
 #[derive(Clone)]
@@ -56,6 +61,17 @@ pub struct Rendered {
     pub objects: Vec<Object>,
     /// What is likely not meant.
     pub warnings: Vec<Diagnostic>,
+    /// What they were made of: who ends with the render saves the time of giving its memory back.
+    _made_of: MadeOf,
+}
+
+/// Everything that a render made on its way.
+struct MadeOf {
+    _request: Request,
+    _schema: Arc<Schema>,
+    _chart: Chart,
+    _user: Node,
+    _release: Release,
 }
 
 impl Rendered {
@@ -106,19 +122,22 @@ pub struct Checked {
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let common = Common::for_one(&request.templates)?;
-    render_with(&common, &request, sources)
+    render_with(&common, request, sources)
 }
 
 /// Renders one of many releases, with what they have in common.
 ///
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
-pub fn render_with(common: &Common, request: &Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
+pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    match make(request, common, sources, &mut warnings, &[]) {
-        Ok(Made { objects, .. }) => {
-            values::protect(&request.layers, &common.schema, sources, &mut warnings);
-            Ok(Rendered { objects, warnings })
+    let strictness = Strictness::of(&request);
+    match make(&request, common, sources, &mut warnings, &strictness) {
+        Ok(Made { objects, chart, user, release }) => {
+            let schema = Arc::clone(&common.schema);
+            values::protect(&request.layers, &schema, sources, &mut warnings);
+            let made_of = MadeOf { _request: request, _schema: schema, _chart: chart, _user: user, _release: release };
+            Ok(Rendered { objects, warnings, _made_of: made_of })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
@@ -147,12 +166,12 @@ pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Re
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check_with(
     common: &Common,
-    mut request: Request,
+    request: Request,
     checking: &Checking,
     sources: &mut Sources,
 ) -> Result<Checked, Vec<Diagnostic>> {
     let schema = &common.schema;
-    let Attempted { made, told } = attempts::attempt(&mut request, common, sources);
+    let Attempted { made, told } = attempts::attempt(&request, common, sources);
     let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
     let mut report = Report::new(&checking.settings, purpose, made.is_some());
@@ -241,14 +260,31 @@ fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
     warnings.retain(|warning| !is_advice(warning) || warning.span().is_none_or(|span| !wrong.contains(&span)));
 }
 
-/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends. The values
-/// at the places that are left out are as if they had not been given.
+/// What keeps a release from being made.
+struct Strictness {
+    /// Whether values must have the types of the schema.
+    values: bool,
+    /// Whether objects must have the types of Kubernetes.
+    objects: bool,
+    /// The places of values that are as if they had not been given.
+    left_out: Vec<Span>,
+}
+
+impl Strictness {
+    /// As the request wants it.
+    fn of(request: &Request) -> Self {
+        let is_wanted = !request.skip_schema_validation;
+        Self { values: is_wanted, objects: is_wanted, left_out: Vec::new() }
+    }
+}
+
+/// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
 fn make(
     request: &Request,
     common: &Common,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
-    left_out: &[Span],
+    strictness: &Strictness,
 ) -> Result<Made, Vec<Diagnostic>> {
     let Common { schema, templates, .. } = common;
     let defaults = &request.layers.defaults().tree;
@@ -256,12 +292,12 @@ fn make(
     warnings.append(&mut merged.warnings);
     let review = Review { schema, layers: &request.layers, sources, templates: &request.templates };
     warnings.extend(review.warnings(&merged.user));
-    if !request.skip_schema_validation {
+    if strictness.values {
         errors.extend(schema.check(&merged.values, defaults));
     }
     let release = request.release().map_err(|mut problems| errors.append(&mut problems)).ok();
     let Some(release) = release.filter(|_| errors.is_empty()) else { return Err(errors) };
-    for span in left_out {
+    for span in &strictness.left_out {
         merged.leave_out(*span, defaults);
     }
     chart::apply_old_names(&mut merged);
@@ -279,7 +315,7 @@ fn make(
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
-    if !request.skip_schema_validation {
+    if strictness.objects {
         let minor = release.kube_version.minor();
         let origins = Origins { chart: &chart, templates, minor, is_of_the_user: &is_of_the_user };
         let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
@@ -320,9 +356,16 @@ fn objects(
             let source = format!("vault/{}", chart::helm_file(&name));
             objects.push(Object::new(&name, source, tree).map_err(|error| not_an_object(&file, &error))?);
         }
+        refuse_many(&objects, || format!("the templates up to `{file}` make"))?;
     }
     objects.extend(extra_objects(chart)?);
+    refuse_many(&objects, || "`extraObjects` and the templates make".to_owned())?;
     Ok(objects)
+}
+
+fn refuse_many(objects: &[Object], who_makes: impl Fn() -> String) -> Result<(), Diagnostic> {
+    let title = || format!("{} more than {OBJECTS_LIMIT} objects", who_makes());
+    if objects.len() > OBJECTS_LIMIT { Err(Diagnostic::error("objects-limit", title())) } else { Ok(()) }
 }
 
 /// The message about a template, with the place of the value in a hole that did not fit. A template that misses

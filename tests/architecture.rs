@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["pipeline"],
     &["structure"],
     &["comparison", "selection", "render", "output"],
-    &["check", "rollout"],
+    &["check", "graph", "rollout"],
     &["chart", "diff", "kubernetes", "references"],
     &["values", "go_template", "manifest", "vault_config"],
     &["yaml"],

@@ -80,6 +80,8 @@ fn init_writes_a_start_that_renders_and_checks() {
     assert_eq!(files(place.path()), ["values.yaml", "vaultchart.yaml"]);
     let set = place.run(&["render"]).document("StatefulSet");
     assert_eq!((&set["metadata"]["namespace"], &set["spec"]["replicas"]), (&"prod".into(), &3.into()));
+    assert!(!place.run(&["render"]).stdout.contains("helm.sh/hook"), "a test pod is there");
+    assert!(place.run(&["render", "--no-project"]).stdout.contains("helm.sh/hook"));
     assert_ne!(place.run(&["check"]).code, Some(2));
     let again = place.run(&["init"]);
     assert_eq!(again.code, Some(3));

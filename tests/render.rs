@@ -212,7 +212,7 @@ fn help_and_version_are_answers() {
                 "[default: v1.35.0]",
             ],
         ),
-        (&["--version"], &[concat!("vaultchart ", env!("CARGO_PKG_VERSION"), "\n")]),
+        (&["--version"], &[concat!("vaultchart ", env!("CARGO_PKG_VERSION"))]),
     ] {
         let run = run(arguments);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
@@ -238,5 +238,13 @@ fn the_examples_of_the_help_work() {
         let arguments: Vec<&str> = command.split_whitespace().map(|word| word.trim_matches('\'')).collect();
         let run = place.run(&arguments);
         assert_eq!(run.code, Some(0), "{line}: {}", run.stderr);
+    }
+}
+
+/// Else it would be the name of a release that has the defaults.
+#[test]
+fn a_values_file_without_its_flag_is_no_name_of_a_release() {
+    for command in ["render", "check", "init"] {
+        run(&[command, "prod.yaml"]).assert_refused(&["prod.yaml", "`-f prod.yaml`"]);
     }
 }

@@ -9,11 +9,13 @@ use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::completion;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::fleet::FleetArguments;
+use super::graph_args::{GRAPH_EXAMPLES, GraphArguments};
 use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
+pub(super) use super::release_args::ReleaseArguments;
+use super::release_args::release_name;
 use crate::chart::DEFAULT_KUBE_VERSION;
 
-const RELEASE: &str = "Release";
 const VALUES: &str = "Values";
 const CLUSTER: &str = "Cluster";
 const OUTPUT: &str = "Output";
@@ -78,7 +80,7 @@ Examples:
 
 const INIT_EXAMPLES: &str = "\
 `vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values,
-kube-version, api-versions, templates, external and ignore; flags override it.
+kube-version, api-versions, skip-tests, templates, external and ignore; flags override it.
 
 Examples:
   vaultchart init --profile ha-raft -n vault
@@ -104,7 +106,7 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(
     name = "vaultchart",
-    version,
+    version = env!("VAULTCHART_VERSION"),
     max_term_width = 100,
     subcommand_required = true,
     arg_required_else_help = true
@@ -138,6 +140,9 @@ pub(super) enum Command {
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
+    /// Draw the rendered objects and how they hang together
+    #[command(after_help = GRAPH_EXAMPLES)]
+    Graph(Box<GraphArguments>),
     /// Run as a KRM function: a list of resources in, the list with the manifests out
     #[command(name = "fn", after_help = FUNCTION_EXAMPLES)]
     Function(FunctionArguments),
@@ -223,7 +228,7 @@ pub(super) struct InitArguments {
     #[arg(long, value_name = "NAME", default_value = "standalone", add = ArgValueCompleter::new(completion::profiles))]
     pub(super) profile: String,
     /// The release's name
-    #[arg(value_name = "RELEASE", default_value = "vault")]
+    #[arg(value_name = "RELEASE", default_value = "vault", value_parser = release_name)]
     pub(super) release: String,
     /// The namespace of the release
     #[arg(short, long, value_name = "NAME", default_value = "vault")]
@@ -286,29 +291,6 @@ pub(super) struct RenderArguments {
     pub(super) cluster: ClusterArguments,
     #[command(flatten)]
     pub(super) output: OutputArguments,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct ReleaseArguments {
-    /// The release's name [default: vault]
-    #[arg(value_name = "RELEASE", help_heading = RELEASE)]
-    pub(super) name: Option<String>,
-    /// The namespace of the release [default: default]
-    #[arg(short, long, value_name = "NAME", help_heading = RELEASE)]
-    pub(super) namespace: Option<String>,
-    /// A Go template that gives the release's name
-    #[arg(long, value_name = "TEMPLATE", conflicts_with = "name", help_heading = RELEASE)]
-    pub(super) name_template: Option<String>,
-    /// Render for an upgrade: `.Release.IsUpgrade` is true instead of `.Release.IsInstall`
-    #[arg(long, help_heading = RELEASE)]
-    pub(super) is_upgrade: bool,
-}
-
-impl ReleaseArguments {
-    /// The namespace, or the one that Kubernetes takes where none is named.
-    pub(super) fn namespace(&self) -> &str {
-        self.namespace.as_deref().unwrap_or("default")
-    }
 }
 
 /// The flags are Helm's, and so is their precedence: by kind, in the order in which they stand here.

@@ -1,5 +1,6 @@
 //! Reads what the arguments name: files, folders and standard input.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,9 @@ use thiserror::Error;
 use crate::diagnostic::Diagnostic;
 
 /// The largest file that is read: far beyond any values file, and safe to hold several times.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+pub(super) const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// The most files and folders that are looked at in a folder: far beyond any folder of manifests or templates.
+const MAX_FILES: usize = 10_000;
 
 /// Why something that the arguments name cannot be read.
 #[derive(Debug, Error)]
@@ -23,6 +26,12 @@ pub(super) enum InputError {
     /// More than any values file needs.
     #[error("cannot read {0}: it is larger than 64 MiB")]
     TooLarge(String),
+    /// More files than any folder of manifests has.
+    #[error("cannot read the folder `{0}`: it holds more than {MAX_FILES} files")]
+    TooMany(String),
+    /// A link that would let a template reach what its folder does not hold.
+    #[error("cannot read `{0}`: it is a link that leads out of the folder")]
+    Outside(String),
     /// Bytes that are no text.
     #[error("cannot read {name}: line {line} is not UTF-8")]
     NotText { name: String, line: usize },
@@ -33,6 +42,7 @@ impl From<InputError> for Diagnostic {
         let diagnostic = Self::error("input", error.to_string());
         match error {
             InputError::NotText { .. } => diagnostic.help("save it as text in UTF-8"),
+            InputError::Outside(_) => diagnostic.help("copy the file into the folder"),
             _ => diagnostic,
         }
     }
@@ -82,15 +92,13 @@ pub(super) fn text(path: &Path) -> Result<String, InputError> {
 /// A folder that cannot be read, or a template in it that cannot.
 pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, InputError> {
     let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for path in entries(&next)? {
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Some(name) = template_name(folder, &path) {
-                found.push((name, text(&path)?));
-            }
+    let top = folder.canonicalize().map_err(at(&folder_name(folder)))?;
+    for path in walk(folder, |_| true)? {
+        let Some(name) = template_name(folder, &path) else { continue };
+        if !path.canonicalize().is_ok_and(|real| real.starts_with(&top)) {
+            return Err(InputError::Outside(path.display().to_string()));
         }
+        found.push((name, text(&path)?));
     }
     found.sort();
     Ok(found)
@@ -101,19 +109,35 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, InputErr
 /// # Errors
 /// A folder that cannot be read.
 pub(super) fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, InputError> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for path in entries(&next)?.into_iter().filter(|path| !is_hidden(path)) {
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push((name_inside(folder, &path), path));
-            }
-        }
-    }
+    let mut found: Vec<_> =
+        walk(folder, |path| !is_hidden(path))?.into_iter().map(|path| (name_inside(folder, &path), path)).collect();
     found.sort();
     Ok(found)
+}
+
+/// Every file in a folder and in those below it. A folder that links lead to is looked at once, so no circle of links
+/// is endless.
+fn walk(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, InputError> {
+    let (mut found, mut looked_at, mut seen) = (Vec::new(), HashSet::new(), 0_usize);
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        if !looked_at.insert(next.canonicalize().unwrap_or_else(|_| next.clone())) {
+            continue;
+        }
+        for path in entries(&next)?.into_iter().filter(|path| is_wanted(path)) {
+            seen = seen.saturating_add(1);
+            if seen > MAX_FILES {
+                return Err(InputError::TooMany(folder.display().to_string()));
+            }
+            let list = if path.is_dir() { &mut folders } else { &mut found };
+            list.push(path);
+        }
+    }
+    Ok(found)
+}
+
+fn folder_name(folder: &Path) -> String {
+    format!("the folder `{}`", folder.display())
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -126,7 +150,7 @@ fn name_inside(folder: &Path, path: &Path) -> String {
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, InputError> {
-    let name = format!("the folder `{}`", folder.display());
+    let name = folder_name(folder);
     let entries = fs::read_dir(folder).map_err(at(&name))?;
     entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>().map_err(at(&name))
 }

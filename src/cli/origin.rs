@@ -39,6 +39,9 @@ pub(super) enum RevisionError {
     /// Standard input has no history.
     #[error("`--against-rev` cannot tell what standard input was in `{0}`")]
     StandardInput(String),
+    /// More than any values file needs.
+    #[error("cannot read `{file}` of `{revision}`: it is larger than 64 MiB")]
+    TooLarge { revision: String, file: String },
     /// Bytes that are no text.
     #[error("cannot read `{file}` of `{revision}`: it is not UTF-8")]
     NotText { revision: String, file: String },
@@ -62,7 +65,9 @@ impl From<RevisionError> for Diagnostic {
             }
             RevisionError::NotARevision(_) => diagnostic.help("name one as in `HEAD~1`, `main` or `v1.2.0`"),
             RevisionError::StandardInput(_) => diagnostic.help("give the values as a file of the repository"),
-            RevisionError::NoRepository { .. } | RevisionError::NotText { .. } => diagnostic,
+            RevisionError::NoRepository { .. } | RevisionError::TooLarge { .. } | RevisionError::NotText { .. } => {
+                diagnostic
+            }
         }
     }
 }
@@ -110,8 +115,11 @@ fn text_at(revision: &str, path: &Path) -> Result<String, RevisionError> {
     if !shown.status.success() {
         return Err(why_not(revision, path));
     }
-    let not_text = |_| RevisionError::NotText { revision: revision.to_owned(), file: path.display().to_string() };
-    String::from_utf8(shown.stdout).map_err(not_text)
+    let (revision, file) = (revision.to_owned(), path.display().to_string());
+    if shown.stdout.len() as u64 > inputs::MAX_BYTES {
+        return Err(RevisionError::TooLarge { revision, file });
+    }
+    String::from_utf8(shown.stdout).map_err(|_| RevisionError::NotText { revision, file })
 }
 
 /// Asks step by step, since the words of git's own messages are not made to be relied on.

@@ -39,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments, &messages),
         Command::DiffDirs(arguments) => commands::diff_dirs::run(&arguments, &messages),
         Command::Values(command) => values(command, &messages),
+        Command::Graph(arguments) => commands::graph::run(&arguments, &messages),
         Command::Function(arguments) => commands::function::run(&arguments, &messages),
         Command::Init(arguments) => commands::init::run(&arguments, &messages),
         Command::Eject(arguments) => commands::eject::run(&arguments, &messages),

@@ -33,6 +33,8 @@ pub(super) struct Project {
     kube_version: Option<String>,
     /// Further API versions that the cluster serves.
     api_versions: Vec<String>,
+    /// Whether to leave out the objects that `helm test` runs.
+    skip_tests: bool,
     /// The folder of templates, beside this file.
     templates: Option<PathBuf>,
     /// Objects that are there though they are not rendered: `secret/vault-tls`.
@@ -83,6 +85,12 @@ impl Project {
                 self.complete_release(&mut plan.release);
                 self.complete_values(&mut plan.values);
             }
+            Command::Graph(graph) => {
+                self.complete_cluster(&mut graph.cluster);
+                self.complete_selection(&mut graph.selection);
+                self.complete_release(&mut graph.release);
+                self.complete_values(&mut graph.values);
+            }
             Command::Check(check) => {
                 self.complete_cluster(&mut check.cluster);
                 self.complete_release(&mut check.release);
@@ -118,6 +126,7 @@ impl Project {
         if selection.templates.is_none() {
             selection.templates.clone_from(&self.templates);
         }
+        selection.skip_tests |= self.skip_tests;
     }
 
     fn complete_values(&self, values: &mut ValuesArguments) {

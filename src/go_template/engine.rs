@@ -1,11 +1,12 @@
 //! The entry: named templates that are read once, and texts that are evaluated with them.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::Error;
 use super::evaluate::evaluate;
 use super::parser::parse;
-use super::run::{Run, Templates};
+use super::run::{ALL_WORK_LIMIT, Run, Templates};
 use super::scope::Scope;
 use super::value::Value;
 
@@ -13,6 +14,8 @@ use super::value::Value;
 #[derive(Debug)]
 pub struct Engine {
     templates: Arc<Templates>,
+    /// The units of work that are left to all texts together.
+    work: AtomicU64,
 }
 
 impl Engine {
@@ -23,7 +26,8 @@ impl Engine {
     /// Fails when the definitions are not a valid template.
     pub fn new(definitions: &str) -> Result<Self, Error> {
         let own = parse(definitions)?.definitions;
-        Ok(Self { templates: Arc::new(Templates { own, is_evaluated: false, outer: None }) })
+        let templates = Arc::new(Templates { own, is_evaluated: false, outer: None });
+        Ok(Self { templates, work: AtomicU64::new(ALL_WORK_LIMIT) })
     }
 
     /// Evaluates a text; what it sets in the scope is undone afterwards.
@@ -35,8 +39,11 @@ impl Engine {
         if !source.contains("{{") {
             return Ok(without_marks(source.to_owned()));
         }
-        let run = Run::default();
-        evaluate_text(&run, &self.templates, source, &scope.0, true)
+        let run = Run::with_work(self.work.load(Ordering::Relaxed));
+        let evaluated = evaluate_text(&run, &self.templates, source, &scope.0, true);
+        let less = |left: u64| Some(left.saturating_sub(run.work_done()));
+        let _ = self.work.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        evaluated
     }
 }
 

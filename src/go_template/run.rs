@@ -11,6 +11,9 @@ use super::value::{Map, Value};
 /// The units of work of one evaluation: a unit is a byte of text, an element of a list or a part of a step.
 const WORK_LIMIT: u64 = 32 << 20;
 
+/// The units of work of all texts of a release together.
+pub(super) const ALL_WORK_LIMIT: u64 = 8 * WORK_LIMIT;
+
 /// The units that one node, function call or round of a loop costs.
 pub(super) const STEP: usize = 64;
 
@@ -51,17 +54,23 @@ type Change = (Arc<Map>, Arc<str>, Option<Value>);
 /// The state of one evaluation.
 pub(super) struct Run {
     work: Cell<u64>,
+    may_do: u64,
     depth: Cell<usize>,
     changes: RefCell<Vec<Change>>,
 }
 
-impl Default for Run {
-    fn default() -> Self {
-        Self { work: Cell::new(WORK_LIMIT), depth: Cell::new(0), changes: RefCell::default() }
-    }
-}
-
 impl Run {
+    /// An evaluation that may do as much as any, or what is left to it if that is less.
+    pub(super) fn with_work(left: u64) -> Self {
+        let may_do = left.min(WORK_LIMIT);
+        Self { work: Cell::new(may_do), may_do, depth: Cell::new(0), changes: RefCell::default() }
+    }
+
+    /// The units of work that were taken.
+    pub(super) fn work_done(&self) -> u64 {
+        self.may_do.saturating_sub(self.work.get())
+    }
+
     /// Takes units of work.
     ///
     /// # Errors

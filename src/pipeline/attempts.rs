@@ -1,6 +1,6 @@
 //! Making what can be made of values that are wrong in places: what fails is told, and left out of the next attempt.
 
-use super::{Common, Made, Request, drop_advice, make};
+use super::{Common, Made, Request, Strictness, drop_advice, make};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
@@ -21,18 +21,25 @@ pub(super) struct Attempted {
 }
 
 /// Makes a release, and where a value keeps it from being made, the release without that value.
-pub(super) fn attempt(request: &mut Request, common: &Common, sources: &mut Sources) -> Attempted {
+pub(super) fn attempt(request: &Request, common: &Common, sources: &mut Sources) -> Attempted {
     let mut errors = Vec::new();
-    let mut left_out = Vec::new();
+    let mut strictness = Strictness::of(request);
     for _ in 0..ATTEMPTS {
         let mut warnings = Vec::new();
-        match make(request, common, sources, &mut warnings, &left_out) {
-            Ok(made) => return Attempted { made: Some(made), told: told(errors, warnings, &left_out) },
+        match make(request, common, sources, &mut warnings, &strictness) {
+            Ok(made) => return Attempted { made: Some(made), told: told(errors, warnings, &strictness.left_out) },
+            Err(problems) if strictness.objects && problems.iter().all(is_of_kubernetes) => {
+                // The rest can be told of objects that Kubernetes would refuse.
+                strictness.objects = false;
+                let told: Vec<Span> = errors.iter().filter_map(Diagnostic::span).collect();
+                let is_told = |problem: &Diagnostic| problem.labels.iter().any(|label| told.contains(&label.span));
+                errors.extend(problems.into_iter().filter(|problem| !is_told(problem)));
+            }
             Err(problems) => {
-                let is_first_look = !std::mem::replace(&mut request.skip_schema_validation, true);
-                let goes_on = add(problems, &mut errors, &mut left_out, is_first_look, &request.layers);
+                let is_first_look = std::mem::replace(&mut strictness.values, false);
+                let goes_on = add(problems, &mut errors, &mut strictness.left_out, is_first_look, &request.layers);
                 if !goes_on {
-                    let mut told = told(errors, warnings, &left_out);
+                    let mut told = told(errors, warnings, &strictness.left_out);
                     say_unchecked(&mut told);
                     return Attempted { made: None, told };
                 }
@@ -77,6 +84,10 @@ fn add(
     goes_on && is_answered
 }
 
+fn is_of_kubernetes(problem: &Diagnostic) -> bool {
+    problem.code == "kubernetes-type"
+}
+
 fn is_type(problem: &Diagnostic) -> bool {
     problem.code == "values-type"
 }
@@ -92,7 +103,8 @@ fn told(mut errors: Vec<Diagnostic>, mut warnings: Vec<Diagnostic>, left_out: &[
     drop_advice(&mut warnings, &errors);
     // That a switch which was left out is off is no news.
     warnings.retain(|warning| !warning.labels.iter().skip(1).any(|label| left_out.contains(&label.span)));
-    for error in &mut errors {
+    // Where the question has no answer at all, nothing was checked.
+    for error in errors.iter_mut().filter(|error| check::rule(error.code).is_some()) {
         if error.span().is_some_and(|span| left_out.contains(&span)) {
             error.notes.push(CHECKED.to_owned());
         }

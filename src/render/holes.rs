@@ -4,6 +4,8 @@
 //! the text was parsed, [`fill`] replaces each marker: a plain scalar that is one marker becomes the value itself, with
 //! its type; a marker inside a longer, quoted or block scalar becomes text.
 
+use std::cell::Cell;
+
 use minijinja::value::{Value, ValueKind};
 use serde_json::Value as Json;
 
@@ -18,15 +20,25 @@ pub(super) const CLOSE: char = '\u{E001}';
 /// How deep a macro's result may hold another macro's result.
 const MAX_NESTED_YAML: usize = 32;
 
+/// How many values one template may set into its tree: far more than any object has.
+const VALUES_LIMIT: usize = 1_000_000;
+/// The bytes of text that count as one more value.
+const BYTES_PER_VALUE: usize = 64;
+/// How deep the lists and maps of one value may lie in each other: as deep as those of a values file.
+const DEPTH_LIMIT: usize = 200;
+
 /// The values that the markers of one rendered text stand for.
 #[derive(Default)]
-pub(super) struct Slots(Vec<Value>);
+pub(super) struct Slots {
+    values: Vec<Value>,
+    budget: Budget,
+}
 
 impl Slots {
     /// Keeps a value and gives the marker that stands for it.
     pub(super) fn keep(&mut self, value: Value) -> String {
-        self.0.push(value);
-        format!("{OPEN}{}{CLOSE}", self.0.len() - 1)
+        self.values.push(value);
+        format!("{OPEN}{}{CLOSE}", self.values.len() - 1)
     }
 }
 
@@ -145,7 +157,7 @@ impl<'a> Filler<'a> {
     fn value(self, value: &Value, span: Span) -> Result<Json, HoleError> {
         match value.as_str() {
             Some(text) if value.is_safe() => self.nested(text, span),
-            _ => to_json(value).map_err(|found| HoleError::NoData { found, span }),
+            _ => to_json(value, &self.slots.budget).map_err(|found| HoleError::NoData { found, span }),
         }
     }
 
@@ -216,7 +228,7 @@ impl<'a> Filler<'a> {
 
     fn marker<'t>(self, text: &'t str) -> Option<(&'a Value, &'t str)> {
         let (number, after) = text.strip_prefix(OPEN)?.split_once(CLOSE)?;
-        Some((self.slots.0.get(number.parse::<usize>().ok()?)?, after))
+        Some((self.slots.values.get(number.parse::<usize>().ok()?)?, after))
     }
 }
 
@@ -243,8 +255,37 @@ fn number(value: &Value) -> Option<Number> {
     }
 }
 
+/// How many values one template may set into its tree, and how deep they may lie: a template can make a list that
+/// holds itself twice, over and over, which is short as long as nobody writes it down.
+pub(super) struct Budget {
+    left: Cell<usize>,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { left: Cell::new(VALUES_LIMIT) }
+    }
+}
+
+impl Budget {
+    fn spend(&self, value: &Value, depth: usize) -> Result<(), String> {
+        let weight = 1 + value.as_str().map_or(0, str::len) / BYTES_PER_VALUE;
+        self.left.set(self.left.get().saturating_sub(weight));
+        match (self.left.get(), depth > DEPTH_LIMIT) {
+            (_, true) => Err(format!("a value that is nested more than {DEPTH_LIMIT} levels deep")),
+            (0, _) => Err(format!("a tree of more than {VALUES_LIMIT} values")),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// A template value as data, nulls in maps left out; the error says what has no form as data.
-pub(super) fn to_json(value: &Value) -> Result<Json, String> {
+pub(super) fn to_json(value: &Value, budget: &Budget) -> Result<Json, String> {
+    data(value, budget, 0)
+}
+
+fn data(value: &Value, budget: &Budget, depth: usize) -> Result<Json, String> {
+    budget.spend(value, depth)?;
     match value.kind() {
         ValueKind::Undefined => Err("an undefined value".to_owned()),
         ValueKind::None => Ok(Json::Null),
@@ -252,17 +293,17 @@ pub(super) fn to_json(value: &Value) -> Result<Json, String> {
         ValueKind::Number => number(value).map(Number::to_json).ok_or_else(|| "this number".to_owned()),
         ValueKind::String => Ok(Json::String(value.as_str().unwrap_or_default().to_owned())),
         ValueKind::Seq | ValueKind::Iterable => {
-            items(value)?.map(|item| to_json(&item)).collect::<Result<Vec<_>, _>>().map(Json::from)
+            items(value)?.map(|item| data(&item, budget, depth + 1)).collect::<Result<Vec<_>, _>>().map(Json::from)
         }
-        ValueKind::Map => map_to_json(value),
+        ValueKind::Map => map_data(value, budget, depth),
         kind => Err(format!("a value of kind {kind}")),
     }
 }
 
-fn map_to_json(value: &Value) -> Result<Json, String> {
+fn map_data(value: &Value, budget: &Budget, depth: usize) -> Result<Json, String> {
     let mut map = serde_json::Map::new();
     for key in items(value)? {
-        let child = to_json(&value.get_item(&key).map_err(|error| error.to_string())?)?;
+        let child = data(&value.get_item(&key).map_err(|error| error.to_string())?, budget, depth + 1)?;
         if !child.is_null() {
             map.insert(scalar_text(&key).ok_or("a key that is not a scalar")?, child);
         }

@@ -60,14 +60,19 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn map(&mut self, map: &Map, schema: Option<&Schema>, default: Option<&Node>, marks: Marks) {
         for (key, entry) in map {
-            if !self.review.layers.is_of_the_user(entry.key_span.source) {
-                continue;
-            }
+            let is_of_the_user = self.review.layers.is_of_the_user(entry.key_span.source);
             self.path.push(Step::Key(key.clone()));
             let step = self.path.steps().last();
             let below = schema.zip(step).and_then(|(schema, step)| schema.step(step));
             let is_known = below.is_some() || marks.is_free || schema.is_none_or(|schema| !schema.has_properties());
             match schema {
+                // A map that a profile began may hold keys of the user all the same.
+                _ if !is_of_the_user => {
+                    if let Some(map) = entry.value.as_map() {
+                        let default = default.and_then(|default| default.get(key));
+                        self.map(map, below, default, marks.below(below));
+                    }
+                }
                 Some(place) if !is_known => self.unknown(key, entry, place),
                 _ => {
                     let default = default.and_then(|default| default.get(key));
@@ -174,6 +179,7 @@ mod tests {
     use crate::source::Sources;
     use crate::values::layers::Layers;
     use crate::values::schema::Schema;
+    use crate::values::set::SetKind;
 
     const SCHEMA: &str = r#"{"properties": {
         "server": {"properties": {
@@ -190,10 +196,14 @@ mod tests {
         let mut layers = Layers::new(&mut sources, "values.yaml", "server: {old: 1}\n");
         layers.add_profile(&mut sources, "profile", "server: {profiled: 1}\n");
         layers.add_file(&mut sources, "mine.yaml", text);
+        words(&layers, &sources)
+    }
+
+    fn words(layers: &Layers, sources: &Sources) -> Vec<String> {
         let user = layers.merge().unwrap().user;
         let schema = Schema::parse(SCHEMA).unwrap();
         let templates = [("mine.yaml.j2".to_owned(), "{{ values.mine }}".to_owned())];
-        let review = Review { schema: &schema, layers: &layers, sources: &sources, templates: &templates };
+        let review = Review { schema: &schema, layers, sources, templates: &templates };
         let words = |one: crate::diagnostic::Diagnostic| [vec![one.title], one.help].concat().join(" / ");
         review.warnings(&user).into_iter().map(words).collect()
     }
@@ -216,6 +226,15 @@ mod tests {
         ] {
             assert_eq!(told(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn a_flag_is_looked_at_in_a_map_that_a_profile_began() {
+        let mut sources = Sources::default();
+        let mut layers = Layers::new(&mut sources, "values.yaml", "server: {old: 1}\n");
+        layers.add_profile(&mut sources, "profile", "server: {profiled: 1}\n");
+        layers.add_flag(&mut sources, SetKind::Typed, "server.replica=1", &[]);
+        assert_eq!(words(&layers, &sources), ["unknown key `server.replica` / did you mean `replicas`?"]);
     }
 
     #[test]

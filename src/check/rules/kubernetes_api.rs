@@ -27,7 +27,7 @@ fn fault(object: &Object, subject: &Subject<'_>) -> Option<Fault> {
     let minor = subject.release.kube_version.minor();
     let problem = kubernetes::served(object.api_version(), object.kind(), minor).err()?;
     let switch = match object.template.as_str() {
-        EXTRA_OBJECTS => EXTRA_OBJECTS,
+        EXTRA_OBJECTS => "extraObjects",
         _ if object.kind() == "PodSecurityPolicy" => "global.psp.enable",
         _ => "",
     };

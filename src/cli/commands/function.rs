@@ -63,7 +63,7 @@ fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnost
 /// Gives the list of resources, with what there is to say among its results; or the manifests alone.
 fn answer(input: Input, rendered: Result<Rendered, Vec<Diagnostic>>, sources: &Sources, messages: &Messages) -> Exit {
     let (objects, told) = match rendered {
-        Ok(Rendered { objects, warnings }) => (objects, warnings),
+        Ok(Rendered { objects, warnings, .. }) => (objects, warnings),
         Err(problems) => (Vec::new(), problems),
     };
     let verdict = messages.show(told.clone(), sources);

@@ -68,6 +68,8 @@ fn project(arguments: &InitArguments) -> String {
          # A ready set of values under the files below: `vaultchart values show --profile {profile}` prints it.\n\
          profile: {profile}\n\
          values:\n  - {VALUES}\n\
+         # The pod that only `helm test` runs is left out.\n\
+         skip-tests: true\n\
          # The version of the cluster, for what depends on it.\n\
          # kube-version: v1.33.0\n\
          # Objects that `check` need not look for, since somebody else makes them.\n\

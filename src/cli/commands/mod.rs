@@ -6,6 +6,7 @@ pub(super) mod diff;
 pub(super) mod diff_dirs;
 pub(super) mod eject;
 pub(super) mod function;
+pub(super) mod graph;
 pub(super) mod init;
 pub(super) mod man;
 pub(super) mod plan;

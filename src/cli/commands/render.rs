@@ -51,7 +51,7 @@ fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
                     notes(&rendered.objects, flags, &delivered(output));
                 }
                 // The process is about to end, which gives the memory of the objects back faster than they could.
-                std::mem::forget(rendered);
+                std::mem::forget((rendered, sources));
                 Ok(exit)
             }
             Verdict::Failed => Ok(Exit::Trouble),

@@ -1,0 +1,36 @@
+//! What was typed of a release: its name and its namespace.
+
+use clap::Args;
+
+const RELEASE: &str = "Release";
+
+#[derive(Args, Debug)]
+pub(super) struct ReleaseArguments {
+    /// The release's name [default: vault]
+    #[arg(value_name = "RELEASE", value_parser = release_name, help_heading = RELEASE)]
+    pub(super) name: Option<String>,
+    /// The namespace of the release [default: default]
+    #[arg(short, long, value_name = "NAME", help_heading = RELEASE)]
+    pub(super) namespace: Option<String>,
+    /// A Go template that gives the release's name
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "name", help_heading = RELEASE)]
+    pub(super) name_template: Option<String>,
+    /// Render for an upgrade: `.Release.IsUpgrade` is true instead of `.Release.IsInstall`
+    #[arg(long, help_heading = RELEASE)]
+    pub(super) is_upgrade: bool,
+}
+
+impl ReleaseArguments {
+    /// The namespace, or the one that Kubernetes takes where none is named.
+    pub(super) fn namespace(&self) -> &str {
+        self.namespace.as_deref().unwrap_or("default")
+    }
+}
+
+/// A file where the release's name stands would give the defaults, and nobody would notice.
+pub(super) fn release_name(name: &str) -> Result<String, String> {
+    match [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending)) {
+        true => Err(format!("this is the place of the release's name, and a values file is given as `-f {name}`")),
+        false => Ok(name.to_owned()),
+    }
+}

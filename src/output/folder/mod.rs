@@ -1,0 +1,18 @@
+//! Manifests in a folder, one file a template: the old set or the new one, whenever the program is killed.
+//!
+//! `write` chooses the way: the new set is made `beside` the folder and the two change places in one step, or, where
+//! that is not possible, it is moved in file by file with a journal, which the next run finishes (`in_place`).
+
+mod beside;
+mod error;
+mod in_place;
+mod index;
+mod lock;
+#[cfg(test)]
+mod tests;
+mod tidy;
+mod write;
+
+pub use error::FolderError;
+pub use index::folder_index;
+pub use write::write_folder;

@@ -1,0 +1,147 @@
+//! A folder holds one set or the other, keeps what is not ours, and leads nowhere.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::index::INDEX;
+use super::{FolderError, folder_index, in_place, write_folder};
+
+fn files(names: &[&str]) -> Vec<(String, String)> {
+    names.iter().map(|name| ((*name).to_owned(), format!("{name}\n"))).collect()
+}
+
+fn listing(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                found.push(entry.path().strip_prefix(folder).expect("inside").display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_second_run_removes_what_the_first_wrote_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_folder(folder.path(), &files(&["server/a.yaml", "ui/b.yaml", "csi/c.yaml"])).expect("the first run");
+    fs::write(folder.path().join("csi/mine.yaml"), "mine").expect("a file of the user's");
+    write_folder(folder.path(), &files(&["server/a.yaml"])).expect("the second run");
+    assert_eq!(listing(folder.path()), [INDEX, "csi/mine.yaml", "server/a.yaml"]);
+    assert!(!folder.path().join("ui").exists());
+}
+
+#[test]
+fn a_foreign_file_in_the_way_stops_everything() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("b.yaml"), "mine").expect("a file of the user's");
+    let refused = write_folder(folder.path(), &files(&["a.yaml", "b.yaml"]));
+    assert!(matches!(refused, Err(FolderError::Foreign(_))));
+    assert_eq!(listing(folder.path()), ["b.yaml"]);
+}
+
+#[test]
+fn names_cannot_lead_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["../a", "/a", "", "a/../../b", "."] {
+        assert!(matches!(write_folder(folder.path(), &files(&[name])), Err(FolderError::Outside(_))), "{name}");
+    }
+    fs::write(folder.path().join(INDEX), "../outside\n").expect("a forged index");
+    write_folder(folder.path(), &files(&["a.yaml"])).expect("a run");
+}
+
+#[test]
+fn what_cannot_all_be_written_is_not_written_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_folder(folder.path(), &files(&["a.yaml"])).expect("the first run");
+    // A file cannot be a folder too, so the second name fails while the first is already staged.
+    let broken = [("a.yaml".to_owned(), "new".to_owned()), ("a.yaml/b".to_owned(), "new".to_owned())];
+    assert!(write_folder(folder.path(), &broken).is_err());
+    assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).expect("the old file"), "a.yaml\n");
+    assert_eq!(listing(folder.path()), [INDEX, "a.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_is_followed_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder");
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("a.yaml"), "theirs").expect("a file");
+    symlink(outside.path(), folder.path().join("server")).expect("a link");
+    symlink(outside.path().join("a.yaml"), folder.path().join("b.yaml")).expect("a link");
+    for name in ["server/a.yaml", "server/new.yaml", "b.yaml"] {
+        assert!(matches!(write_folder(folder.path(), &files(&[name])), Err(FolderError::Foreign(_))), "{name}");
+    }
+    // A folder of ours that became a link: what lies behind it is not what was written, whatever the index says.
+    fs::write(folder.path().join(INDEX), "server/a.yaml\n").expect("an index");
+    assert!(matches!(write_folder(folder.path(), &files(&["server/a.yaml"])), Err(FolderError::Foreign(_))));
+    write_folder(folder.path(), &files(&["c.yaml"])).expect("a run");
+    in_place::write(folder.path(), &files(&["d.yaml"])).expect("a run");
+    assert_eq!(listing(outside.path()), ["a.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_may_be_a_link_and_keeps_its_rights() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let place = tempfile::tempdir().expect("a folder");
+    let real = place.path().join("real");
+    fs::create_dir_all(real.join("empty")).expect("a folder");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o750)).expect("rights");
+    symlink(&real, place.path().join("out")).expect("a link");
+    write_folder(&place.path().join("out"), &files(&["server/a.yaml"])).expect("a run");
+    assert!(place.path().join("out").is_symlink() && real.join("empty").is_dir());
+    assert_eq!(listing(&real), [INDEX, "server/a.yaml"]);
+    assert_eq!(real.metadata().expect("a folder").permissions().mode() & 0o777, 0o750);
+    assert_eq!(names(place.path()), ["out", "real"], "nothing is left beside it");
+}
+
+#[test]
+fn what_was_written_into_the_old_folder_meanwhile_is_kept() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (folder, old) = (place.path().join("out"), place.path().join(".out.vaultchart-old"));
+    write_folder(&folder, &files(&["a.yaml"])).expect("a run");
+    write_folder(&old, &files(&["b.yaml"])).expect("a run");
+    fs::create_dir(old.join("sub")).expect("a folder");
+    fs::write(old.join("sub/mine.yaml"), "mine").expect("a file");
+    fs::create_dir(place.path().join(".out.vaultchart-new")).expect("a folder");
+    write_folder(&folder, &files(&["c.yaml"])).expect("a run");
+    assert_eq!(listing(&folder), [INDEX, "c.yaml", "sub/mine.yaml"]);
+    assert_eq!(names(place.path()), ["out"]);
+}
+
+#[test]
+fn a_run_in_place_is_finished_by_the_next() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    in_place::write(folder, &files(&["a.yaml", "both.yaml"])).expect("the first run");
+    // As a run leaves it that is killed after it moved one of its files.
+    in_place::write(&folder.join("later"), &[]).expect_err("there is no such folder");
+    fs::create_dir(folder.join(".vaultchart-commit")).expect("a journal");
+    for (name, text) in [(INDEX, "b.yaml\nboth.yaml\n"), ("both.yaml", "new\n")] {
+        fs::write(folder.join(".vaultchart-commit").join(name), text).expect("a staged file");
+    }
+    fs::write(folder.join("b.yaml"), "new\n").expect("a moved file");
+    assert!(matches!(folder_index(folder), Err(FolderError::Unfinished(_))));
+    in_place::finish(folder).expect("the rest of the run");
+    assert_eq!(listing(folder), [INDEX, "b.yaml", "both.yaml"]);
+    assert_eq!(fs::read_to_string(folder.join("both.yaml")).expect("a file"), "new\n");
+    assert_eq!(
+        folder_index(folder).expect("an index"),
+        Some(BTreeSet::from(["b.yaml".to_owned(), "both.yaml".to_owned()]))
+    );
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().into_string().expect("a name")).collect();
+    names.sort();
+    names
+}

@@ -1,0 +1,115 @@
+//! What is too large, or leads out of its folder, is refused with a message. The limits that a text can show are cases.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use crate::harness::Place;
+
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A file of holes takes no space.
+fn large(place: &Place, name: &str) {
+    File::create(place.path().join(name)).and_then(|file| file.set_len(LARGEST + 1)).expect("a file");
+}
+
+#[test]
+fn no_file_over_64_mib_is_read() {
+    let place = Place::new();
+    large(&place, "large.yaml");
+    for arguments in [
+        &["render", "-f", "large.yaml"][..],
+        &["render", "--set-file", "server.ha.config=large.yaml"],
+        &["diff", "--against", "large.yaml"],
+        &["diff", "--against-values", "large.yaml"],
+        &["render", "--check", "large.yaml"],
+        &["values", "migrate", "large.yaml"],
+    ] {
+        place.run(arguments).assert_refused(&["cannot read `large.yaml`: it is larger than 64 MiB"]);
+    }
+}
+
+#[test]
+fn no_more_than_64_mib_of_standard_input_are_read() {
+    let run = Place::new().run_with_input(&["render", "-f", "-"], &vec![b'#'; LARGEST as usize + 1]);
+    run.assert_refused(&["cannot read standard input: it is larger than 64 MiB"]);
+}
+
+#[test]
+fn a_folder_of_too_many_files_is_refused() {
+    let place = Place::new().with("mine/a.yaml.j2", "");
+    for number in 0..10_000 {
+        fs::write(place.path().join(format!("mine/{number}")), "").expect("a file");
+    }
+    place.run(&["render", "--templates", "mine"]).assert_refused(&["folder `mine`", "more than 10000 files"]);
+    place.run(&["diff", "--against", "mine"]).assert_refused(&["folder `mine`", "more than 10000 files"]);
+}
+
+#[test]
+fn a_values_file_reads_neither_files_nor_the_environment() {
+    for call in [
+        "{{ .Files.Get \"secret\" }}",
+        "{{ range $name, $content := .Files.Glob \"*\" }}{{ $content }}{{ end }}",
+        "{{ env \"SECRET\" }}",
+        "{{ expandenv \"$SECRET\" }}",
+        "{{ getHostByName \"localhost\" }}",
+        "{{ lookup \"v1\" \"Secret\" \"a\" \"b\" }}",
+        "{{ include \"/etc/passwd\" . }}",
+    ] {
+        let values = format!("server:\n  annotations: |\n    note: \"{}\"\n", call.replace('"', "`"));
+        let place = Place::new().with("values.yaml", values).with("secret", "hunter2");
+        let run = place.run_in(&[("SECRET", "hunter2")], &["render", "-f", "values.yaml"], b"");
+        assert!(matches!(run.code, Some(0 | 2)), "{call}: {}", run.stderr);
+        for text in [&run.stdout, &run.stderr] {
+            assert!(
+                !text.contains("hunter2") && !text.contains("127.0.0.1\n") && !text.contains("root:"),
+                "{call}: {text}"
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn templates_are_not_read_through_links_that_lead_out() {
+    use std::os::unix::fs::symlink;
+    let object = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: linked}\n";
+    for (link, to) in [("mine/extra/a.yaml.j2", "outside/a.yaml.j2"), ("mine/extra/sub", "outside")] {
+        let place = Place::new().with("outside/a.yaml.j2", object).with("mine/extra/b.yaml.j2", object);
+        symlink(place.path().join(to), place.path().join(link)).expect("a link");
+        place.run(&["render", "--templates", "mine"]).assert_refused(&["it is a link that leads out of the folder"]);
+    }
+    // As a mounted config map has them.
+    let place = Place::new().with("mine/..data/a.yaml.j2", object);
+    symlink(Path::new("..data/a.yaml.j2"), place.path().join("mine/b.yaml.j2")).expect("a link");
+    let run = place.run(&["render", "--templates", "mine", "-s", "b"]);
+    assert_eq!((run.code, run.stdout.contains("name: linked")), (Some(0), true), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_circle_of_links_is_not_endless() {
+    use std::os::unix::fs::symlink;
+    let object = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+    let place = Place::new().with("mine/a.yaml", object).with("mine/a.yaml.j2", object);
+    for name in ["one", "two", "three"] {
+        symlink(place.path().join("mine"), place.path().join("mine").join(name)).expect("a link");
+    }
+    assert_eq!(place.run(&["render", "--templates", "mine", "-s", "a"]).code, Some(0));
+    assert_eq!(place.run(&["diff", "--against", "mine", "--to", "mine"]).code, Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_message() {
+    let place = Place::new();
+    let full = File::options().write(true).open("/dev/full").expect("the device");
+    let ended = std::process::Command::new(env!("CARGO_BIN_EXE_vaultchart"))
+        .arg("render")
+        .current_dir(place.path())
+        .stdout(full)
+        .output()
+        .expect("the program ends");
+    assert_eq!(ended.status.code(), Some(2));
+    let said = String::from_utf8(ended.stderr).expect("UTF-8");
+    assert!(said.starts_with("error[input-output]: cannot write to standard output: "), "{said}");
+}
