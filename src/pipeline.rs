@@ -3,6 +3,8 @@
 mod attempts;
 mod common;
 
+use std::sync::Arc;
+
 pub use common::Common;
 
 use attempts::Attempted;
@@ -60,16 +62,16 @@ pub struct Rendered {
     /// What is likely not meant.
     pub warnings: Vec<Diagnostic>,
     /// What they were made of: who ends with the render saves the time of giving its memory back.
-    made_of: MadeOf,
+    _made_of: MadeOf,
 }
 
 /// Everything that a render made on its way.
 struct MadeOf {
+    _request: Request,
+    _schema: Arc<Schema>,
     _chart: Chart,
     _user: Node,
     _release: Release,
-    /// What was asked for and what is common to all renders, where it belongs to this one alone.
-    _asked: Option<(Request, Common)>,
 }
 
 impl Rendered {
@@ -120,22 +122,22 @@ pub struct Checked {
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let common = Common::for_one(&request.templates)?;
-    let mut rendered = render_with(&common, &request, sources)?;
-    rendered.made_of._asked = Some((request, common));
-    Ok(rendered)
+    render_with(&common, request, sources)
 }
 
 /// Renders one of many releases, with what they have in common.
 ///
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
-pub fn render_with(common: &Common, request: &Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
+pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    match make(request, common, sources, &mut warnings, &Strictness::of(request)) {
+    let strictness = Strictness::of(&request);
+    match make(&request, common, sources, &mut warnings, &strictness) {
         Ok(Made { objects, chart, user, release }) => {
-            values::protect(&request.layers, &common.schema, sources, &mut warnings);
-            let made_of = MadeOf { _chart: chart, _user: user, _release: release, _asked: None };
-            Ok(Rendered { objects, warnings, made_of })
+            let schema = Arc::clone(&common.schema);
+            values::protect(&request.layers, &schema, sources, &mut warnings);
+            let made_of = MadeOf { _request: request, _schema: schema, _chart: chart, _user: user, _release: release };
+            Ok(Rendered { objects, warnings, _made_of: made_of })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);

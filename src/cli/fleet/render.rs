@@ -95,7 +95,7 @@ impl FleetRender<'_> {
     fn one(&self, common: &Common, index: usize) -> bool {
         let Some(member) = self.members.get(index) else { return false };
         let (request, mut sources) = self.base.request(member);
-        let (told, staged) = match pipeline::render_with(common, &request, &mut sources) {
+        let (told, staged) = match pipeline::render_with(common, request, &mut sources) {
             Ok(rendered) => {
                 self.objects.fetch_add(rendered.objects.len(), Ordering::Relaxed);
                 let staged = self.stage.add(&member.folder, &files(&rendered, self.form));
