@@ -232,7 +232,10 @@ fn no_command_is_a_question_for_help() {
 fn the_examples_of_the_help_work() {
     let help = run(&["render", "--help"]).stdout;
     let (_, examples) = help.split_once("Examples:\n").expect("examples");
-    let place = Place::new().with("prod.yaml", "server:\n  ha:\n    enabled: true\n");
+    let place = Place::new()
+        .with("prod.yaml", "server:\n  ha:\n    enabled: true\n")
+        .with("base.yaml", "injector: {enabled: false}\n")
+        .with("clusters/eu.yaml", "");
     for line in examples.lines().filter_map(|line| line.trim().strip_prefix("vaultchart ")) {
         let command = line.split(['|', '>']).next().unwrap_or_default();
         let arguments: Vec<&str> = command.split_whitespace().map(|word| word.trim_matches('\'')).collect();
