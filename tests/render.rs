@@ -233,9 +233,9 @@ fn the_examples_of_the_help_work() {
     let help = run(&["render", "--help"]).stdout;
     let (_, examples) = help.split_once("Examples:\n").expect("examples");
     let place = Place::new()
-        .with("base.yaml", "")
-        .with("clusters/eu.yaml", "")
-        .with("prod.yaml", "server:\n  ha:\n    enabled: true\n");
+        .with("prod.yaml", "server:\n  ha:\n    enabled: true\n")
+        .with("base.yaml", "injector: {enabled: false}\n")
+        .with("clusters/eu.yaml", "");
     for line in examples.lines().filter_map(|line| line.trim().strip_prefix("vaultchart ")) {
         let command = line.split(['|', '>']).next().unwrap_or_default();
         let arguments: Vec<&str> = command.split_whitespace().map(|word| word.trim_matches('\'')).collect();
