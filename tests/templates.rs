@@ -16,11 +16,13 @@ const TOP: [&str; 8] =
 const NO_VALUES: [&str; 3] = ["facts", "server_config", "server_config_checksum"];
 
 /// Keys that nothing reads, and why they are there all the same.
-const UNREAD: [(&str, &str); 4] = [
+const UNREAD: [(&str, &str); 6] = [
     ("csi.daemonSet.kubeletRootDir", "vault-helm documents it and reads it nowhere either"),
     ("global.image", "the form of v0.1: it is to set the server's image, with a warning"),
-    ("vaultchart", "what only the checks read"),
+    ("vaultchart", "what only this program reads"),
     ("vaultchart.external", "the checks read it"),
+    ("vaultchart.namespace", "`--each` reads it"),
+    ("vaultchart.release", "`--each` reads it"),
 ];
 
 /// A template's text by its path under `templates/`.
