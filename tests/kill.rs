@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use vaultchart::output::write_folder;
+use vaultchart::output::{FolderStage, write_folder};
 
 use crate::harness::files;
 
@@ -22,52 +22,116 @@ const WRITTEN: &str = "written";
 /// Names the folder for the process that is killed.
 const FOLDER: &str = "VAULTCHART_TEST_FOLDER";
 
+/// Writes a set into a folder.
+type Write = fn(&Path, &[(String, String)]);
+
+/// Both ways to write, by the tests that are killed while they do.
+const ONE_RELEASE: (&str, Write) = ("kill::writes_until_it_is_killed", write_one);
+const FLEET: (&str, Write) = ("kill::writes_fleets_until_it_is_killed", write_fleet);
+
 #[test]
 fn a_killed_run_leaves_the_old_set_or_the_new_one() {
-    let place = tempfile::tempdir().expect("a folder");
+    exchanges_sets(ONE_RELEASE);
+}
+
+#[test]
+fn a_killed_run_of_a_fleet_leaves_the_old_set_or_the_new_one() {
+    exchanges_sets(FLEET);
+}
+
+/// In memory where there is such a place: it is the program that is killed here, not the machine with its disk.
+fn place() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder")
+}
+
+fn exchanges_sets((writer, write): (&str, Write)) {
+    let place = place();
     let folder = place.path().join("out");
-    write_folder(&folder, &sets()[0]).expect("the first run");
+    write(&folder, &sets()[0]);
     fs::write(folder.join("server/mine.yaml"), "mine").expect("a file of the user's");
     let mut seen = BTreeSet::new();
     for number in 0..KILLS {
-        kill_a_writer(place.path(), Path::new("out"), number);
+        kill_a_writer(writer, place.path(), Path::new("out"), number);
         seen.insert(set_in(&folder));
         assert_eq!(fs::read_to_string(folder.join("server/mine.yaml")).expect("it is still there"), "mine");
     }
     assert_eq!(seen, BTreeSet::from([0, 1]), "both sets must have been seen");
-    write_folder(&folder, &sets()[0]).expect("the last run");
+    write(&folder, &sets()[0]);
     assert_eq!(names(place.path()), ["out"], "the last run tidies up");
 }
 
 #[test]
 fn a_run_in_place_that_is_killed_is_finished_by_the_next() {
-    let place = tempfile::tempdir().expect("a folder");
+    moves_sets(ONE_RELEASE);
+}
+
+#[test]
+fn a_run_of_a_fleet_in_place_that_is_killed_is_finished_by_the_next() {
+    moves_sets(FLEET);
+}
+
+fn moves_sets((writer, write): (&str, Write)) {
+    let place = place();
     let folder = place.path();
-    for number in 0..KILLS / 4 {
+    for number in 0..KILLS {
         // A folder that the program runs in cannot be exchanged.
-        kill_a_writer(folder, Path::new("."), number);
+        kill_a_writer(writer, folder, Path::new("."), number);
+        // The next run first finishes what this one began, and here gives up then.
+        drop(FolderStage::open(folder).expect("the next run"));
+        if !files(folder).is_empty() {
+            set_in(folder);
+        }
         let set = &sets()[usize::try_from(number % 2).expect("a small number")];
-        write_folder(folder, set).expect("the next run");
+        write(folder, set);
         assert_eq!(&sets()[set_in(folder)], set);
     }
 }
 
 #[test]
 #[ignore = "it is run, and killed, by the tests above"]
-#[expect(clippy::print_stdout, reason = "it tells the test how far it is")]
 fn writes_until_it_is_killed() {
+    writes_without_end(write_one);
+}
+
+#[test]
+#[ignore = "it is run, and killed, by the tests above"]
+fn writes_fleets_until_it_is_killed() {
+    writes_without_end(write_fleet);
+}
+
+#[expect(clippy::print_stdout, reason = "it tells the test how far it is")]
+fn writes_without_end(write: Write) {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     println!("\n{WRITTEN}");
     for set in sets().iter().rev().cycle() {
-        write_folder(Path::new(&folder), set).expect("a run");
+        write(Path::new(&folder), set);
         println!("{WRITTEN}");
     }
 }
 
+fn write_one(folder: &Path, set: &[(String, String)]) {
+    write_folder(folder, set).expect("a run");
+}
+
+/// Each file of a set is what one release of a fleet gives.
+fn write_fleet(folder: &Path, set: &[(String, String)]) {
+    let stage = FolderStage::open(folder).expect("a run");
+    let add = |(name, text): &(String, String)| {
+        let (member, file) = name.rsplit_once('/').expect("a folder");
+        stage.add(member, &[(file.to_owned(), text.clone())]).expect("a release");
+    };
+    thread::scope(|scope| {
+        for half in set.chunks(set.len().div_ceil(2)) {
+            scope.spawn(|| half.iter().for_each(add));
+        }
+    });
+    stage.commit().expect("a run");
+}
+
 /// Starts this program as a writer, and kills it some time after it has written none or one set.
-fn kill_a_writer(runs_in: &Path, folder: &Path, number: u64) {
+fn kill_a_writer(writer: &str, runs_in: &Path, folder: &Path, number: u64) {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "kill::writes_until_it_is_killed", "--ignored", "--nocapture"])
+        .args(["--exact", writer, "--ignored", "--nocapture"])
         .env(FOLDER, folder)
         .current_dir(runs_in)
         .stdout(Stdio::piped())

@@ -1,16 +1,15 @@
 //! The new set is made in a folder beside the old one, with links to all files that are not ours; then the two change
 //! places in one step of the system. Whoever looks sees the one or the other.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{FolderError, at};
-use super::index::{self, INDEX};
-use super::lock;
-use super::tidy::{names, tidy};
+use super::index::INDEX;
+use super::names::Names;
+use super::tidy::tidy;
 
 /// A folder with more files that are not ours is not worth linking: it is no folder of manifests.
 const FOREIGN_LIMIT: usize = 10_000;
@@ -26,19 +25,21 @@ pub(super) enum Outcome {
     NotPossible,
 }
 
-/// Why a folder cannot be exchanged, where it does not matter to anybody.
-struct Unlinkable;
+/// Why a folder cannot be exchanged: what the system said, or a limit.
+struct Hindrance(Option<io::Error>);
 
-impl From<io::Error> for Unlinkable {
-    fn from(_: io::Error) -> Self {
-        Self
+impl From<io::Error> for Hindrance {
+    fn from(error: io::Error) -> Self {
+        Self(Some(error))
     }
 }
 
 /// The folder under its real name, and the two names beside it.
+#[derive(Debug)]
 pub(super) struct Place {
     folder: PathBuf,
-    new: PathBuf,
+    /// Where the new set is made.
+    pub(super) new: PathBuf,
     old: PathBuf,
 }
 
@@ -69,24 +70,19 @@ impl Place {
         if is_folder(&self.old) { tidy(&self.old, &self.folder) } else { Ok(()) }
     }
 
-    /// Writes the set.
-    pub(super) fn write(&self, files: &[(String, String)], own: &BTreeSet<String>) -> Result<Outcome, FolderError> {
-        if fs::create_dir(&self.new).is_err() {
-            return Ok(Outcome::NotPossible);
+    /// Puts the new set, which is complete but for what is not ours, in the place of the old one.
+    pub(super) fn put(&self, own: &Names) -> Result<Outcome, FolderError> {
+        match self.link(own).and_then(|()| self.exchange()) {
+            Ok(()) => tidy(&self.old, &self.folder).map(|()| Outcome::Done),
+            // Another way would need space too.
+            Err(Hindrance(Some(error))) if is_full(&error) => Err(at(&self.new)(error)),
+            Err(_) => Ok(Outcome::NotPossible),
         }
-        let _lock = lock::lock(&self.new);
-        let written = index::write_set(&self.new, files);
-        let is_exchanged = written.is_ok() && self.link(own).and_then(|()| self.exchange()).is_ok();
-        if is_exchanged {
-            return tidy(&self.old, &self.folder).map(|()| Outcome::Done);
-        }
-        let _ = fs::remove_dir_all(&self.new);
-        written.map(|()| Outcome::NotPossible)
     }
 
     /// From here to the next line the new folder has the name of the old one; a run that is killed there is tidied up
     /// after all the same.
-    fn exchange(&self) -> Result<(), Unlinkable> {
+    fn exchange(&self) -> Result<(), Hindrance> {
         fs::rename(&self.new, &self.old)?;
         exchange(&self.old, &self.folder).or_else(|error| {
             fs::rename(&self.old, &self.new)?;
@@ -95,7 +91,7 @@ impl Place {
     }
 
     /// Gives the new folder everything of the old one that is not ours.
-    fn link(&self, own: &BTreeSet<String>) -> Result<(), Unlinkable> {
+    fn link(&self, own: &Names) -> Result<(), Hindrance> {
         let mut links = Links { place: self, own, left: FOREIGN_LIMIT };
         links.folder_inside(Path::new(""))
     }
@@ -103,30 +99,29 @@ impl Place {
 
 struct Links<'a> {
     place: &'a Place,
-    own: &'a BTreeSet<String>,
+    own: &'a Names,
     left: usize,
 }
 
 impl Links<'_> {
-    fn folder_inside(&mut self, inside: &Path) -> Result<(), Unlinkable> {
+    fn folder_inside(&mut self, inside: &Path) -> Result<(), Hindrance> {
         let (old, new) = (self.place.folder.join(inside), self.place.new.join(inside));
         if inside.components().count() > DEPTH_LIMIT {
-            return Err(Unlinkable);
+            return Err(Hindrance(None));
         }
-        let mut has_foreign = false;
-        for name in names(&old).map_err(|_| Unlinkable)? {
-            let inside = inside.join(name);
-            let found = old.join(inside.file_name().ok_or(Unlinkable)?).symlink_metadata()?;
-            if found.is_dir() {
+        let mut is_empty = true;
+        for entry in fs::read_dir(&old)? {
+            let entry = entry?;
+            let inside = inside.join(entry.file_name());
+            is_empty = false;
+            if entry.file_type()?.is_dir() {
                 self.folder_inside(&inside)?;
             } else if !self.is_own(&inside) {
-                has_foreign = true;
-                self.left = self.left.checked_sub(1).ok_or(Unlinkable)?;
+                self.left = self.left.checked_sub(1).ok_or(Hindrance(None))?;
                 fs::create_dir_all(&new)?;
                 fs::hard_link(self.place.folder.join(&inside), self.place.new.join(&inside))?;
             }
         }
-        let is_empty = !has_foreign && fs::read_dir(&old)?.next().is_none();
         if is_empty {
             fs::create_dir_all(&new)?;
         }
@@ -142,23 +137,29 @@ fn is_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|found| found.is_dir())
 }
 
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
 /// Gives a new folder the owner and the rights of the old one.
 #[cfg(unix)]
-fn look_alike(old: &Path, new: &Path) -> Result<(), Unlinkable> {
+fn look_alike(old: &Path, new: &Path) -> Result<(), Hindrance> {
     use std::os::unix::fs::{MetadataExt, chown};
     let (wanted, found) = (old.metadata()?, new.metadata()?);
     if wanted.dev() != found.dev() {
-        return Err(Unlinkable);
+        return Err(Hindrance(None));
     }
     if (wanted.uid(), wanted.gid()) != (found.uid(), found.gid()) {
         chown(new, Some(wanted.uid()), Some(wanted.gid()))?;
+    } else if wanted.mode() == found.mode() {
+        return Ok(());
     }
     Ok(fs::set_permissions(new, wanted.permissions())?)
 }
 
 #[cfg(not(unix))]
-fn look_alike(_: &Path, _: &Path) -> Result<(), Unlinkable> {
-    Err(Unlinkable)
+fn look_alike(_: &Path, _: &Path) -> Result<(), Hindrance> {
+    Err(Hindrance(None))
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]

@@ -12,6 +12,9 @@ pub enum FolderError {
     /// A name that would lead out of the folder.
     #[error("`{0}` is not a file name inside the folder")]
     Outside(String),
+    /// A name that means something to the next run.
+    #[error("`{0}` begins with `.vaultchart-`, as only names of the program's own do")]
+    Reserved(String),
     /// A run that was killed while it moved its files in.
     #[error("`{}` holds parts of two sets: a run that wrote it was stopped; write it again", .0.display())]
     Unfinished(PathBuf),

@@ -1,17 +1,22 @@
 //! The set is moved into the folder file by file. A folder is the journal: once the whole new set lies in it, it is
 //! renamed to say so, and from then on the next run finishes what a killed one began.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::{FolderError, at};
 use super::index::{self, INDEX, create_parent};
+use super::names::Names;
 
 /// Where the files lie until all of them are written.
 const STAGING: &str = ".vaultchart-staging";
 /// Where they lie once they are, until each has been moved to its place.
 const COMMIT: &str = ".vaultchart-commit";
+
+/// Where a new set of a folder lies first.
+pub(super) fn staging(folder: &Path) -> PathBuf {
+    folder.join(STAGING)
+}
 
 /// Whether a run was stopped after its first file may have been moved.
 pub(super) fn is_unfinished(folder: &Path) -> bool {
@@ -20,20 +25,15 @@ pub(super) fn is_unfinished(folder: &Path) -> bool {
 
 /// Brings the folder to the old set or the new one, as far as a killed run had come.
 pub(super) fn finish(folder: &Path) -> Result<(), FolderError> {
-    remove_all(&folder.join(STAGING))?;
+    remove_all(&staging(folder))?;
     if is_unfinished(folder) { commit(folder) } else { Ok(()) }
 }
 
-/// Writes the set.
-pub(super) fn write(folder: &Path, files: &[(String, String)]) -> Result<(), FolderError> {
-    let (staging, journal) = (folder.join(STAGING), folder.join(COMMIT));
-    let staged = fs::create_dir(&staging).map_err(at(&staging)).and_then(|()| index::write_set(&staging, files));
-    if let Err(error) = staged {
-        // Of the two errors, the first says why.
-        let _ = remove_all(&staging);
-        return Err(error);
-    }
-    fs::rename(&staging, &journal).map_err(at(&journal))?;
+/// Moves a set that lies elsewhere, its index with it, into the folder.
+pub(super) fn put(folder: &Path, staging: &Path, own: &Names, new: &Names) -> Result<(), FolderError> {
+    new.iter().try_for_each(|name| refuse_foreign(folder, &name, own))?;
+    let journal = folder.join(COMMIT);
+    fs::rename(staging, &journal).map_err(at(&journal))?;
     commit(folder)
 }
 
@@ -43,15 +43,26 @@ fn commit(folder: &Path) -> Result<(), FolderError> {
     if let Some(new) = index::read(&journal)? {
         let old = index::read(folder)?.unwrap_or_default();
         // What goes may stand in the way of what comes.
-        old.difference(&new).try_for_each(|name| remove(folder, name))?;
-        new.iter().try_for_each(|name| put(folder, &journal, name, &old))?;
+        old.iter().filter(|name| !new.contains(name)).try_for_each(|name| remove(folder, &name))?;
+        for (top, rests) in new.tops() {
+            move_top(folder, &journal, top, rests, &old)?;
+        }
         let index = folder.join(INDEX);
         fs::rename(journal.join(INDEX), &index).map_err(at(&index))?;
     }
     remove_all(&journal)
 }
 
-fn put(folder: &Path, journal: &Path, name: &str, old: &BTreeSet<String>) -> Result<(), FolderError> {
+/// Moves all that is under one name: in one step if there is nothing in the way, else file by file.
+fn move_top(folder: &Path, journal: &Path, top: &str, rests: &[Box<str>], old: &Names) -> Result<(), FolderError> {
+    let path = folder.join(top.trim_end_matches('/'));
+    if path.symlink_metadata().is_err() && fs::rename(journal.join(top), &path).is_ok() {
+        return Ok(());
+    }
+    rests.iter().try_for_each(|rest| move_file(folder, journal, &format!("{top}{rest}"), old))
+}
+
+fn move_file(folder: &Path, journal: &Path, name: &str, old: &Names) -> Result<(), FolderError> {
     let (from, path) = (journal.join(name), folder.join(name));
     if from.symlink_metadata().is_err() {
         return Ok(());
@@ -62,7 +73,7 @@ fn put(folder: &Path, journal: &Path, name: &str, old: &BTreeSet<String>) -> Res
 }
 
 /// Refuses a file that is in the way and not ours, and a link where a folder has to be: it may lead anywhere.
-pub(super) fn refuse_foreign(folder: &Path, name: &str, old: &BTreeSet<String>) -> Result<(), FolderError> {
+pub(super) fn refuse_foreign(folder: &Path, name: &str, old: &Names) -> Result<(), FolderError> {
     let path = folder.join(name);
     if path.symlink_metadata().is_ok() && !old.contains(name) {
         return Err(FolderError::Foreign(path));

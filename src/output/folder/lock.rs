@@ -1,16 +1,24 @@
 //! One run at a time writes a folder: the others wait. The system lets go of a lock when its owner dies.
 
 use std::fs::{File, Metadata};
+use std::io;
 use std::path::Path;
 
+/// The folder that was to be locked is not there.
+pub(super) struct Gone;
+
 /// Locks a folder until the file is dropped; nothing where the system has no such locks.
-pub(super) fn lock(folder: &Path) -> Option<File> {
+pub(super) fn lock(folder: &Path) -> Result<Option<File>, Gone> {
     loop {
-        let file = File::open(folder).ok()?;
-        file.lock().ok()?;
-        // Whoever held the lock may have put another folder in the place of this one.
-        if is_same(&file.metadata().ok()?, &folder.metadata().ok()?) {
-            return Some(file);
+        let file = match File::open(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Gone),
+            Err(_) => return Ok(None),
+            Ok(file) => file,
+        };
+        let Ok(held) = file.lock().and_then(|()| file.metadata()) else { return Ok(None) };
+        // Whoever held the lock may have put another folder in the place of this one, or removed it.
+        if folder.metadata().is_ok_and(|found| is_same(&held, &found)) {
+            return Ok(Some(file));
         }
     }
 }

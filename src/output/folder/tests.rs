@@ -5,10 +5,17 @@ use std::fs;
 use std::path::Path;
 
 use super::index::INDEX;
-use super::{FolderError, folder_index, in_place, write_folder};
+use super::{FolderError, FolderStage, folder_index, in_place, write_folder};
 
 fn files(names: &[&str]) -> Vec<(String, String)> {
     names.iter().map(|name| ((*name).to_owned(), format!("{name}\n"))).collect()
+}
+
+/// Writes the set as it is written where the folder cannot be exchanged.
+fn write_in_place(folder: &Path, files: &[(String, String)]) -> Result<(), FolderError> {
+    let stage = FolderStage::start(folder, |_| None)?;
+    stage.add("", files)?;
+    stage.commit()
 }
 
 fn listing(folder: &Path) -> Vec<String> {
@@ -83,7 +90,7 @@ fn no_link_is_followed_out_of_the_folder() {
     fs::write(folder.path().join(INDEX), "server/a.yaml\n").expect("an index");
     assert!(matches!(write_folder(folder.path(), &files(&["server/a.yaml"])), Err(FolderError::Foreign(_))));
     write_folder(folder.path(), &files(&["c.yaml"])).expect("a run");
-    in_place::write(folder.path(), &files(&["d.yaml"])).expect("a run");
+    write_in_place(folder.path(), &files(&["d.yaml"])).expect("a run");
     assert_eq!(listing(outside.path()), ["a.yaml"]);
 }
 
@@ -121,9 +128,8 @@ fn what_was_written_into_the_old_folder_meanwhile_is_kept() {
 fn a_run_in_place_is_finished_by_the_next() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    in_place::write(folder, &files(&["a.yaml", "both.yaml"])).expect("the first run");
+    write_in_place(folder, &files(&["a.yaml", "both.yaml"])).expect("the first run");
     // As a run leaves it that is killed after it moved one of its files.
-    in_place::write(&folder.join("later"), &[]).expect_err("there is no such folder");
     fs::create_dir(folder.join(".vaultchart-commit")).expect("a journal");
     for (name, text) in [(INDEX, "b.yaml\nboth.yaml\n"), ("both.yaml", "new\n")] {
         fs::write(folder.join(".vaultchart-commit").join(name), text).expect("a staged file");
@@ -137,6 +143,85 @@ fn a_run_in_place_is_finished_by_the_next() {
         folder_index(folder).expect("an index"),
         Some(BTreeSet::from(["b.yaml".to_owned(), "both.yaml".to_owned()]))
     );
+}
+
+#[test]
+fn many_threads_fill_one_stage() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("out");
+    for start in [FolderStage::open, |folder: &Path| FolderStage::start(folder, |_| None)] {
+        for members in [["a", "b", "c"], ["c", "d", "e"]] {
+            let stage = start(&folder).expect("a stage");
+            let add = |member| stage.add(member, &files(&["server/x.yaml", "ui.yaml"])).expect("files");
+            std::thread::scope(|scope| members.iter().for_each(|member| drop(scope.spawn(|| add(member)))));
+            stage.commit().expect("a set");
+            let expected: Vec<String> =
+                members.iter().flat_map(|top| [format!("{top}/server/x.yaml"), format!("{top}/ui.yaml")]).collect();
+            assert_eq!(listing(&folder)[1..], expected);
+            assert_eq!(folder_index(&folder).expect("an index"), Some(expected.into_iter().collect()));
+            assert_eq!(names(&folder).len(), 4, "folders that hold nothing are removed");
+        }
+    }
+    assert_eq!(names(place.path()), ["out"]);
+}
+
+#[test]
+fn a_stage_that_is_dropped_leaves_no_trace() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("sub/out");
+    let stage = FolderStage::open(&folder).expect("a stage");
+    stage.add("a", &files(&["x.yaml"])).expect("files");
+    drop(stage);
+    assert_eq!(names(place.path()), Vec::<String>::new());
+    write_folder(&folder, &files(&["x.yaml"])).expect("a set");
+    let stage = FolderStage::open(&folder).expect("a stage");
+    stage.add("a", &files(&["x.yaml"])).expect("files");
+    drop(stage);
+    assert_eq!(listing(place.path()), ["sub/out/.vaultchart-index", "sub/out/x.yaml"]);
+}
+
+#[test]
+fn a_foreign_file_that_comes_late_stops_everything() {
+    for start in [FolderStage::open, |folder: &Path| FolderStage::start(folder, |_| None)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        write_folder(folder.path(), &files(&["a/x.yaml"])).expect("a set");
+        let stage = start(folder.path()).expect("a stage");
+        stage.add("a", &files(&["x.yaml"])).expect("files");
+        stage.add("b", &files(&["x.yaml"])).expect("files");
+        fs::create_dir(folder.path().join("b")).expect("a folder");
+        fs::write(folder.path().join("b/x.yaml"), "mine").expect("a file of the user's");
+        fs::write(folder.path().join("b/y.yaml"), "mine").expect("a file of the user's");
+        assert!(matches!(stage.commit(), Err(FolderError::Foreign(_))));
+        assert_eq!(listing(folder.path()), [INDEX, "a/x.yaml", "b/x.yaml", "b/y.yaml"]);
+        assert_eq!(fs::read_to_string(folder.path().join("b/x.yaml")).expect("a file"), "mine");
+    }
+}
+
+#[test]
+fn names_that_the_program_keeps_for_itself_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = FolderStage::open(folder.path()).expect("a stage");
+    for member in [INDEX, ".vaultchart-commit", ".vaultchart-staging"] {
+        assert!(matches!(stage.add(member, &files(&["x.yaml"])), Err(FolderError::Reserved(_))), "{member}");
+    }
+    for member in ["..", "/", "a/../.."] {
+        assert!(matches!(stage.add(member, &files(&["x.yaml"])), Err(FolderError::Outside(_))), "{member}");
+    }
+}
+
+#[test]
+fn runs_at_the_same_time_wait_for_each_other() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("out");
+    let run = |number: usize| {
+        let stage = FolderStage::open(&folder).expect("a stage");
+        stage.add(&number.to_string(), &files(&["x.yaml"])).expect("files");
+        // Some fail, and take the folder with them if they made it.
+        if number.is_multiple_of(3) { drop(stage) } else { stage.commit().expect("a set") }
+    };
+    std::thread::scope(|scope| (0..60).for_each(|number| drop(scope.spawn(move || run(number)))));
+    assert_eq!(listing(&folder).len(), 2, "the set of one run");
+    assert_eq!(names(place.path()), ["out"]);
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -1,12 +1,14 @@
 //! Removes the old folder once the new one stands in its place, and loses no file that is not ours.
 
-use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use super::error::{FolderError, at};
 use super::index::{self, INDEX, create_parent};
 use super::lock::is_same;
+use super::names::Names;
 
 /// Removes what lies in `old`. A file that the new folder does not have, since somebody wrote it while the two changed
 /// places, is moved there.
@@ -25,16 +27,16 @@ pub(super) fn tidy(old: &Path, folder: &Path) -> Result<(), FolderError> {
 struct Tidy<'a> {
     old: &'a Path,
     folder: &'a Path,
-    own: BTreeSet<String>,
+    own: Names,
 }
 
 impl Tidy<'_> {
     fn files_inside(&self, inside: &Path) -> Result<(), FolderError> {
-        for name in names(&self.old.join(inside))? {
+        for (name, is_folder) in entries(&self.old.join(inside))? {
             let inside = inside.join(name);
-            let path = self.old.join(&inside);
-            if path.symlink_metadata().map_err(at(&path))?.is_dir() {
+            if is_folder {
                 self.files_inside(&inside)?;
+                let path = self.old.join(&inside);
                 fs::remove_dir(&path).map_err(at(&path))?;
             } else if inside != Path::new(INDEX) {
                 self.file(&inside)?;
@@ -45,11 +47,11 @@ impl Tidy<'_> {
 
     fn file(&self, inside: &Path) -> Result<(), FolderError> {
         let (from, to) = (self.old.join(inside), self.folder.join(inside));
-        let is_own = inside.to_str().is_some_and(|name| self.own.contains(name));
-        let there = to.symlink_metadata();
+        if inside.to_str().is_some_and(|name| self.own.contains(name)) {
+            return fs::remove_file(&from).map_err(at(&from));
+        }
         let here = from.symlink_metadata().map_err(at(&from))?;
-        match there {
-            _ if is_own => fs::remove_file(&from).map_err(at(&from)),
+        match to.symlink_metadata() {
             Ok(there) if is_same(&here, &there) => fs::remove_file(&from).map_err(at(&from)),
             Ok(_) => Err(FolderError::Foreign(from)),
             Err(_) => create_parent(&to).and_then(|()| fs::rename(&from, &to).map_err(at(&to))),
@@ -57,13 +59,12 @@ impl Tidy<'_> {
     }
 }
 
-/// The names in a folder, sorted.
-pub(super) fn names(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
-    let entries = fs::read_dir(folder).map_err(at(folder))?;
-    let mut names: Vec<PathBuf> = entries
-        .map(|entry| entry.map(|entry| entry.file_name().into()))
-        .collect::<Result<_, _>>()
-        .map_err(at(folder))?;
-    names.sort();
-    Ok(names)
+/// What lies in a folder, and whether it is one itself; read to its end before anything is removed.
+fn entries(folder: &Path) -> Result<Vec<(OsString, bool)>, FolderError> {
+    let read = || -> io::Result<_> {
+        fs::read_dir(folder)?
+            .map(|entry| entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?.is_dir()))))
+            .collect()
+    };
+    read().map_err(at(folder))
 }

@@ -1,11 +1,10 @@
-//! The way in: what a killed run left is finished, what is not ours is refused, and the set is written.
+//! A set of files that is all there: written in one go.
 
-use std::fs;
 use std::path::Path;
 
-use super::beside::{Outcome, Place};
-use super::error::{FolderError, at};
-use super::{in_place, index, lock};
+use super::error::FolderError;
+use super::index;
+use super::stage::FolderStage;
 
 /// Writes the files, given by their paths inside the folder, and removes those of an earlier run that are not given.
 ///
@@ -17,15 +16,7 @@ use super::{in_place, index, lock};
 /// file could be written, the old ones stay as they are.
 pub fn write_folder(folder: &Path, files: &[(String, String)]) -> Result<(), FolderError> {
     files.iter().try_for_each(|(name, _)| index::check_name(name))?;
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    let _lock = lock::lock(folder);
-    let place = Place::of(folder);
-    place.as_ref().map_or(Ok(()), Place::finish)?;
-    in_place::finish(folder)?;
-    let own = index::read(folder)?.unwrap_or_default();
-    files.iter().try_for_each(|(name, _)| in_place::refuse_foreign(folder, name, &own))?;
-    match place.map_or(Ok(Outcome::NotPossible), |place| place.write(files, &own))? {
-        Outcome::Done => Ok(()),
-        Outcome::NotPossible => in_place::write(folder, files),
-    }
+    let stage = FolderStage::open(folder)?;
+    stage.add("", files)?;
+    stage.commit()
 }
