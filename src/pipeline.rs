@@ -2,6 +2,7 @@
 
 mod attempts;
 mod common;
+mod room;
 
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, R
 use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
-use crate::render::RenderError;
+use crate::render::{Budget, RenderError};
 use crate::selection::Selection;
 use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
@@ -286,6 +287,18 @@ fn make(
     warnings: &mut Vec<Diagnostic>,
     strictness: &Strictness,
 ) -> Result<Made, Vec<Diagnostic>> {
+    let mut stages = || stages(request, common, sources, warnings, strictness);
+    // Nobody knows how deep the values are that the templates of a user make.
+    if request.templates.is_empty() { stages() } else { room::with_room(stages) }
+}
+
+fn stages(
+    request: &Request,
+    common: &Common,
+    sources: &mut Sources,
+    warnings: &mut Vec<Diagnostic>,
+    strictness: &Strictness,
+) -> Result<Made, Vec<Diagnostic>> {
     let Common { schema, templates, .. } = common;
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
@@ -346,11 +359,12 @@ fn objects(
     sources: &mut Sources,
 ) -> Result<Vec<Object>, Diagnostic> {
     let mut objects = Vec::new();
+    let budget = Budget::default();
     for name in common.templates.rendered(chart) {
         let file = chart::file(&name);
         let trees = common
             .renderer
-            .render(&file, &chart.context(&name))
+            .render(&file, &chart.context(&name), &budget)
             .map_err(|error| failed(error, chart, nulls, sources))?;
         for tree in trees {
             let source = format!("vault/{}", chart::helm_file(&name));

@@ -113,3 +113,37 @@ fn a_full_disk_is_a_message() {
     let said = String::from_utf8(ended.stderr).expect("UTF-8");
     assert!(said.starts_with("error[input-output]: cannot write to standard output: "), "{said}");
 }
+
+#[test]
+fn a_closed_pipe_is_a_quiet_success() {
+    let place = Place::new();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vaultchart"))
+        .arg("render")
+        .current_dir(place.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("the program ends");
+    assert_eq!((ended.status.code(), ended.stderr), (Some(0), Vec::new()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_a_message() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new().with("clusters/a.yaml", "").with("closed/file", "mine");
+    let closed = place.path().join("closed");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).expect("rights");
+    // Who may do everything finds another obstacle: a file where a folder has to be.
+    let is_open = fs::write(closed.join("probe"), "").is_ok();
+    let (folder, words) =
+        if is_open { ("closed/file", "cannot write") } else { ("closed", "the permission is missing") };
+    for arguments in
+        [&["render", "--output-dir", folder][..], &["render", "--each", "clusters/*.yaml", "--output-dir", folder]]
+    {
+        place.run(arguments).assert_refused(&[words, "`closed/"]);
+    }
+    assert_eq!(fs::read_to_string(closed.join("file")).expect("a file"), "mine");
+}

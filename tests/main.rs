@@ -16,6 +16,7 @@ mod fleets;
 mod fuzz;
 mod graph;
 mod harness;
+mod hostile_templates;
 mod kill;
 mod krm;
 mod kubernetes_types;

@@ -12,7 +12,7 @@ use vaultchart::go_template::{Capabilities, Engine, Release, Scope};
 use vaultchart::manifest::{self, Object};
 use vaultchart::output::{self, ChangesView, Drawing};
 use vaultchart::pipeline::{self, ReleaseName, Request};
-use vaultchart::render::Renderer;
+use vaultchart::render::{Budget, Renderer};
 use vaultchart::selection::Selection;
 use vaultchart::source::Sources;
 use vaultchart::values::{self, Layers, SetKind};
@@ -112,7 +112,7 @@ pub fn holes(input: &[u8]) {
     let templates = Templates::with(own);
     let renderer = Renderer::new(move |file| templates.text(file));
     let context = to_jinja(&document.root.to_json());
-    match renderer.render("fuzz.yaml.j2", &context) {
+    match renderer.render("fuzz.yaml.j2", &context, &Budget::default()) {
         Ok(trees) => trees.iter().for_each(comes_back),
         Err(error) => tell(vec![error.into_diagnostic(&mut sources)], &sources),
     }

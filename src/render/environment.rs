@@ -8,16 +8,18 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, State, UndefinedBehavior};
 use serde_json::Value as Json;
 
+use super::budget::Budget;
 use super::error::{Place, RenderError};
 use super::functions;
 use super::holes::{self, HoleError, Slots};
+use super::tags;
 use super::trace::template_place;
 
 /// The mark of texts with holes among Jinja's escaping modes.
 const HOLES: &str = "holes";
 
 /// The instructions that one template may take: far beyond any template of sense, and over in a blink.
-const FUEL: u64 = 2_000_000;
+const FUEL: u64 = 1_000_000;
 
 /// Renders templates into trees.
 pub struct Renderer {
@@ -40,10 +42,18 @@ impl Renderer {
         environment.set_fuel(Some(FUEL));
         // It would make a user's text pass for a macro's, which is parsed as YAML.
         environment.remove_filter("safe");
+        // These may work much longer than their steps say.
+        environment.remove_filter("chain");
+        environment.remove_filter("pprint");
+        environment.remove_global("debug");
         functions::register(&mut environment);
         let source: Arc<TextOf> = Arc::new(source);
         let texts = Arc::clone(&source);
-        environment.set_loader(move |name| Ok(texts(name).map(Cow::into_owned)));
+        environment.set_loader(move |name| {
+            let text = texts(name);
+            text.as_deref().map_or(Ok(()), compilable)?;
+            Ok(text.map(Cow::into_owned))
+        });
         Self { environment, source, keeps: false }
     }
 
@@ -57,18 +67,22 @@ impl Renderer {
     ///
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
-    pub fn render(&self, template: &str, context: &Value) -> Result<Vec<Json>, RenderError> {
+    pub fn render(&self, template: &str, context: &Value, budget: &Budget) -> Result<Vec<Json>, RenderError> {
         let text = if self.keeps { None } else { (self.source)(template) };
         let compiled = match &text {
             // What is rendered once is not kept, as what others import from is: the next one takes its memory.
-            Some(text) => self.environment.template_from_named_str(template, text),
+            Some(text) => compilable(text).and_then(|()| self.environment.template_from_named_str(template, text)),
             None => self.environment.get_template(template),
         };
         let compiled = compiled.map_err(|error| self.jinja_error(template, error))?;
         let rendered = compiled.render_captured(context.clone()).map_err(|error| self.jinja_error(template, error))?;
+        let steps = rendered.state().fuel_levels().map_or(0, |(consumed, _)| consumed);
+        if !budget.spend_steps(steps) {
+            return Err(self.jinja_error(template, ErrorKind::OutOfFuel.into()));
+        }
         let no_slots = Slots::default();
         let slots = rendered.state().get_extension::<Slots>().unwrap_or(&no_slots);
-        holes::fill(rendered.output(), slots).map_err(|error| self.hole_error(template, context, &error))
+        holes::fill(rendered.output(), slots, budget).map_err(|error| self.hole_error(template, context, &error))
     }
 
     fn jinja_error(&self, template: &str, error: Error) -> RenderError {
@@ -96,6 +110,11 @@ impl Renderer {
     pub(super) fn text(&self, template: &str) -> String {
         self.environment.get_template(template).map(|template| template.source().to_owned()).unwrap_or_default()
     }
+}
+
+/// Refuses a text that the compiler of templates cannot take.
+fn compilable(text: &str) -> Result<(), Error> {
+    tags::check(text).map_err(|reason| Error::new(ErrorKind::SyntaxError, reason))
 }
 
 /// Block tags stand alone on their lines and leave nothing behind.

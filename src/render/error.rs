@@ -8,6 +8,9 @@ use minijinja::{Error, ErrorKind};
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::source::{Sources, Span};
 
+/// The longest reason, in characters.
+const REASON_LIMIT: usize = 500;
+
 /// Why a template gave no objects.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
@@ -115,7 +118,7 @@ impl RenderError {
             Self::Jinja { place, through, rendered, reason, .. } => ("template", *place, through, rendered, reason),
             Self::Hole { place, rendered, reason } => ("template-hole", place, Vec::new(), rendered, reason),
         };
-        let title = format!("template `{}` cannot be rendered: {reason}", place.template);
+        let title = format!("template `{}` cannot be rendered: {}", place.template, shortened(&reason));
         let is_elsewhere = place.template != rendered && through.is_empty();
         let mut diagnostic = place.add_to(Diagnostic::error(code, title), sources, "here");
         for outer in through {
@@ -123,6 +126,13 @@ impl RenderError {
         }
         if is_elsewhere { diagnostic.note(format!("while rendering the template `{rendered}`")) } else { diagnostic }
     }
+}
+
+/// A reason may quote the template, in which nothing is too long for a line.
+fn shortened(reason: &str) -> String {
+    let mut characters = reason.chars();
+    let start: String = characters.by_ref().take(REASON_LIMIT).collect();
+    if characters.next().is_some() { format!("{start}…") } else { start }
 }
 
 /// What failed; the kind of error is left out where the details say it again.

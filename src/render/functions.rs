@@ -1,7 +1,7 @@
 //! The filters that templates use beside Jinja's own.
 
 use minijinja::value::{Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::holes::scalar_text;
 use crate::yaml::{self, Data};
@@ -16,13 +16,14 @@ pub(super) fn register(environment: &mut Environment<'_>) {
 }
 
 /// `a | combine(b, c)`: the entries of all maps, a later one's winning. Null counts as an empty map.
-fn combine(first: Value, more: minijinja::value::Rest<Value>) -> Result<Value, Error> {
+fn combine(state: &State, first: Value, more: minijinja::value::Rest<Value>) -> Result<Value, Error> {
     let mut combined: indexmap::IndexMap<Value, Value> = indexmap::IndexMap::new();
     for map in std::iter::once(&first).chain(more.iter()) {
         match map.kind() {
             ValueKind::None => {}
             ValueKind::Map => {
                 for key in map.try_iter()? {
+                    state.consume_fuel(1)?;
                     let value = map.get_item(&key)?;
                     combined.insert(key, value);
                 }
@@ -36,11 +37,12 @@ fn combine(first: Value, more: minijinja::value::Rest<Value>) -> Result<Value, E
 /// `x | plain`: text is read as a plain YAML scalar, so that `"3"` in an integer field is 3; all else stays.
 ///
 /// Helm prints most scalars without quotes and lets YAML read them again.
-fn plain(value: Value) -> Result<Value, Error> {
+fn plain(state: &State, value: Value) -> Result<Value, Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
     let Some(text) = value.as_str() else { return Ok(value) };
+    charge(state, text)?;
     let data = yaml::resolve_plain(text).map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
     Ok(match data {
         Data::Null => Value::from(()),
@@ -52,19 +54,25 @@ fn plain(value: Value) -> Result<Value, Error> {
 }
 
 /// `x | text`: a scalar as text, null as empty text.
-fn text(value: Value) -> Result<String, Error> {
-    text_of(&value)
+fn text(state: &State, value: Value) -> Result<String, Error> {
+    text_of(state, &value)
 }
 
 /// `l | texts`: the items of a list as text, such as the words of a command. Null stays null.
-fn texts(list: Value) -> Result<Value, Error> {
+fn texts(state: &State, list: Value) -> Result<Value, Error> {
     if list.is_none() {
         return Ok(list);
     }
-    list.try_iter()?.map(|item| text_of(&item)).collect::<Result<Vec<_>, _>>().map(Value::from)
+    list.try_iter()?.map(|item| text_of(state, &item)).collect::<Result<Vec<_>, _>>().map(Value::from)
 }
 
-fn text_of(value: &Value) -> Result<String, Error> {
+/// Counts what is made of a text as steps of the template: one, and one more for every 64 bytes.
+fn charge(state: &State, text: &str) -> Result<(), Error> {
+    state.consume_fuel(1 + text.len() as u64 / 64)
+}
+
+fn text_of(state: &State, value: &Value) -> Result<String, Error> {
+    charge(state, value.as_str().unwrap_or_default())?;
     if value.is_none() {
         return Ok(String::new());
     }
@@ -76,12 +84,13 @@ fn text_of(value: &Value) -> Result<String, Error> {
 }
 
 /// `m | sorted_items`: the pairs of a map by key, in the order of bytes, as Go ranges over maps. Null has none.
-fn sorted_items(map: Value) -> Result<Vec<(String, Value)>, Error> {
+fn sorted_items(state: &State, map: Value) -> Result<Vec<(String, Value)>, Error> {
     if map.is_none() {
         return Ok(Vec::new());
     }
     let mut pairs = Vec::new();
     for key in map.try_iter()? {
+        charge(state, key.as_str().unwrap_or_default())?;
         pairs.push((scalar_text(&key).unwrap_or_default(), map.get_item(&key)?));
     }
     pairs.sort_by(|(left, _), (right, _)| left.cmp(right));
@@ -90,11 +99,11 @@ fn sorted_items(map: Value) -> Result<Vec<(String, Value)>, Error> {
 
 /// `m | environment`: the variables of a container, one for each key of the map, as the chart names them: upper case,
 /// dots as underscores, sorted by the key as it was written; values as text, none for null.
-fn environment_variables(map: Value) -> Result<Vec<Value>, Error> {
+fn environment_variables(state: &State, map: Value) -> Result<Vec<Value>, Error> {
     let variable = |(key, value): (String, Value)| {
         let name = Value::from(key.to_uppercase().replace('.', "_"));
-        let value = if value.is_none() { value } else { Value::from(text_of(&value)?) };
+        let value = if value.is_none() { value } else { Value::from(text_of(state, &value)?) };
         Ok(Value::from_pairs([("name", name), ("value", value)]))
     };
-    sorted_items(map)?.into_iter().map(variable).collect()
+    sorted_items(state, map)?.into_iter().map(variable).collect()
 }

@@ -4,11 +4,10 @@
 //! the text was parsed, [`fill`] replaces each marker: a plain scalar that is one marker becomes the value itself, with
 //! its type; a marker inside a longer, quoted or block scalar becomes text.
 
-use std::cell::Cell;
-
 use minijinja::value::{Value, ValueKind};
 use serde_json::Value as Json;
 
+use super::budget::Budget;
 use crate::source::{SourceId, Sources, Span};
 use crate::yaml::{self, Data, Map, Node, Notice, Number, Style};
 
@@ -20,18 +19,10 @@ pub(super) const CLOSE: char = '\u{E001}';
 /// How deep a macro's result may hold another macro's result.
 const MAX_NESTED_YAML: usize = 32;
 
-/// How many values one template may set into its tree: far more than any object has.
-const VALUES_LIMIT: usize = 1_000_000;
-/// The bytes of text that count as one more value.
-const BYTES_PER_VALUE: usize = 64;
-/// How deep the lists and maps of one value may lie in each other: as deep as those of a values file.
-const DEPTH_LIMIT: usize = 200;
-
 /// The values that the markers of one rendered text stand for.
 #[derive(Default)]
 pub(super) struct Slots {
     values: Vec<Value>,
-    budget: Budget,
 }
 
 impl Slots {
@@ -82,8 +73,8 @@ impl HoleError {
 }
 
 /// Parses the rendered text and sets the values into the tree; documents that are empty are left out.
-pub(super) fn fill(text: &str, slots: &Slots) -> Result<Vec<Json>, HoleError> {
-    let filler = Filler { slots, depth: 0 };
+pub(super) fn fill(text: &str, slots: &Slots, budget: &Budget) -> Result<Vec<Json>, HoleError> {
+    let filler = Filler { slots, budget, depth: 0 };
     let roots = filler.parse(text)?;
     roots.into_iter().map(|root| filler.node(&root)).filter(|tree| !matches!(tree, Ok(Json::Null))).collect()
 }
@@ -91,6 +82,7 @@ pub(super) fn fill(text: &str, slots: &Slots) -> Result<Vec<Json>, HoleError> {
 #[derive(Clone, Copy)]
 struct Filler<'a> {
     slots: &'a Slots,
+    budget: &'a Budget,
     depth: usize,
 }
 
@@ -157,7 +149,7 @@ impl<'a> Filler<'a> {
     fn value(self, value: &Value, span: Span) -> Result<Json, HoleError> {
         match value.as_str() {
             Some(text) if value.is_safe() => self.nested(text, span),
-            _ => to_json(value, &self.slots.budget).map_err(|found| HoleError::NoData { found, span }),
+            _ => to_json(value, self.budget).map_err(|found| HoleError::NoData { found, span }),
         }
     }
 
@@ -165,6 +157,7 @@ impl<'a> Filler<'a> {
         if self.depth >= MAX_NESTED_YAML {
             return Err(HoleError::NoData { found: "a macro that calls itself without end".to_owned(), span });
         }
+        self.spend(text, span)?;
         let inner = Self { depth: self.depth + 1, ..self };
         // A place inside the macro's own text would point nowhere in the outer one.
         let outer = |error: HoleError| match error {
@@ -182,14 +175,22 @@ impl<'a> Filler<'a> {
         let mut filled = String::with_capacity(text.len());
         for piece in self.pieces(text, span)? {
             match piece {
-                Piece::Text(text) => filled.push_str(text),
+                Piece::Text(text) => {
+                    self.spend(text, span)?;
+                    filled.push_str(text);
+                }
                 Piece::Hole(value, marker) => self.write_text(value, marker, span, &mut filled)?,
             }
         }
         Ok(filled)
     }
 
+    fn spend(self, text: &str, span: Span) -> Result<(), HoleError> {
+        self.budget.spend(text, 0).map_err(|found| HoleError::NoData { found, span })
+    }
+
     fn write_text(self, value: &Value, marker: &str, span: Span, out: &mut String) -> Result<(), HoleError> {
+        self.spend(value.as_str().unwrap_or_default(), span)?;
         match value.as_str() {
             // The result of a macro is text with markers of its own.
             Some(text) if value.is_safe() && self.depth < MAX_NESTED_YAML => {
@@ -255,37 +256,13 @@ fn number(value: &Value) -> Option<Number> {
     }
 }
 
-/// How many values one template may set into its tree, and how deep they may lie: a template can make a list that
-/// holds itself twice, over and over, which is short as long as nobody writes it down.
-pub(super) struct Budget {
-    left: Cell<usize>,
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self { left: Cell::new(VALUES_LIMIT) }
-    }
-}
-
-impl Budget {
-    fn spend(&self, value: &Value, depth: usize) -> Result<(), String> {
-        let weight = 1 + value.as_str().map_or(0, str::len) / BYTES_PER_VALUE;
-        self.left.set(self.left.get().saturating_sub(weight));
-        match (self.left.get(), depth > DEPTH_LIMIT) {
-            (_, true) => Err(format!("a value that is nested more than {DEPTH_LIMIT} levels deep")),
-            (0, _) => Err(format!("a tree of more than {VALUES_LIMIT} values")),
-            _ => Ok(()),
-        }
-    }
-}
-
 /// A template value as data, nulls in maps left out; the error says what has no form as data.
 pub(super) fn to_json(value: &Value, budget: &Budget) -> Result<Json, String> {
     data(value, budget, 0)
 }
 
 fn data(value: &Value, budget: &Budget, depth: usize) -> Result<Json, String> {
-    budget.spend(value, depth)?;
+    budget.spend(value.as_str().unwrap_or_default(), depth)?;
     match value.kind() {
         ValueKind::Undefined => Err("an undefined value".to_owned()),
         ValueKind::None => Ok(Json::Null),

@@ -6,6 +6,7 @@ use minijinja::value::Value;
 use minijinja::{OutputSpan, OutputSpanKind};
 use serde_json::Value as Json;
 
+use super::budget::Budget;
 use super::environment::Renderer;
 use super::error::Place;
 use super::holes::{CLOSE, OPEN, rendered_source};
@@ -49,7 +50,7 @@ impl Renderer {
     ///
     /// Renders once more, which costs too much to do always; nothing is found if the template gives no such object.
     pub fn trace(&self, template: &str, context: &Value, tree: &Json, path: &[Step]) -> Option<Trace> {
-        let number = self.render(template, context).ok()?.iter().position(|one| one == tree)?;
+        let number = self.render(template, context, &Budget::default()).ok()?.iter().position(|one| one == tree)?;
         let (rendered, spans) = self.with_spans(template, context)?;
         let stream = yaml::read(&rendered, rendered_source()).ok()?;
         let root = stream.documents.iter().map(|document| &document.root).filter(|root| !root.is_null()).nth(number)?;
@@ -137,7 +138,7 @@ mod tests {
         let context = Value::from(minijinja::value::Serde(json!({
             "all": {"deep": [1]}, "items": [{"name": "a", "size": 1, "key": "k"}, {"name": "b", "size": 2, "key": "k"}],
         })));
-        let tree = renderer.render("t", &context).ok()?.get(1)?.clone();
+        let tree = renderer.render("t", &context, &Budget::default()).ok()?.get(1)?.clone();
         let trace = renderer.trace("t", &context, &tree, &path)?;
         let text = trace.place.text.get(trace.place.range.clone()?)?.to_owned();
         Some((text, trace.hole))
