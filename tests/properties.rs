@@ -15,7 +15,7 @@ use vaultchart::yaml::{self, Node};
 use crate::harness::read_documents;
 
 /// Values that may be any text, the way of each to one entry of a map of the user's own or to a text field.
-const FREE_FORM: [&str; 10] = [
+const FREE_FORM: [&str; 16] = [
     "server.annotations.note",
     "server.statefulSet.annotations.note",
     "server.extraLabels.note",
@@ -26,6 +26,12 @@ const FREE_FORM: [&str; 10] = [
     "server.dataStorage.annotations.note",
     "injector.annotations.note",
     "injector.extraEnvironmentVars.note",
+    "injector.extraLabels.note",
+    "injector.nodeSelector.note",
+    "injector.service.annotations.note",
+    "injector.serviceAccount.annotations.note",
+    "injector.webhook.annotations.note",
+    "injector.webhook.objectSelector.matchLabels.note",
 ];
 
 fn cases(cases: u32) -> Config {
