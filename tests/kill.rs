@@ -148,11 +148,12 @@ fn kill_a_writer(writer: &str, runs_in: &Path, folder: &Path, number: u64) {
     assert!(!ended.success() && ended.code().is_none(), "the writer failed by itself: {ended}");
 }
 
-/// Two sets that share some of their names.
+/// Two sets that share some of their names, and one file as it is.
 fn sets() -> [Vec<(String, String)>; 2] {
     let set = |word: &str, first: usize| {
         let file = |number: usize| (format!("server/{number}/object.yaml"), format!("{word}\n").repeat(200));
-        (first..first + 8).map(file).collect()
+        let same = ("server/same.yaml".to_owned(), "same\n".to_owned());
+        (first..first + 8).map(file).chain([same]).collect()
     };
     [set("old", 0), set("new", 4)]
 }

@@ -3,7 +3,8 @@
 //! What a killed run left is finished first. The new set lies beside the folder if the two can change places, else
 //! inside. Memory holds names alone.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -88,13 +89,22 @@ impl FolderStage {
                 in_place::refuse_foreign(&self.folder, &name, &self.own)?;
             }
             self.create_parents(Path::new(&name), &mut made)?;
-            let path = self.staging.join(&name);
-            fs::write(&path, text).map_err(at(&path))?;
+            self.write(&name, text)?;
             names.push(name);
         }
         let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         new.extend(names.iter().map(String::as_str));
         Ok(())
+    }
+
+    /// Writes a file; one that says the same as before is taken over, and so does not look changed to anybody.
+    fn write(&self, name: &str, text: &str) -> Result<(), FolderError> {
+        let (old, path) = (self.folder.join(name), self.staging.join(name));
+        if self.own.contains(name) && holds(&old, text) && fs::hard_link(&old, &path).is_ok() {
+            return Ok(());
+        }
+        // Never into a file that is there: it may be that of the old set.
+        File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(at(&path))
     }
 
     /// Makes the folders that a name lies in, each once.
@@ -136,6 +146,12 @@ impl Drop for FolderStage {
             let _ = fs::remove_dir(folder);
         }
     }
+}
+
+/// Whether this is a file of this text.
+fn holds(path: &Path, text: &str) -> bool {
+    let is_as_long = |found: Metadata| found.is_file() && found.len() == text.len() as u64;
+    path.symlink_metadata().is_ok_and(is_as_long) && fs::read(path).is_ok_and(|found| found == text.as_bytes())
 }
 
 /// Makes the folder if it is missing, and locks it.

@@ -145,6 +145,32 @@ fn a_run_in_place_is_finished_by_the_next() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_stays_the_same_is_not_written_again() {
+    use std::os::unix::fs::MetadataExt;
+    for write in [write_folder, write_in_place] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let number = |name: &str| folder.path().join(name).metadata().expect("a file").ino();
+        let mut set = files(&["a/same.yaml", "b/other.yaml", "c/edited.yaml"]);
+        write(folder.path(), &set).expect("the first run");
+        let before = ["a/same.yaml", "b/other.yaml", "c/edited.yaml"].map(number);
+        set[1].1 = "another\n".to_owned();
+        fs::write(folder.path().join("c/edited.yaml"), "C/EDITED.YAML\n").expect("an edit of the same length");
+        write(folder.path(), &set).expect("the second run");
+        assert_eq!(number("a/same.yaml"), before[0]);
+        assert!(number("b/other.yaml") != before[1] && number("c/edited.yaml") != before[2]);
+        for (name, text) in &set {
+            assert_eq!(fs::read_to_string(folder.path().join(name)).expect("a file"), *text);
+        }
+        assert_eq!(listing(folder.path()).len(), 4);
+        // Twice in one set, it could only be written over what the old set holds too.
+        set.push(("a/same.yaml".to_owned(), "new\n".to_owned()));
+        assert!(write(folder.path(), &set).is_err());
+        assert_eq!(fs::read_to_string(folder.path().join("a/same.yaml")).expect("a file"), "a/same.yaml\n");
+    }
+}
+
 #[test]
 fn many_threads_fill_one_stage() {
     let place = tempfile::tempdir().expect("a folder");
