@@ -112,6 +112,28 @@ fn a_foreign_file_in_the_way_stops_everything() {
     assert_eq!(files(&place.path().join("out")), ["us/server/statefulset.yaml"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn no_link_and_no_name_leads_out_of_the_folder() {
+    let place = place().with("outside/mine.yaml", "mine");
+    fs::create_dir(place.path().join("out")).expect("a folder");
+    std::os::unix::fs::symlink(place.path().join("outside"), place.path().join("out/us")).expect("a link");
+    let run = render(&place, &[]);
+    assert_eq!(run.code, Some(3), "{}", run.stderr);
+    assert!(run.stderr.contains("`out/us` is in the way"), "{}", run.stderr);
+    assert_eq!(
+        (files(&place.path().join("outside")), place.path().join("out/eu").exists()),
+        (vec!["mine.yaml".into()], false)
+    );
+    for (file, words) in
+        [("...yaml", "is not a file name inside the folder"), (".vaultchart-index.yaml", "of the program's own")]
+    {
+        let place = Place::new().with(&format!("clusters/{file}"), "");
+        render(&place, &[]).assert_refused(&[words]);
+        assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 1, "nothing is left");
+    }
+}
+
 #[test]
 fn what_names_no_files_is_told_with_what_to_type() {
     for (arguments, expected) in [
