@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::error::{Place, RenderError};
 use super::functions;
-use super::holes::{self, HoleError, Slots};
+use super::holes::{self, CLOSE, HoleError, OPEN, Slots};
 use super::trace::template_place;
 
 /// The mark of texts with holes among Jinja's escaping modes.
@@ -112,6 +112,6 @@ fn leave_hole(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) ->
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    let marker = state.get_or_insert_extension_with(Slots::default).keep(value.clone());
-    out.write_str(&marker).map_err(Error::from)
+    let number = state.get_or_insert_extension_with(Slots::default).keep(value.clone());
+    write!(out, "{OPEN}{number}{CLOSE}").map_err(Error::from)
 }
