@@ -1,28 +1,25 @@
 //! Reads the documented defaults and the schema while the program is built, so that no run has to.
 //!
-//! The same code reads them as in the program; what comes out are their trees in a compact form. A test compares them
-//! with what the files say.
+//! The same code reads them as in the program; what comes out are the tree of the defaults in a compact form, and the
+//! schema as statics. A test compares them with what the files say.
+
+#![expect(dead_code, unreachable_pub, unused_imports, reason = "the program uses more of these modules than the build")]
 
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use serde::Serialize;
 use source::Sources;
 use values::schema::Schema;
 
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of these modules than the build does")]
 #[path = "src/diagnostic.rs"]
 mod diagnostic;
-#[expect(dead_code, unreachable_pub, reason = "as above")]
 #[path = "src/source.rs"]
 mod source;
-#[expect(dead_code, unreachable_pub, unused_imports, reason = "as above")]
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
-#[expect(dead_code, unreachable_pub, reason = "as above")]
 mod values {
     #[path = "../src/values/path.rs"]
     pub(crate) mod path;
@@ -36,8 +33,8 @@ const SCHEMA: &str = "values/schema.json";
 fn main() -> Result<(), Box<dyn Error>> {
     name_the_commit();
     link_at_fixed_place();
-    write("defaults", &defaults(&text(DEFAULTS)?)?)?;
-    write("schema", &Schema::parse(&text(SCHEMA)?)?)
+    write("defaults", &postcard::to_allocvec(&defaults(&text(DEFAULTS)?)?)?)?;
+    write("schema.rs", Statics::of(&Schema::parse(&text(SCHEMA)?)?).as_bytes())
 }
 
 /// Puts the commit into the version, where the source is a clone: `0.1.0 (1a2b3c4)`.
@@ -90,7 +87,49 @@ fn defaults(text: &str) -> Result<yaml::Node, Box<dyn Error>> {
     Ok(document.ok_or_else(|| format!("{DEFAULTS} is empty"))?.root)
 }
 
-fn write(name: &str, tree: &impl Serialize) -> Result<(), Box<dyn Error>> {
+/// Writes a schema down in Rust. Each list is a static of its own, that the schema above it refers to.
+#[derive(Default)]
+struct Statics {
+    rust: String,
+    count: usize,
+}
+
+impl Statics {
+    fn of(schema: &Schema) -> String {
+        let mut statics = Self::default();
+        let whole = statics.schema(schema);
+        format!("{}pub(super) static SCHEMA: Schema = {whole};\n", statics.rust)
+    }
+
+    fn schema(&mut self, schema: &Schema) -> String {
+        let types = schema.types().iter().map(|kind| format!("Type::{kind:?}")).collect();
+        let properties = schema.properties().map(|(key, below)| format!("({}, {})", cow(key), self.schema(below)));
+        let properties = properties.collect();
+        let items = schema.items().map(|items| self.schema(items)).into_iter().collect();
+        let own = schema.own_texts().map(|(keyword, value)| format!("({}, {})", cow(keyword), cow(value))).collect();
+        let types = self.list("Type", types);
+        let properties = self.list("(Cow<'static, str>, Schema)", properties);
+        let items = self.list("Schema", items);
+        let own = self.list("(Cow<'static, str>, Cow<'static, str>)", own);
+        format!("Schema::of(&{types}, &{properties}, &{items}, &{own}, {})", schema.has_templated_below())
+    }
+
+    fn list(&mut self, of: &str, items: Vec<String>) -> String {
+        if items.is_empty() {
+            return "[]".to_owned();
+        }
+        let name = format!("LIST_{}", self.count);
+        self.count += 1;
+        self.rust += &format!("static {name}: [{of}; {}] = [{}];\n", items.len(), items.join(", "));
+        name
+    }
+}
+
+fn cow(text: &str) -> String {
+    format!("Cow::Borrowed({text:?})")
+}
+
+fn write(name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
     let folder = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
-    Ok(fs::write(Path::new(&folder).join(name), postcard::to_allocvec(tree)?)?)
+    Ok(fs::write(Path::new(&folder).join(name), bytes)?)
 }

@@ -3,8 +3,6 @@
 mod attempts;
 mod common;
 
-use std::sync::Arc;
-
 pub use common::Common;
 
 use attempts::Attempted;
@@ -68,7 +66,6 @@ pub struct Rendered {
 /// Everything that a render made on its way.
 struct MadeOf {
     _request: Request,
-    _schema: Arc<Schema>,
     _chart: Chart,
     _user: Node,
     _release: Release,
@@ -121,7 +118,7 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.templates)?;
+    let common = Common::for_one(&request.templates);
     render_with(&common, request, sources)
 }
 
@@ -134,16 +131,15 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
     let strictness = Strictness::of(&request);
     match make(&request, common, sources, &mut warnings, &strictness) {
         Ok(Made { objects, chart, user, release }) => {
-            let schema = Arc::clone(&common.schema);
-            values::protect(&request.layers, &schema, sources, &mut warnings);
-            let made_of = MadeOf { _request: request, _schema: schema, _chart: chart, _user: user, _release: release };
+            values::protect(&request.layers, chart::schema(), sources, &mut warnings);
+            let made_of = MadeOf { _request: request, _chart: chart, _user: user, _release: release };
             Ok(Rendered { objects, warnings, _made_of: made_of })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
             yaml::settle_places(&mut problems, sources);
-            values::protect(&request.layers, &common.schema, sources, &mut problems);
+            values::protect(&request.layers, chart::schema(), sources, &mut problems);
             Err(problems)
         }
     }
@@ -156,7 +152,7 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
 /// # Errors
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.templates)?;
+    let common = Common::for_one(&request.templates);
     check_with(&common, request, checking, sources)
 }
 
@@ -170,7 +166,7 @@ pub fn check_with(
     checking: &Checking,
     sources: &mut Sources,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let schema = &common.schema;
+    let schema = chart::schema();
     let Attempted { made, told } = attempts::attempt(&request, common, sources);
     let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
@@ -286,7 +282,7 @@ fn make(
     warnings: &mut Vec<Diagnostic>,
     strictness: &Strictness,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let Common { schema, templates, .. } = common;
+    let (schema, templates) = (chart::schema(), &common.templates);
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);

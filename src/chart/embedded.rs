@@ -25,16 +25,21 @@ macro_rules! profiles {
 pub const PROFILES: &[(&str, &str)] =
     profiles!["dev", "standalone", "ha-raft", "ha-raft-tls", "ha-consul", "openshift", "external"];
 
-/// The tree of the defaults, and the schema, as the build script read them.
+/// The tree of the defaults, as the build script read them.
 const DEFAULTS_TREE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/defaults"));
-const SCHEMA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/schema"));
+
+/// The schema, as the build script read it.
+mod tables {
+    use std::borrow::Cow;
+
+    use crate::values::{Schema, Type};
+
+    include!(concat!(env!("OUT_DIR"), "/schema.rs"));
+}
 
 /// The types of the values, and what else is known of each.
-///
-/// # Errors
-/// A fault in the built-in schema, which the tests rule out.
-pub fn schema() -> Result<Schema, postcard::Error> {
-    postcard::from_bytes(SCHEMA)
+pub fn schema() -> &'static Schema {
+    &tables::SCHEMA
 }
 
 /// The layers of a run, with the documented defaults as the lowest.
@@ -59,7 +64,7 @@ pub fn own_files() -> Vec<(String, &'static str)> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
-    use super::{DEFAULTS, DEFAULTS_NAME, layers, schema};
+    use super::{DEFAULTS, DEFAULTS_NAME, SCHEMA_TEXT, layers, schema};
     use crate::source::Sources;
     use crate::values::{Layers, Schema};
 
@@ -69,6 +74,6 @@ mod tests {
         let read = Layers::new(&mut sources, DEFAULTS_NAME, DEFAULTS);
         assert!(read.merge().unwrap().warnings.is_empty());
         assert_eq!(layers(&mut Sources::default()).defaults(), read.defaults());
-        assert_eq!(schema().unwrap(), Schema::parse(include_str!("../../values/schema.json")).unwrap());
+        assert_eq!(*schema(), Schema::parse(SCHEMA_TEXT).unwrap());
     }
 }

@@ -9,6 +9,7 @@ use super::template_error;
 use crate::diagnostic::Diagnostic;
 use crate::go_template::{Capabilities, Engine, Scope};
 use crate::source::Sources;
+use crate::values::{Schema, remove_unset};
 use crate::yaml::{self, Data, Entry, Node};
 
 /// The version of Helm that is stood in for.
@@ -21,12 +22,19 @@ pub(crate) struct Expander {
 }
 
 impl Expander {
+    /// Go templates see the values as Helm's would, without the keys that [`remove_unset`] removes.
+    ///
     /// # Errors
     /// A fault in the named templates, which the tests rule out.
-    pub(crate) fn new(values: &Node, facts: &Facts, release: &Release) -> Result<Self, Diagnostic> {
+    pub(crate) fn new(
+        values: &Node,
+        schema: &'static Schema,
+        facts: &Facts,
+        release: &Release,
+    ) -> Result<Self, Diagnostic> {
         let engine = Engine::new(&definitions(facts))
             .map_err(|error| Diagnostic::error("go-template", format!("the named templates: {error}")))?;
-        Ok(Self { engine, scope: scope(values, release) })
+        Ok(Self { engine, scope: scope(values.clone(), schema, release) })
     }
 
     /// The text that a Go template gives, evaluated for one template of the chart.
@@ -78,7 +86,11 @@ pub(crate) fn to_jinja(node: &Node) -> JinjaValue {
     }
 }
 
-fn scope(values: &Node, release: &Release) -> Scope {
+fn scope(mut values: Node, schema: &'static Schema, release: &Release) -> Scope {
+    let values = move || {
+        remove_unset(&mut values, schema);
+        values.as_map().cloned().unwrap_or_default()
+    };
     let capabilities = Capabilities {
         kube_version: release.kube_version.to_string(),
         api_versions: release.served_versions().map(str::to_owned).collect(),

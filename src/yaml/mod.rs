@@ -5,6 +5,7 @@
 mod anchor;
 mod build;
 mod error;
+mod map;
 mod node;
 mod notice;
 mod place_in_text;
@@ -17,7 +18,8 @@ mod syntax;
 mod write;
 
 pub use error::ReadError;
-pub use node::{Data, Entry, Map, Node, Number, Style};
+pub use map::{Entries, Map};
+pub use node::{Data, Entry, Node, Number, Style};
 pub use notice::Notice;
 pub use place_in_text::{place_in_text, settle_places};
 pub use quote::is_deceptive;

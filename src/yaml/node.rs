@@ -1,10 +1,9 @@
 //! A value together with the place that wrote it.
 
-use foldhash::fast::RandomState;
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::map::Map;
 use crate::source::Span;
 
 /// One value of a YAML text, with its place.
@@ -48,9 +47,6 @@ pub enum Data {
     /// A map, in the order of writing.
     Map(Map),
 }
-
-/// The entries of a map, in the order of writing. Their hashes are seeded anew in each run, and cost little.
-pub type Map = IndexMap<String, Entry, RandomState>;
 
 /// One key of a map and its value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -35,7 +35,7 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
     let RenderArguments { release, values, cluster, output, fleet } = arguments;
     let members = members(&fleet.each)?;
     let base = Base::read(RenderFlags { release, values, cluster, selection: &output.selection });
-    let common = Common::for_many(&base.request.templates)?;
+    let common = Common::for_many(&base.request.templates);
     let stage = match FolderStage::open(folder) {
         Ok(stage) => stage,
         Err(error) => return Ok(refused(&error, messages)),
