@@ -1,7 +1,7 @@
 //! Reads the documented defaults and the schema while the program is built, so that no run has to.
 //!
-//! The same code reads them as in the program; what comes out are the tree of the defaults in a compact form, and the
-//! schema as statics. A test compares them with what the files say.
+//! The same code reads them as in the program; what comes out are statics in Rust. A test compares them with what the
+//! files say.
 
 #![expect(dead_code, unreachable_pub, unused_imports, reason = "the program uses more of these modules than the build")]
 
@@ -10,8 +10,9 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use source::Sources;
+use source::{Sources, Span};
 use values::schema::Schema;
+use yaml::{Data, Entry, Node};
 
 #[path = "src/diagnostic.rs"]
 mod diagnostic;
@@ -33,8 +34,11 @@ const SCHEMA: &str = "values/schema.json";
 fn main() -> Result<(), Box<dyn Error>> {
     name_the_commit();
     link_at_fixed_place();
-    write("defaults", &postcard::to_allocvec(&defaults(&text(DEFAULTS)?)?)?)?;
-    write("schema.rs", Statics::of(&Schema::parse(&text(SCHEMA)?)?).as_bytes())
+    write(
+        "defaults.rs",
+        &format!("pub(super) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
+    )?;
+    write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))
 }
 
 /// Puts the commit into the version, where the source is a clone: `0.1.0 (1a2b3c4)`.
@@ -79,12 +83,35 @@ fn text(file: &str) -> Result<String, Box<dyn Error>> {
     Ok(fs::read_to_string(file).map_err(|error| format!("cannot read {file}: {error}"))?)
 }
 
-/// The tree of the defaults, whose text is the first that a run of the program takes in.
-fn defaults(text: &str) -> Result<yaml::Node, Box<dyn Error>> {
+/// The tree of the defaults.
+fn defaults(text: &str) -> Result<Node, Box<dyn Error>> {
     let source = Sources::default().add(DEFAULTS, text);
     let stream = yaml::read(text, source).map_err(|error| format!("{DEFAULTS}: {error}"))?;
     let document = stream.documents.into_iter().next();
     Ok(document.ok_or_else(|| format!("{DEFAULTS} is empty"))?.root)
+}
+
+/// Writes a tree down in Rust.
+fn constant(node: &Node) -> String {
+    let data = match &node.data {
+        Data::Null => "Null".to_owned(),
+        Data::Bool(bool) => format!("Bool({bool})"),
+        Data::Number(number) => format!("Number(Number::{number:?})"),
+        Data::Text(text) => format!("Text({text:?})"),
+        Data::List(items) => format!("List(&[{}])", items.iter().map(constant).collect::<Vec<_>>().join(", ")),
+        Data::Map(map) => {
+            let entry = |(key, entry): (&String, &Entry)| {
+                format!("({key:?}, {}, {})", range(entry.key_span), constant(&entry.value))
+            };
+            format!("Map(&[{}])", map.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
+    };
+    let Node { span, style, .. } = node;
+    format!("Constant {{ range: {}, style: Style::{style:?}, data: ConstantData::{data} }}", range(*span))
+}
+
+fn range(span: Span) -> String {
+    format!("({}, {})", span.start, span.end)
 }
 
 /// Writes a schema down in Rust. Each list is a static of its own, that the schema above it refers to.
@@ -111,7 +138,7 @@ impl Statics {
         let properties = self.list("(Cow<'static, str>, Schema)", properties);
         let items = self.list("Schema", items);
         let own = self.list("(Cow<'static, str>, Cow<'static, str>)", own);
-        format!("Schema::of(&{types}, &{properties}, &{items}, &{own}, {})", schema.has_templated_below())
+        format!("Schema::of(&{types}, &{properties}, &{items}, &{own})")
     }
 
     fn list(&mut self, of: &str, items: Vec<String>) -> String {
@@ -129,7 +156,7 @@ fn cow(text: &str) -> String {
     format!("Cow::Borrowed({text:?})")
 }
 
-fn write(name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+fn write(name: &str, rust: &str) -> Result<(), Box<dyn Error>> {
     let folder = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
-    Ok(fs::write(Path::new(&folder).join(name), bytes)?)
+    Ok(fs::write(Path::new(&folder).join(name), rust)?)
 }

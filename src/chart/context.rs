@@ -49,7 +49,7 @@ impl Chart {
         release: &Release,
     ) -> Result<Self, Vec<Diagnostic>> {
         let facts = Facts::derive(&values, release);
-        let expander = Expander::new(&values, schema, &facts, release).map_err(|error| vec![error])?;
+        let expander = Expander::new(&values, schema, &facts, release);
         // The templates of the chart find every key.
         values::complete(&mut values, defaults);
         let config = || {
@@ -204,7 +204,7 @@ impl Branch {
         let path = || if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
         Some(match (schema.templated(), node.as_map()) {
             (Some(kind), _) => evaluate(&path(), node, kind, &self.shared.expander, &self.template),
-            (None, Some(map)) if schema.has_templated_below() => {
+            (None, Some(map)) if schema.has_properties() => {
                 let (shared, template) = (Arc::clone(&self.shared), Arc::clone(&self.template));
                 Value::from_object(Self { shared, map: map.clone(), schema, path: path(), template })
             }

@@ -4,7 +4,6 @@ use super::catalog::{CATALOG, MACROS};
 use super::template_name::file;
 use crate::source::Sources;
 use crate::values::{Layers, Schema};
-use crate::yaml::Node;
 
 /// The name by which messages call the documented defaults.
 pub const DEFAULTS_NAME: &str = "values/values.yaml";
@@ -25,15 +24,14 @@ macro_rules! profiles {
 pub const PROFILES: &[(&str, &str)] =
     profiles!["dev", "standalone", "ha-raft", "ha-raft-tls", "ha-consul", "openshift", "external"];
 
-/// The tree of the defaults, as the build script read them.
-const DEFAULTS_TREE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/defaults"));
-
-/// The schema, as the build script read it.
+/// The documented defaults and the schema, as the build script read them.
 mod tables {
     use std::borrow::Cow;
 
     use crate::values::{Schema, Type};
+    use crate::yaml::{Constant, ConstantData, Number, Style};
 
+    include!(concat!(env!("OUT_DIR"), "/defaults.rs"));
     include!(concat!(env!("OUT_DIR"), "/schema.rs"));
 }
 
@@ -45,11 +43,7 @@ pub fn schema() -> &'static Schema {
 /// The layers of a run, with the documented defaults as the lowest.
 pub fn layers(sources: &mut Sources) -> Layers {
     let source = sources.add_built_in(DEFAULTS_NAME, DEFAULTS);
-    match postcard::from_bytes::<Node>(DEFAULTS_TREE) {
-        Ok(tree) if tree.span.source == source => Layers::over(tree),
-        // The places are those of the first text of a run.
-        _ => Layers::new(sources, DEFAULTS_NAME, DEFAULTS),
-    }
+    Layers::over(tables::DEFAULTS.node(source))
 }
 
 /// All files of the chart, by the paths they have in its folder.

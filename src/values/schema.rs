@@ -112,8 +112,6 @@ pub struct Schema {
     items: Cow<'static, [Schema]>,
     /// Few keys have any, and those have two or three. Their values are texts in JSON.
     own: Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>,
-    /// Whether some key below may hold a Go template.
-    has_templated_below: bool,
 }
 
 /// A schema as JSON Schema writes it.
@@ -153,8 +151,6 @@ impl<'de> Visitor<'de> for Keywords {
                 }
             }
         }
-        let may_be_templated = |(_, below): &(_, Schema)| below.templated().is_some() || below.has_templated_below;
-        schema.has_templated_below = schema.properties.iter().any(may_be_templated);
         Ok(schema)
     }
 }
@@ -184,14 +180,12 @@ impl Schema {
         properties: &'static [(Cow<'static, str>, Schema)],
         items: &'static [Schema],
         own: &'static [(Cow<'static, str>, Cow<'static, str>)],
-        has_templated_below: bool,
     ) -> Self {
         Self {
             types: Cow::Borrowed(types),
             properties: Cow::Borrowed(properties),
             items: Cow::Borrowed(items),
             own: Cow::Borrowed(own),
-            has_templated_below,
         }
     }
 
@@ -254,11 +248,6 @@ impl Schema {
             "\"strings\"" => Some(Templated::Strings),
             _ => None,
         }
-    }
-
-    /// Whether some key below has a value that [is a Go template](Self::templated).
-    pub fn has_templated_below(&self) -> bool {
-        self.has_templated_below
     }
 
     /// What is known of a key under this one.

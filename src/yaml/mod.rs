@@ -4,6 +4,7 @@
 
 mod anchor;
 mod build;
+mod constant;
 mod error;
 mod map;
 mod node;
@@ -17,6 +18,7 @@ mod spelling;
 mod syntax;
 mod write;
 
+pub use constant::{Constant, ConstantData};
 pub use error::ReadError;
 pub use map::{Entries, Map};
 pub use node::{Data, Entry, Node, Number, Style};
