@@ -1,6 +1,7 @@
-//! Reads the documented defaults and the schema while the program is built, so that no run has to.
+//! Reads the documented defaults and the schema, and compiles the templates, while the program is built, so that no run
+//! has to.
 //!
-//! The same code reads them as in the program; what comes out are statics in Rust. A test compares them with what the
+//! The same code reads them as in the program; what comes out are statics in Rust. Tests compare them with what the
 //! files say.
 
 #![expect(dead_code, unreachable_pub, unused_imports, reason = "the program uses more of these modules than the build")]
@@ -10,6 +11,8 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use minijinja::Environment;
+use minijinja::machinery::{self, Instruction, Instructions};
 use source::{Sources, Span};
 use values::schema::Schema;
 use yaml::{Data, Entry, Node};
@@ -18,6 +21,8 @@ use yaml::{Data, Entry, Node};
 mod diagnostic;
 #[path = "src/source.rs"]
 mod source;
+#[path = "src/render/syntax.rs"]
+mod syntax;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
@@ -30,6 +35,7 @@ mod values {
 
 const DEFAULTS: &str = "values/values.yaml";
 const SCHEMA: &str = "values/schema.json";
+const TEMPLATES: &str = "templates";
 
 fn main() -> Result<(), Box<dyn Error>> {
     name_the_commit();
@@ -38,7 +44,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "defaults.rs",
         &format!("pub(super) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
     )?;
-    write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))
+    write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))?;
+    write("templates.rs", &templates()?)
 }
 
 /// Puts the commit into the version, where the source is a clone: `0.1.0 (1a2b3c4)`.
@@ -154,6 +161,76 @@ impl Statics {
 
 fn cow(text: &str) -> String {
     format!("Cow::Borrowed({text:?})")
+}
+
+/// Compiles the templates that make objects, and writes the instructions down in Rust.
+fn templates() -> Result<String, Box<dyn Error>> {
+    let mut environment = Environment::new();
+    environment.set_syntax(syntax::block_tags_alone());
+    let (mut rust, mut all) = (String::new(), Vec::new());
+    for file in template_files()? {
+        let text = text(&format!("{TEMPLATES}/{file}"))?;
+        let template = environment.template_from_named_str(&file, &text)?;
+        let compiled = machinery::get_compiled_template(&template);
+        if !compiled.blocks.is_empty() {
+            return Err(format!("{file}: blocks are not compiled").into());
+        }
+        // The instruction for this cannot be written down; such a template is compiled when it is rendered.
+        if text.contains("{% from ") {
+            continue;
+        }
+        let steps = steps(&compiled.instructions).map_err(|error| format!("{file}: {error}"))?;
+        let name = format!("STEPS_{}", all.len());
+        rust += &format!("static {name}: [(Step, [u32; 6]); {}] = [{}];\n", steps.len(), steps.join(", "));
+        all.push(format!("Compiled::of({file:?}, &{name})"));
+    }
+    Ok(format!("{rust}pub(super) static COMPILED: [Compiled; {}] = [{}];\n", all.len(), all.join(", ")))
+}
+
+/// The files of templates that make objects, sorted: `server/statefulset.yaml.j2`. Those of macros start with `_`.
+fn template_files() -> Result<Vec<String>, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={TEMPLATES}");
+    let mut files = Vec::new();
+    for folder in fs::read_dir(TEMPLATES)? {
+        let folder = folder?;
+        if folder.file_type()?.is_dir() {
+            println!("cargo:rerun-if-changed={}", folder.path().display());
+            for file in fs::read_dir(folder.path())? {
+                files.push(format!("{}/{}", folder.file_name().display(), file?.file_name().display()));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn steps(instructions: &Instructions<'_>) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut steps = Vec::new();
+    for index in 0.. {
+        let Some(instruction) = instructions.get(index) else { break };
+        let step = match instruction {
+            Instruction::LoadConst(value) => match value.as_str() {
+                Some(text) if !value.is_safe() => format!("Text({text:?})"),
+                None if !value.is_undefined() => format!("Data({:?})", serde_json::to_string(value)?),
+                _ => return Err(format!("the constant {value:?} has no form in Rust").into()),
+            },
+            // The names of instructions and what they hold are written in Rust as they are printed for people.
+            other => format!("Do(Instruction::{other:?})"),
+        };
+        let range = match (instructions.get_span(index), instructions.get_line(index)) {
+            (Some(span), _) => [
+                u32::from(span.start_line),
+                u32::from(span.start_col),
+                span.start_offset,
+                u32::from(span.end_line),
+                u32::from(span.end_col),
+                span.end_offset,
+            ],
+            (None, line) => [u32::try_from(line.unwrap_or_default())?, 0, 0, 0, 0, 0],
+        };
+        steps.push(format!("(Step::{step}, {range:?})"));
+    }
+    Ok(steps)
 }
 
 fn write(name: &str, rust: &str) -> Result<(), Box<dyn Error>> {

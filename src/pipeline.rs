@@ -2,6 +2,7 @@
 
 mod attempts;
 mod common;
+mod compiled;
 
 pub use common::Common;
 

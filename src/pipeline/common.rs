@@ -1,5 +1,6 @@
 //! What renders have in common, whatever their values: the templates.
 
+use super::compiled::COMPILED;
 use crate::chart::Templates;
 use crate::render::Renderer;
 
@@ -31,5 +32,5 @@ impl Common {
 
 fn renderer(templates: &Templates) -> Renderer {
     let texts = templates.clone();
-    Renderer::new(move |file| texts.text(file))
+    Renderer::new(move |file| texts.text(file)).with_compiled(&COMPILED)
 }

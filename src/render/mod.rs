@@ -3,12 +3,15 @@
 //! So no value can change the structure of an object, and a template needs no quoting, no indentation and no
 //! white-space control. Knows Jinja and trees; knows nothing of Vault or of any particular object.
 
+mod compiled;
 mod environment;
 mod error;
 mod functions;
 mod holes;
+mod syntax;
 mod trace;
 
+pub use compiled::{Compiled, Range, Step};
 pub use environment::Renderer;
 pub use error::{Place, RenderError};
 pub use trace::{Hole, Trace};
