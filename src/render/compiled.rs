@@ -24,7 +24,7 @@ pub enum Step {
 
 /// Where in the template a step comes from: line, column and byte of its start, and those of its end. Lines count from
 /// 1; a step that has a line alone ends at 0.
-pub type Range = [u32; 6];
+type Range = [u32; 6];
 
 impl Compiled {
     /// What the build script wrote down.

@@ -11,7 +11,7 @@ mod holes;
 mod syntax;
 mod trace;
 
-pub use compiled::{Compiled, Range, Step};
+pub use compiled::{Compiled, Step};
 pub use environment::Renderer;
 pub use error::{Place, RenderError};
 pub use trace::{Hole, Trace};
