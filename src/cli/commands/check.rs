@@ -13,7 +13,7 @@ use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};
 use crate::cli::streams::deliver;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::output::{self, FindingsDrawing};
+use crate::output::{self, Findings, FindingsDrawing};
 use crate::pipeline::{self, Checked, Checking};
 use crate::source::Sources;
 use crate::values::nearest;
@@ -83,7 +83,7 @@ fn show(checked: Checked, arguments: &CheckArguments, sources: &Sources, message
         return Exit::Trouble;
     }
     let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured() };
-    let text = output::draw_findings(&report, sources, arguments.output, &drawing);
+    let text = output::draw_findings(&Findings::of_one(&report, sources), arguments.output, &drawing);
     let fails = |severity: Severity| match arguments.fail_on.as_str() {
         "never" => false,
         "advice" => true,
