@@ -2,7 +2,8 @@
 //! them, and what is said of all together.
 //!
 //! What is common is read once (`base`); each file is one more layer of values over it (`member`). A thread takes the
-//! next file when it is done with one, and keeps nothing of a release but what is to be said of it (`report`).
+//! next file when it is done with one, and keeps nothing of a release but what is to be said of it: messages (`report`),
+//! findings, the drawn diff. What is said of several files in the same words is kept and told once (`shared`).
 
 mod arguments;
 mod base;
@@ -10,6 +11,7 @@ mod member;
 mod progress;
 mod render;
 mod report;
+mod shared;
 mod work;
 
 pub(super) use arguments::FleetArguments;
