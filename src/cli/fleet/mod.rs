@@ -7,6 +7,7 @@
 
 mod arguments;
 mod base;
+mod check;
 mod member;
 mod progress;
 mod render;
@@ -15,4 +16,5 @@ mod shared;
 mod work;
 
 pub(super) use arguments::FleetArguments;
+pub(super) use check::run as check;
 pub(super) use render::run as render;
