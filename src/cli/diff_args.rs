@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
 use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use super::fleet::FleetArguments;
 use crate::diff::Verdict;
 use crate::output::ChangesView;
 
@@ -24,13 +25,17 @@ Examples:
   kubectl get sts,svc,cm,sa -n vault -o yaml | vaultchart diff -n vault -f prod.yaml --against - --only downtime
   vaultchart diff -f prod.yaml --against-rev HEAD~1 -o markdown
   vaultchart diff -f new.yaml --against-values old.yaml --ignore 'metadata.labels[\"helm.sh/chart\"]'
-  vaultchart diff --against old/ --to new/ -o html > diff.html";
+  vaultchart diff --against old/ --to new/ -o html > diff.html
+  vaultchart diff -f base.yaml --each 'clusters/*.yaml' --against manifests/";
 
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("old side").args(["against", "against_values", "against_rev"]).required(true))]
+#[command(group = ArgGroup::new("new side").args(["to", "each"]))]
 pub(super) struct DiffArguments {
     #[command(flatten)]
     pub(super) sides: SidesArguments,
+    #[command(flatten)]
+    pub(super) fleet: FleetArguments,
     #[command(flatten)]
     pub(super) release: ReleaseArguments,
     #[command(flatten)]
@@ -54,10 +59,12 @@ pub(super) struct DiffArguments {
 #[derive(Args, Debug)]
 pub(super) struct SidesArguments {
     /// Manifests, in a file, a folder or standard input: YAML or JSON, from `render`, `helm get manifest` or a cluster.
-    /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side
+    /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side. With --each: the folder
+    /// that `render --each --output-dir` wrote
     #[arg(long, value_name = "FILE|DIR|-", help_heading = SIDES)]
     pub(super) against: Option<PathBuf>,
-    /// The same release from these values files alone, instead of all values given by other flags
+    /// The same release from these values files alone, instead of all values given by other flags; with --each, every
+    /// file over these
     #[arg(long, value_name = "FILE", value_delimiter = ',', help_heading = SIDES)]
     pub(super) against_values: Vec<PathBuf>,
     /// The same release from the same flags, with the files of values as they were in a git revision

@@ -7,7 +7,9 @@
 
 mod arguments;
 mod base;
+mod before;
 mod check;
+mod diff;
 mod member;
 mod progress;
 mod render;
@@ -17,4 +19,5 @@ mod work;
 
 pub(super) use arguments::FleetArguments;
 pub(super) use check::run as check;
+pub(super) use diff::run as diff;
 pub(super) use render::run as render;

@@ -52,7 +52,7 @@ pub(super) fn draw_fleet(fleet: Fleet) -> String {
 
 /// The head of the table for one release, and for many files.
 const OBJECTS: &str = "\n| | object | verdict | why |\n| --- | --- | --- | --- |\n";
-const FILES: &str = "\n| | object | verdict | why | file |\n| --- | --- | --- | --- | --- |\n";
+const FILES: &str = "\n| | file | object | verdict | why |\n| --- | --- | --- | --- | --- |\n";
 
 /// The objects of a diff as parts of a comment.
 #[derive(Default)]
@@ -104,7 +104,7 @@ fn row(object: &ObjectDiff, file: Option<&ComparedFile>) -> String {
     let name = code_span(&cut(&title(&object.id), LONGEST_NAME));
     let why = object.worst().map(|change| sentence(&cut(&change.why, LONGEST_NAME))).unwrap_or_default();
     let file = file.map(|file| format!(" {} |", code_span(&cut(&file.name, LONGEST_NAME)))).unwrap_or_default();
-    format!("| {} | {name} | {} | {why} |{file}\n", code_span(&mark(&object.op).to_string()), object.verdict())
+    format!("| {} |{file} {name} | {} | {why} |\n", code_span(&mark(&object.op).to_string()), object.verdict())
 }
 
 /// The section of one object.
