@@ -70,7 +70,8 @@ fn fitting_then(glob: &str, revision: &str) -> Vec<PathBuf> {
 /// The folders at the start of a pattern that are no pattern, and the rest of it.
 fn literal_start(pattern: &Path) -> (PathBuf, PathBuf) {
     let is_pattern = |part: &Component| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
-    let parts: Vec<Component> = pattern.components().collect();
+    // The paths that a pattern finds do not start with a dot either.
+    let parts: Vec<Component> = pattern.components().filter(|part| *part != Component::CurDir).collect();
     let literal = parts.iter().take_while(|part| !is_pattern(part)).count();
     let literal = literal.min(parts.len().saturating_sub(1));
     (parts.iter().take(literal).collect(), parts.iter().skip(literal).collect())
@@ -149,6 +150,7 @@ mod tests {
             ("../a/b*/c/[x].yaml", "../a", "b*/c/[x].yaml"),
             ("/srv/**/v.yaml", "/srv", "**/v.yaml"),
             ("*.yaml", "", "*.yaml"),
+            ("./a/*.yaml", "a", "*.yaml"),
             ("gone.yaml", "", "gone.yaml"),
         ] {
             assert_eq!(literal_start(Path::new(pattern)), (PathBuf::from(folder), PathBuf::from(rest)), "{pattern}");
