@@ -20,6 +20,9 @@ Verdicts, the mildest first: labels-only, in-place, restarts-pods, recreates, ex
 Exit codes: 0 the diff was made; 2 trouble. With --exit-code 1 if changes are left after filtering.
 With --detailed-exitcode 2 if changes are left, as helm-diff, and 3 for trouble.
 
+With --each, --against takes the folder that `vaultchart render --each --output-dir` wrote, and --against-values lays
+every file over those files. A file that is new is all added, and one that is gone is all removed.
+
 Examples:
   helm get manifest vault -n vault | vaultchart diff vault -n vault -f prod.yaml --against -
   kubectl get sts,svc,cm,sa -n vault -o yaml | vaultchart diff -n vault -f prod.yaml --against - --only downtime
@@ -59,12 +62,10 @@ pub(super) struct DiffArguments {
 #[derive(Args, Debug)]
 pub(super) struct SidesArguments {
     /// Manifests, in a file, a folder or standard input: YAML or JSON, from `render`, `helm get manifest` or a cluster.
-    /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side. With --each: the folder
-    /// that `render --each --output-dir` wrote
+    /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side.
     #[arg(long, value_name = "FILE|DIR|-", help_heading = SIDES)]
     pub(super) against: Option<PathBuf>,
-    /// The same release from these values files alone, instead of all values given by other flags; with --each, every
-    /// file over these
+    /// The same release from these values files alone, instead of all values given by other flags
     #[arg(long, value_name = "FILE", value_delimiter = ',', help_heading = SIDES)]
     pub(super) against_values: Vec<PathBuf>,
     /// The same release from the same flags, with the files of values as they were in a git revision
