@@ -62,7 +62,7 @@ pub(super) struct DiffArguments {
 #[derive(Args, Debug)]
 pub(super) struct SidesArguments {
     /// Manifests, in a file, a folder or standard input: YAML or JSON, from `render`, `helm get manifest` or a cluster.
-    /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side.
+    /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side
     #[arg(long, value_name = "FILE|DIR|-", help_heading = SIDES)]
     pub(super) against: Option<PathBuf>,
     /// The same release from these values files alone, instead of all values given by other flags

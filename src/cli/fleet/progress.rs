@@ -104,7 +104,7 @@ mod tests {
         let after = |done, width| line(done, 2000, Duration::from_secs(2), width);
         assert_eq!(after(500, 100), "[=========>                              ] 500 of 2000 files, 6 s left");
         assert_eq!(after(2000, 50), "[==================] 2000 of 2000 files, 0 s left");
-        assert_eq!(after(500, 42), "[=>        ] 500 of 2000 files, 6 s left");
+        assert_eq!(after(500, 42), "[=>         ] 500 of 2000 files, 6 s left");
         assert_eq!(after(500, 20), "500 of 2000 files");
         assert_eq!(after(500, 10), "500 of 20");
         assert_eq!(after(500, 0), "");

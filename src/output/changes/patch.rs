@@ -16,7 +16,7 @@ const NOWHERE: &str = "/dev/null";
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing, file: Option<&ComparedFile>) -> String {
-    let folder = file.map(|file| format!("{}/", harmless(&file.folder))).unwrap_or_default();
+    let folder = file.map(|file| format!("{}/", folder_name(&file.folder))).unwrap_or_default();
     diff.objects.iter().flat_map(files).map(|file| file_diff(&file, drawing, &folder)).collect()
 }
 
@@ -66,10 +66,29 @@ fn file_name(object: &Option<Object>) -> Option<String> {
     let object = object.as_ref()?;
     let version = object.api_version().replace('/', ".");
     let parts = [&version, object.kind(), object.namespace().unwrap_or_default(), object.name()];
-    Some(format!("{}.yaml", harmless(&parts.join(".")).trim_start_matches('.')))
+    Some(format!("{}.yaml", harmless(&parts.join("."), "-_.:").trim_start_matches('.')))
 }
 
-fn harmless(name: &str) -> String {
-    let is_harmless = |character: char| character.is_alphanumeric() || "-_.:@".contains(character);
+/// Names the folder of a file, which may say release and namespace, and leads nowhere else either.
+fn folder_name(folder: &str) -> String {
+    let name = harmless(folder, "-_.:@");
+    if name.starts_with('.') { format!("_{name}") } else { name }
+}
+
+fn harmless(name: &str, signs: &str) -> String {
+    let is_harmless = |character: char| character.is_alphanumeric() || signs.contains(character);
     name.chars().map(|character| if is_harmless(character) { character } else { '_' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folder_name;
+
+    #[test]
+    fn a_folder_leads_nowhere_else() {
+        for (folder, expected) in [("lab@team", "lab@team"), ("..", "_.."), ("a/../b\n", "a_.._b_"), (".git", "_.git")]
+        {
+            assert_eq!(folder_name(folder), expected);
+        }
+    }
 }
