@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::document::{FileOfFleet, Findings, Section, Shown};
+use super::items;
 use super::summary::SEVERITIES;
 use crate::check::Rule;
 use crate::diagnostic::Severity;
-use crate::output::{json_message, printable};
+use crate::output::json_message;
 
 /// `{"findings": […], "counts": {…}, "rules": […], "skipped": […]}`.
 ///
@@ -25,12 +26,11 @@ pub(super) fn draw(findings: &Findings) -> String {
         document.insert("files".to_owned(), findings.files().map(|(about, section)| file(about, section)).collect());
     }
     let found = SEVERITIES.map(|severity| findings.count(severity));
-    document.insert("findings".to_owned(), findings.all().map(finding).collect());
+    document.insert("findings".to_owned(), items::list_of(findings.all().next().is_some()));
     document.insert("counts".to_owned(), counts(found, findings.ignored));
     document.insert("rules".to_owned(), names(&findings.rules).into());
     document.insert("skipped".to_owned(), names(&findings.skipped).into());
-    let document = Value::Object(document);
-    printable::json(&format!("{document:#}\n"))
+    items::write(&Value::Object(document), findings.all().map(finding))
 }
 
 fn names(rules: &[&'static Rule]) -> Vec<&'static str> {

@@ -6,6 +6,7 @@
 mod document;
 mod fingerprint;
 mod github;
+mod items;
 mod json;
 mod junit;
 mod markdown;

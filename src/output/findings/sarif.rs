@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::document::{Findings, Shown};
 use super::fingerprint::Fingerprints;
+use super::items;
 use super::place::{file_name, others, region, said_at, seen_in};
 use super::uri::uri;
 use crate::check::{Place as ObjectPlace, Purpose, Rule};
@@ -17,20 +18,18 @@ const ROOT: &str = "%SRCROOT%";
 
 /// One run with the rules that were run, and a result a finding.
 pub(super) fn draw(findings: &Findings) -> String {
-    let mut fingerprints = Fingerprints::default();
-    let result = |shown: &Shown| result(shown, &findings.rules, &mut fingerprints);
-    let results: Vec<Value> = findings.all().map(result).collect();
     let rules: Vec<Value> = findings.rules.iter().map(|rule| descriptor(rule)).collect();
     let version = env!("CARGO_PKG_VERSION");
     let driver = json!({ "name": "vaultchart", "version": version, "semanticVersion": version, "rules": rules });
     let run = json!({
         "tool": { "driver": driver },
         "columnKind": "unicodeCodePoints",
-        "results": results,
+        "results": items::list_of(findings.all().next().is_some()),
         "properties": { "ignored": findings.ignored },
     });
     let document = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
-    printable::json(&format!("{document:#}\n"))
+    let mut fingerprints = Fingerprints::default();
+    items::write(&document, findings.all().map(|shown| result(shown, &findings.rules, &mut fingerprints)))
 }
 
 fn level(severity: Severity) -> &'static str {
