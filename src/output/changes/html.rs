@@ -119,7 +119,7 @@ fn tools(sections: &[&Sections]) -> String {
 
 fn row(index: &str, object: &ObjectDiff, file: Option<&ComparedFile>) -> String {
     let why = object.worst().map(|change| sentence(&change.why)).unwrap_or_default();
-    let file = file.map(|file| format!("<td>{}</td>", html(&file.name))).unwrap_or_default();
+    let file = file.map(|file| format!("<td class=\"file\">{}</td>", html(&file.name))).unwrap_or_default();
     format!(
         "<tr data-object=\"{index}\"><td>{}</td>{file}<td><a href=\"#object-{index}\">{}</a></td><td>{}</td><td>{why}</td></tr>\n",
         mark(&object.op),
