@@ -186,6 +186,22 @@ fn what_is_hidden_is_in_no_view() {
     }
 }
 
+/// A pattern finds whatever names there are, such as those that somebody else's branch holds.
+#[test]
+fn no_name_of_a_file_breaks_out() {
+    let name = "clusters/a\n::error::x\u{1b}[2J<b>\"|`.yaml";
+    let place = faulty().with(name, "server: {logLevle: info}\n");
+    for view in FindingsView::ALL {
+        let run = check(&place, &[ONLY, "-o", view.word()]);
+        assert!(!run.stdout.lines().any(|line| line.starts_with("::error::x")), "{view}\n{}", run.stdout);
+        let is_property = view == FindingsView::Github;
+        assert!(is_property || !run.stdout.contains('\u{1b}'), "{view}\n{}", run.stdout);
+    }
+    roxmltree::Document::parse(&check(&place, &[ONLY, "-o", "junit"]).stdout).expect("XML");
+    let markdown = check(&place, &[ONLY, "-o", "markdown"]).stdout;
+    assert!(markdown.contains("| ``clusters/a\\u{a}::error::x\\u{1b}[2J<b>\"\\|`.yaml`` | "), "{markdown}");
+}
+
 #[test]
 fn one_file_that_cannot_be_checked_leaves_the_answer_out() {
     let place = faulty().with("clusters/a.yaml", b"\xff\xfe\x00\x01").with("clusters/b.yaml", "server: [");

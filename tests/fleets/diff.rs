@@ -215,6 +215,18 @@ fn the_data_of_a_secret_is_in_no_view() {
     assert_eq!(shown.matches("cGxhbnRlZC10d28=").count(), 3, "{shown}");
 }
 
+#[test]
+fn no_name_of_a_file_breaks_out() {
+    let name = "clusters/a\n::error::x\u{1b}[2J<b>\"|`.yaml";
+    let place = written().with(name, "ui: {enabled: true}\n");
+    for view in ChangesView::ALL {
+        let said = in_view(&place, view);
+        assert!(!said.contains('\u{1b}') && !said.contains("\n::error"), "{view}\n{said}");
+    }
+    roxmltree::Document::parse(in_view(&place, ChangesView::Html).trim_start_matches("<!DOCTYPE html>\n"))
+        .expect("XML");
+}
+
 /// Every file as it was: one may have been made since, one removed, and one moved.
 #[test]
 fn files_are_compared_with_what_they_were_in_a_revision() {

@@ -1,7 +1,7 @@
 //! One line an object: what happens to it, how much of it changes, and how bad that is.
 
 use super::fleet::{DrawnFile, Fleet};
-use super::words::{file_headline, fleet_plan, judgement, mark, plan, title};
+use super::words::{file_headline, fleet_plan, judgement, mark, padded, plan, title};
 use crate::diff::{Diff, ObjectDiff, ObjectOp};
 
 /// Draws the diff.
@@ -23,9 +23,9 @@ pub(super) fn objects(diff: &Diff) -> String {
 }
 
 fn line(object: &ObjectDiff, widest: usize) -> String {
-    let title = title(&object.id);
+    let title = padded(&title(&object.id), widest);
     let judgement = object.worst().map(judgement).unwrap_or_default();
-    format!("{} {title:widest$}  {:>10}  {judgement}\n", mark(&object.op), amount(object))
+    format!("{} {title}  {:>10}  {judgement}\n", mark(&object.op), amount(object))
 }
 
 /// Says how much of the object changes.

@@ -56,10 +56,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn verdict_of(&mut self, file: &DrawnFile, widest: usize) {
         let Counts { added, changed, removed } = file.counts;
-        let (mark, name) = (words::file_mark(file.about.op), printable(&file.about.name));
+        let (mark, name) = (words::file_mark(file.about.op), words::padded(&printable(&file.about.name), widest));
         let verdict = file.verdict.map(|verdict| self.painted(colour(verdict), &verdict.to_string()));
         self.text.push_str(&format!(
-            "{mark} {name:widest$}  {added:>3} to add, {changed:>3} to change, {removed:>3} to destroy  {}\n",
+            "{mark} {name}  {added:>3} to add, {changed:>3} to change, {removed:>3} to destroy  {}\n",
             verdict.unwrap_or_default()
         ));
     }

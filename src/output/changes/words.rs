@@ -21,6 +21,11 @@ pub(super) fn short_name(id: &ObjectId) -> String {
     printable(&format!("{}/{}", id.kind, id.name)).into_owned()
 }
 
+/// Fills a text up with blanks. A width behind a colon in a format must not be larger than any name could be.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.chars().count())))
+}
+
 /// Says what happens to an object: `has changed`.
 pub(super) fn what_happens(op: &ObjectOp) -> String {
     match op {

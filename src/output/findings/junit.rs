@@ -48,7 +48,7 @@ impl Counts {
 }
 
 fn suite(section: &Section, counts: &Counts) -> String {
-    let name = escaped(section.file.map_or(SUITE, |file| file.name));
+    let name = escaped(&printable(section.file.map_or(SUITE, |file| file.name)));
     let ran = section.rules.iter().map(|rule| ran(rule, section, &name));
     let skipped = section.skipped.iter().map(|rule| not_run(rule, &name));
     let cases: String = ran.chain(skipped).collect();
@@ -86,7 +86,9 @@ fn ran(rule: &Rule, section: &Section, class: &str) -> String {
 fn place(shown: &Shown) -> String {
     let Some(label) = shown.in_file() else { return String::new() };
     let line = region(label, shown.sources).start.line;
-    format!(" file=\"{}\" line=\"{line}\"", escaped(shown.sources.name(label.span.source)))
+    // Readers of XML take a line break in an attribute for a blank.
+    let file = escaped(shown.sources.name(label.span.source)).replace('\n', "&#10;");
+    format!(" file=\"{file}\" line=\"{line}\"")
 }
 
 fn not_run(rule: &Rule, class: &str) -> String {
