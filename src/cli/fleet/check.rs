@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::base::Base;
-use super::member::{Member, members};
-use super::progress::Progress;
+use super::files::Files;
+use super::member::Member;
 use super::report::{Remarks, Report};
 use super::shared::{Shared, Told, is_in};
-use super::work::work;
 use crate::check::{self, Finding};
 use crate::cli::args::{SelectionArguments, ValuesArguments};
 use crate::cli::check_args::CheckArguments;
@@ -30,28 +28,24 @@ pub(in crate::cli) fn run(
     checking: &Checking,
     messages: &Messages,
 ) -> Result<Exit, Vec<Diagnostic>> {
-    let CheckArguments { release, values, cluster, fleet, .. } = arguments;
-    let members = members(&fleet.each)?;
-    let base = Base::read(RenderFlags { release, values, cluster, selection: &SelectionArguments::default() });
-    let common = Common::for_many(&base.request.templates)?;
-    let progress = Progress::new(members.len(), !messages.is_quiet());
-    let fleet_check =
-        FleetCheck { members: &members, base: &base, values, checking, messages, found: Mutex::default() };
-    work(members.len(), fleet.jobs, &progress, || common.for_thread(), |common, index| fleet_check.one(common, index));
+    let CheckArguments { release, values, cluster, .. } = arguments;
+    let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
+    let all = Files::read(&arguments.fleet, flags)?;
+    let fleet_check = FleetCheck { all: &all, values, checking, messages, found: Mutex::default() };
+    all.each(messages, |common, index, member| fleet_check.one(common, index, member));
     let Found { report, common, files } = fleet_check.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let has_failed = report.has_failed();
-    report.show(&members, messages);
+    report.show(&all.members, messages);
     if has_failed {
         return Ok(Exit::Trouble);
     }
-    let common = common_findings(common, &members);
+    let common = common_findings(common, &all.members);
     Ok(answer(&document(&common, &files), arguments, messages))
 }
 
 /// What the threads share.
 struct FleetCheck<'a> {
-    members: &'a [Member],
-    base: &'a Base,
+    all: &'a Files,
     values: &'a ValuesArguments,
     checking: &'a Checking,
     messages: &'a Messages,
@@ -80,37 +74,35 @@ struct FileFindings {
     counts: [usize; 3],
     /// With the findings about the file's own text.
     report: check::Report,
-    sources: Sources,
+    sources: Arc<Sources>,
 }
 
 impl FleetCheck<'_> {
-    /// Checks one release. Whatever it says, the others are worth doing.
-    fn one(&self, common: &Common, index: usize) -> bool {
-        let Some(member) = self.members.get(index) else { return false };
-        let (request, mut sources) = self.base.request(member);
+    /// Checks one release.
+    fn one(&self, common: &Common, index: usize, member: &Member) {
+        let (request, mut sources) = self.all.base.request(member);
         let release = (request.release_name(), request.namespace.clone());
         let (told, report) = match pipeline::check_with(common, request, self.checking, &mut sources) {
             Ok(Checked { report, warnings }) => (warnings, Some(report)),
             Err(problems) => (problems, None),
         };
-        let name = self.base.name_of(member);
+        let name = self.all.base.name_of(member);
         let remarks = Remarks::new(told, &name, &sources, self.messages);
         let findings = report.map(|report| {
             let report = without_stdin(report, self.values, &sources);
             let of_severity = |severity| report.count(severity);
             let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(of_severity);
             let (report, common, kept) = part(report, &name, &release, &sources);
-            (FileFindings { name, release, counts, report, sources: kept.clone() }, common, Arc::new(kept))
+            (FileFindings { name, release, counts, report, sources: Arc::new(kept) }, common)
         });
-        let Ok(mut all) = self.found.lock() else { return false };
-        all.report.add(index, remarks, self.messages);
-        if let Some((file, common, sources)) = findings {
+        let Ok(mut found) = self.found.lock() else { return };
+        found.report.add(index, remarks, self.messages);
+        if let Some((file, common)) = findings {
             for (words, finding) in common {
-                all.common.add(index, words, finding, &sources);
+                found.common.add(index, words, finding, &file.sources);
             }
-            all.files.insert(index, file);
+            found.files.insert(index, file);
         }
-        true
     }
 }
 

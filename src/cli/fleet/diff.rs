@@ -2,12 +2,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::base::Base;
 use super::before::{Before, Side};
-use super::member::{Member, members};
-use super::progress::Progress;
+use super::files::Files;
+use super::member::Member;
 use super::report::{Remarks, Report};
-use super::work::work;
 use crate::cli::commands::diff::{comparison, drawing};
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::exit::Exit;
@@ -25,63 +23,61 @@ use crate::source::Sources;
 pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
     let mut sources = Sources::default();
     let comparison = comparison(&arguments.filters, &mut sources);
-    let read = Read::new(arguments);
-    let (comparison, read) = match (comparison, read) {
-        (Ok(comparison), Ok(read)) => (comparison, read),
+    let read = Compared::read(arguments);
+    let (comparison, compared) = match (comparison, read) {
+        (Ok(comparison), Ok(compared)) => (comparison, compared),
         (comparison, read) => {
             let problems = comparison.err().into_iter().chain(read.err()).flatten().collect();
             let _ = messages.show(problems, &sources);
             return None;
         }
     };
-    answer(arguments, &comparison, &read, messages)
+    answer(arguments, &comparison, &compared, messages)
 }
 
-/// What is common to all files, read once.
-struct Read {
+/// The files on both sides.
+struct Compared {
     /// Those that are there now, and then those that are gone.
-    members: Vec<Member>,
+    files: Files,
     present: usize,
-    base: Base,
     before: Before,
-    common: Common,
 }
 
-impl Read {
-    fn new(arguments: &DiffArguments) -> Result<Self, Vec<Diagnostic>> {
+impl Compared {
+    fn read(arguments: &DiffArguments) -> Result<Self, Vec<Diagnostic>> {
         let DiffArguments { release, values, cluster, selection, .. } = arguments;
         let flags = RenderFlags { release, values, cluster, selection };
-        let mut members = members(&arguments.fleet.each)?;
-        let before = Before::new(arguments, flags, &members)?;
-        let base = Base::read(flags);
-        let common = Common::for_many(&base.request.templates)?;
-        let present = members.len();
-        members.extend(before.gone(&members));
-        Ok(Self { members, present, base, before, common })
+        let mut files = Files::read(&arguments.fleet, flags)?;
+        let before = Before::new(arguments, flags, &files.members)?;
+        let present = files.members.len();
+        files.members.extend(before.gone(&files.members));
+        Ok(Self { files, present, before })
     }
 }
 
-fn answer(arguments: &DiffArguments, comparison: &Comparison, read: &Read, messages: &Messages) -> Option<bool> {
-    let progress = Progress::new(read.members.len(), !messages.is_quiet());
+fn answer(
+    arguments: &DiffArguments,
+    comparison: &Comparison,
+    compared: &Compared,
+    messages: &Messages,
+) -> Option<bool> {
     let (view, drawing) = (arguments.view.output, drawing(arguments.view.context, messages));
-    let fleet_diff = FleetDiff { read, comparison, view, drawing, messages, found: Mutex::default() };
-    let prepare = || read.common.for_thread();
-    let one = |common: &Common, index| fleet_diff.one(common, index);
-    work(read.members.len(), arguments.fleet.jobs, &progress, prepare, one);
+    let fleet_diff = FleetDiff { compared, comparison, view, drawing, messages, found: Mutex::default() };
+    compared.files.each(messages, |common, index, member| fleet_diff.one(common, index, member));
     let Found { report, files } = fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let has_failed = report.has_failed();
-    report.show(&read.members, messages);
+    report.show(&compared.files.members, messages);
     if has_failed {
         return None;
     }
     let has_changes = !files.is_empty();
-    let text = output::draw_fleet(read.present, files, view, &drawing);
+    let text = output::draw_fleet(compared.present, files, view, &drawing);
     (deliver(&text, messages) == Exit::Done).then_some(has_changes)
 }
 
 /// What the threads share.
 struct FleetDiff<'a> {
-    read: &'a Read,
+    compared: &'a Compared,
     comparison: &'a Comparison,
     view: ChangesView,
     drawing: Drawing,
@@ -96,25 +92,24 @@ struct Found {
 }
 
 impl FleetDiff<'_> {
-    /// Compares one file with what it was. Whatever that says, the others are worth doing.
-    fn one(&self, common: &Common, index: usize) -> bool {
-        let Some(member) = self.read.members.get(index) else { return false };
+    /// Compares one file with what it was.
+    fn one(&self, common: &Common, index: usize, member: &Member) {
         let mut new = self.new_side(common, index, member);
-        let mut old = self.read.before.side(common, member);
+        let mut old = self.compared.before.side(common, member);
         let remarks = [&mut new, &mut old]
             .map(|side| Remarks::new(std::mem::take(&mut side.told), &side.name, &side.sources, self.messages));
         let file = self.compare(index, member, old, new);
-        let Ok(mut all) = self.found.lock() else { return false };
+        let Ok(mut all) = self.found.lock() else { return };
         for remarks in remarks {
             all.report.add(index, remarks, self.messages);
         }
         all.files.extend(file);
-        true
     }
 
     fn new_side(&self, common: &Common, index: usize, member: &Member) -> Side {
-        if index < self.read.present {
-            Side::render(common, self.read.base.request(member), self.read.base.name_of(member))
+        let base = &self.compared.files.base;
+        if index < self.compared.present {
+            Side::render(common, base.request(member), base.name_of(member))
         } else {
             Side::absent()
         }
