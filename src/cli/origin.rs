@@ -163,7 +163,8 @@ fn text_at(revision: &str, path: &Path) -> Result<String, RevisionError> {
     String::from_utf8(shown.stdout).map_err(|_| RevisionError::NotText { revision, file })
 }
 
-/// Why a revision does not give a file. Asks step by step, since the words of git's own messages are not made to be relied on.
+/// Why a revision does not give a file. Asks step by step, since the words of git's own messages are not made to be
+/// relied on.
 fn why_not(revision: &str, path: &Path) -> RevisionError {
     let (revision, file) = (revision.to_owned(), path.display().to_string());
     match git(path, &["rev-parse", "--git-dir"]) {
