@@ -3,17 +3,18 @@
 mod attempts;
 mod common;
 mod compiled;
+mod request;
 
 pub use common::Common;
+pub use request::{ReleaseName, Request};
 
 use attempts::Attempted;
 
-use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Written};
+use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, Mode, Release, Written};
 use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
 use crate::render::RenderError;
-use crate::selection::Selection;
 use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Review, Schema};
@@ -21,38 +22,6 @@ use crate::yaml::{self, Node};
 
 /// The most objects that a release may have: etcd and people are lost long before.
 const OBJECTS_LIMIT: usize = 10_000;
-
-/// Everything that a render needs to know.
-#[derive(Clone)]
-pub struct Request {
-    /// What the release is called.
-    pub name: ReleaseName,
-    /// The namespace of the release.
-    pub namespace: String,
-    /// Whether this is an upgrade.
-    pub is_upgrade: bool,
-    /// The version of Kubernetes.
-    pub kube_version: String,
-    /// Further API versions that the cluster serves.
-    pub api_versions: Vec<String>,
-    /// The values.
-    pub layers: Layers,
-    /// Whether values may have any type.
-    pub skip_schema_validation: bool,
-    /// The user's own templates: names such as `server/statefulset.yaml.j2`, and their texts.
-    pub templates: Vec<(String, String)>,
-    /// Which objects to keep.
-    pub selection: Selection,
-}
-
-/// What the release is called.
-#[derive(Clone)]
-pub enum ReleaseName {
-    /// By this name.
-    Given(String),
-    /// By what this Go template gives.
-    Template(String),
-}
 
 /// What came out of a render.
 pub struct Rendered {
@@ -389,18 +358,4 @@ fn extra_objects(chart: &Chart) -> Result<Vec<Object>, Diagnostic> {
 
 fn not_an_object(file: &str, error: &ObjectError) -> Diagnostic {
     Diagnostic::error("template-object", format!("template `{file}` does not make an object: {error}"))
-}
-
-impl Request {
-    fn release(&self) -> Result<Release, Vec<Diagnostic>> {
-        let kube_version = KubeVersion::parse(&self.kube_version).map_err(|error| vec![error.into()])?;
-        let name = match &self.name {
-            ReleaseName::Given(name) => name.clone(),
-            ReleaseName::Template(template) => chart::release_name(template).map_err(|error| vec![error])?,
-        };
-        Release::check_name(&name).map_err(|error| vec![error.into()])?;
-        let Self { namespace, is_upgrade, api_versions, .. } = self;
-        let (namespace, api_versions) = (namespace.clone(), api_versions.clone());
-        Ok(Release { name, namespace, is_upgrade: *is_upgrade, kube_version, api_versions })
-    }
 }

@@ -345,7 +345,7 @@ pub(super) struct OutputArguments {
     #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
     pub(super) output_dir: Option<PathBuf>,
     /// Print nothing and exit with 0 if this folder or file is what would be written; else show the diff, exit with 1
-    #[arg(long, value_name = "DIR|FILE", conflicts_with = "output_dir", help_heading = OUTPUT)]
+    #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["output_dir", "each"], help_heading = OUTPUT)]
     pub(super) check: Option<PathBuf>,
 }
 

@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(arguments: &RenderArguments, messages: &Messages) -> E
 fn answer(arguments: &RenderArguments, messages: &Messages) -> Result<Exit> {
     let mut sources = Sources::default();
     let RenderArguments { release, values, cluster, output, fleet } = arguments;
-    if !fleet.each.is_empty() {
+    if fleet.is_given() {
         return Ok(match &output.output_dir {
             Some(folder) => fleet::render(arguments, folder, messages),
             None => {
