@@ -186,7 +186,7 @@ mod tests {
         let mut sources = Sources::default();
         let layers = chart::layers(&mut sources);
         let schema = chart::schema();
-        use_it(explain(&Path::parse(path).unwrap(), &schema, &layers.defaults().tree, &sources))
+        use_it(explain(&Path::parse(path).unwrap(), schema, &layers.defaults().tree, &sources))
     }
 
     #[test]
