@@ -1,28 +1,31 @@
-//! Reads the documented defaults and the schema while the program is built, so that no run has to.
+//! Reads the documented defaults and the schema, and compiles the templates, while the program is built, so that no run
+//! has to.
 //!
-//! The same code reads them as in the program; what comes out are their trees in a compact form. A test compares them
-//! with what the files say.
+//! The same code reads them as in the program; what comes out are statics in Rust. Tests compare them with what the
+//! files say.
+
+#![expect(dead_code, unreachable_pub, unused_imports, reason = "the program uses more of these modules than the build")]
 
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use serde::Serialize;
-use source::Sources;
+use minijinja::Environment;
+use minijinja::machinery::{self, Instruction, Instructions};
+use source::{Sources, Span};
 use values::schema::Schema;
+use yaml::{Data, Entry, Node};
 
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of these modules than the build does")]
 #[path = "src/diagnostic.rs"]
 mod diagnostic;
-#[expect(dead_code, unreachable_pub, reason = "as above")]
 #[path = "src/source.rs"]
 mod source;
-#[expect(dead_code, unreachable_pub, unused_imports, reason = "as above")]
+#[path = "src/render/syntax.rs"]
+mod syntax;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
-#[expect(dead_code, unreachable_pub, reason = "as above")]
 mod values {
     #[path = "../src/values/path.rs"]
     pub(crate) mod path;
@@ -32,12 +35,17 @@ mod values {
 
 const DEFAULTS: &str = "values/values.yaml";
 const SCHEMA: &str = "values/schema.json";
+const TEMPLATES: &str = "templates";
 
 fn main() -> Result<(), Box<dyn Error>> {
     name_the_commit();
     link_at_fixed_place();
-    write("defaults", &defaults(&text(DEFAULTS)?)?)?;
-    write("schema", &Schema::parse(&text(SCHEMA)?)?)
+    write(
+        "defaults.rs",
+        &format!("pub(super) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
+    )?;
+    write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))?;
+    write("templates.rs", &templates()?)
 }
 
 /// Puts the commit into the version, where the source is a clone: `0.1.0 (1a2b3c4)`.
@@ -82,15 +90,150 @@ fn text(file: &str) -> Result<String, Box<dyn Error>> {
     Ok(fs::read_to_string(file).map_err(|error| format!("cannot read {file}: {error}"))?)
 }
 
-/// The tree of the defaults, whose text is the first that a run of the program takes in.
-fn defaults(text: &str) -> Result<yaml::Node, Box<dyn Error>> {
+/// The tree of the defaults.
+fn defaults(text: &str) -> Result<Node, Box<dyn Error>> {
     let source = Sources::default().add(DEFAULTS, text);
     let stream = yaml::read(text, source).map_err(|error| format!("{DEFAULTS}: {error}"))?;
     let document = stream.documents.into_iter().next();
     Ok(document.ok_or_else(|| format!("{DEFAULTS} is empty"))?.root)
 }
 
-fn write(name: &str, tree: &impl Serialize) -> Result<(), Box<dyn Error>> {
+/// Writes a tree down in Rust.
+fn constant(node: &Node) -> String {
+    let data = match &node.data {
+        Data::Null => "Null".to_owned(),
+        Data::Bool(bool) => format!("Bool({bool})"),
+        Data::Number(number) => format!("Number(Number::{number:?})"),
+        Data::Text(text) => format!("Text({text:?})"),
+        Data::List(items) => format!("List(&[{}])", items.iter().map(constant).collect::<Vec<_>>().join(", ")),
+        Data::Map(map) => {
+            let entry = |(key, entry): (&String, &Entry)| {
+                format!("({key:?}, {}, {})", range(entry.key_span), constant(&entry.value))
+            };
+            format!("Map(&[{}])", map.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
+    };
+    let Node { span, style, .. } = node;
+    format!("Constant {{ range: {}, style: Style::{style:?}, data: ConstantData::{data} }}", range(*span))
+}
+
+fn range(span: Span) -> String {
+    format!("({}, {})", span.start, span.end)
+}
+
+/// Writes a schema down in Rust. Each list is a static of its own, that the schema above it refers to.
+#[derive(Default)]
+struct Statics {
+    rust: String,
+    count: usize,
+}
+
+impl Statics {
+    fn of(schema: &Schema) -> String {
+        let mut statics = Self::default();
+        let whole = statics.schema(schema);
+        format!("{}pub(super) static SCHEMA: Schema = {whole};\n", statics.rust)
+    }
+
+    fn schema(&mut self, schema: &Schema) -> String {
+        let types = schema.types().iter().map(|kind| format!("Type::{kind:?}")).collect();
+        let properties = schema.properties().map(|(key, below)| format!("({}, {})", cow(key), self.schema(below)));
+        let properties = properties.collect();
+        let items = schema.items().map(|items| self.schema(items)).into_iter().collect();
+        let own = schema.own_texts().map(|(keyword, value)| format!("({}, {})", cow(keyword), cow(value))).collect();
+        let types = self.list("Type", types);
+        let properties = self.list("(Cow<'static, str>, Schema)", properties);
+        let items = self.list("Schema", items);
+        let own = self.list("(Cow<'static, str>, Cow<'static, str>)", own);
+        format!("Schema::of(&{types}, &{properties}, &{items}, &{own})")
+    }
+
+    fn list(&mut self, of: &str, items: Vec<String>) -> String {
+        if items.is_empty() {
+            return "[]".to_owned();
+        }
+        let name = format!("LIST_{}", self.count);
+        self.count += 1;
+        self.rust += &format!("static {name}: [{of}; {}] = [{}];\n", items.len(), items.join(", "));
+        name
+    }
+}
+
+fn cow(text: &str) -> String {
+    format!("Cow::Borrowed({text:?})")
+}
+
+/// Compiles the templates that make objects, and writes the instructions down in Rust.
+fn templates() -> Result<String, Box<dyn Error>> {
+    let mut environment = Environment::new();
+    environment.set_syntax(syntax::block_tags_alone());
+    let (mut rust, mut all) = (String::new(), Vec::new());
+    for file in template_files()? {
+        let text = text(&format!("{TEMPLATES}/{file}"))?;
+        let template = environment.template_from_named_str(&file, &text)?;
+        let compiled = machinery::get_compiled_template(&template);
+        if !compiled.blocks.is_empty() {
+            return Err(format!("{file}: blocks are not compiled").into());
+        }
+        // The instruction for this cannot be written down; such a template is compiled when it is rendered.
+        if text.contains("{% from ") {
+            continue;
+        }
+        let steps = steps(&compiled.instructions).map_err(|error| format!("{file}: {error}"))?;
+        let name = format!("STEPS_{}", all.len());
+        rust += &format!("static {name}: [(Step, [u32; 6]); {}] = [{}];\n", steps.len(), steps.join(", "));
+        all.push(format!("Compiled::of({file:?}, &{name})"));
+    }
+    Ok(format!("{rust}pub(super) static COMPILED: [Compiled; {}] = [{}];\n", all.len(), all.join(", ")))
+}
+
+/// The files of templates that make objects, sorted: `server/statefulset.yaml.j2`. Those of macros start with `_`.
+fn template_files() -> Result<Vec<String>, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={TEMPLATES}");
+    let mut files = Vec::new();
+    for folder in fs::read_dir(TEMPLATES)? {
+        let folder = folder?;
+        if folder.file_type()?.is_dir() {
+            println!("cargo:rerun-if-changed={}", folder.path().display());
+            for file in fs::read_dir(folder.path())? {
+                files.push(format!("{}/{}", folder.file_name().display(), file?.file_name().display()));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn steps(instructions: &Instructions<'_>) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut steps = Vec::new();
+    for index in 0.. {
+        let Some(instruction) = instructions.get(index) else { break };
+        let step = match instruction {
+            Instruction::LoadConst(value) => match value.as_str() {
+                Some(text) if !value.is_safe() => format!("Text({text:?})"),
+                None if !value.is_undefined() => format!("Data({:?})", serde_json::to_string(value)?),
+                _ => return Err(format!("the constant {value:?} has no form in Rust").into()),
+            },
+            // The names of instructions and what they hold are written in Rust as they are printed for people.
+            other => format!("Do(Instruction::{other:?})"),
+        };
+        let range = match (instructions.get_span(index), instructions.get_line(index)) {
+            (Some(span), _) => [
+                u32::from(span.start_line),
+                u32::from(span.start_col),
+                span.start_offset,
+                u32::from(span.end_line),
+                u32::from(span.end_col),
+                span.end_offset,
+            ],
+            (None, line) => [u32::try_from(line.unwrap_or_default())?, 0, 0, 0, 0, 0],
+        };
+        steps.push(format!("(Step::{step}, {range:?})"));
+    }
+    Ok(steps)
+}
+
+fn write(name: &str, rust: &str) -> Result<(), Box<dyn Error>> {
     let folder = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
-    Ok(fs::write(Path::new(&folder).join(name), postcard::to_allocvec(tree)?)?)
+    Ok(fs::write(Path::new(&folder).join(name), rust)?)
 }

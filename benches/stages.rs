@@ -32,9 +32,8 @@ fn read_the_text_of_the_defaults() {
 }
 
 #[divan::bench]
-fn load_the_defaults_and_the_schema() {
+fn load_the_defaults() {
     black_box(chart::layers(&mut Sources::default()));
-    black_box(chart::schema().expect("a schema"));
 }
 
 #[divan::bench]

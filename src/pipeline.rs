@@ -2,20 +2,20 @@
 
 mod attempts;
 mod common;
+mod compiled;
+mod request;
 mod room;
 
-use std::sync::Arc;
-
 pub use common::Common;
+pub use request::{ReleaseName, Request};
 
 use attempts::Attempted;
 
-use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, KubeVersion, Mode, Release, Written};
+use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, Mode, Release, Written};
 use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Object, ObjectError};
 use crate::render::{Budget, RenderError};
-use crate::selection::Selection;
 use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Review, Schema};
@@ -23,38 +23,6 @@ use crate::yaml::{self, Node};
 
 /// The most objects that a release may have: etcd and people are lost long before.
 const OBJECTS_LIMIT: usize = 10_000;
-
-/// Everything that a render needs to know.
-#[derive(Clone)]
-pub struct Request {
-    /// What the release is called.
-    pub name: ReleaseName,
-    /// The namespace of the release.
-    pub namespace: String,
-    /// Whether this is an upgrade.
-    pub is_upgrade: bool,
-    /// The version of Kubernetes.
-    pub kube_version: String,
-    /// Further API versions that the cluster serves.
-    pub api_versions: Vec<String>,
-    /// The values.
-    pub layers: Layers,
-    /// Whether values may have any type.
-    pub skip_schema_validation: bool,
-    /// The user's own templates: names such as `server/statefulset.yaml.j2`, and their texts.
-    pub templates: Vec<(String, String)>,
-    /// Which objects to keep.
-    pub selection: Selection,
-}
-
-/// What the release is called.
-#[derive(Clone)]
-pub enum ReleaseName {
-    /// By this name.
-    Given(String),
-    /// By what this Go template gives.
-    Template(String),
-}
 
 /// What came out of a render.
 pub struct Rendered {
@@ -69,7 +37,6 @@ pub struct Rendered {
 /// Everything that a render made on its way.
 struct MadeOf {
     _request: Request,
-    _schema: Arc<Schema>,
     _chart: Chart,
     _user: Node,
     _release: Release,
@@ -122,7 +89,7 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.templates)?;
+    let common = Common::for_one(&request.templates);
     render_with(&common, request, sources)
 }
 
@@ -135,16 +102,15 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
     let strictness = Strictness::of(&request);
     match make(&request, common, sources, &mut warnings, &strictness) {
         Ok(Made { objects, chart, user, release }) => {
-            let schema = Arc::clone(&common.schema);
-            values::protect(&request.layers, &schema, sources, &mut warnings);
-            let made_of = MadeOf { _request: request, _schema: schema, _chart: chart, _user: user, _release: release };
+            values::protect(&request.layers, chart::schema(), sources, &mut warnings);
+            let made_of = MadeOf { _request: request, _chart: chart, _user: user, _release: release };
             Ok(Rendered { objects, warnings, _made_of: made_of })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
             yaml::settle_places(&mut problems, sources);
-            values::protect(&request.layers, &common.schema, sources, &mut problems);
+            values::protect(&request.layers, chart::schema(), sources, &mut problems);
             Err(problems)
         }
     }
@@ -157,7 +123,7 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
 /// # Errors
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.templates)?;
+    let common = Common::for_one(&request.templates);
     check_with(&common, request, checking, sources)
 }
 
@@ -171,7 +137,7 @@ pub fn check_with(
     checking: &Checking,
     sources: &mut Sources,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let schema = &common.schema;
+    let schema = chart::schema();
     let Attempted { made, told } = attempts::attempt(&request, common, sources);
     let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
@@ -299,7 +265,7 @@ fn stages(
     warnings: &mut Vec<Diagnostic>,
     strictness: &Strictness,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let Common { schema, templates, .. } = common;
+    let (schema, templates) = (chart::schema(), &common.templates);
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);
@@ -406,18 +372,4 @@ fn extra_objects(chart: &Chart) -> Result<Vec<Object>, Diagnostic> {
 
 fn not_an_object(file: &str, error: &ObjectError) -> Diagnostic {
     Diagnostic::error("template-object", format!("template `{file}` does not make an object: {error}"))
-}
-
-impl Request {
-    fn release(&self) -> Result<Release, Vec<Diagnostic>> {
-        let kube_version = KubeVersion::parse(&self.kube_version).map_err(|error| vec![error.into()])?;
-        let name = match &self.name {
-            ReleaseName::Given(name) => name.clone(),
-            ReleaseName::Template(template) => chart::release_name(template).map_err(|error| vec![error])?,
-        };
-        Release::check_name(&name).map_err(|error| vec![error.into()])?;
-        let Self { namespace, is_upgrade, api_versions, .. } = self;
-        let (namespace, api_versions) = (namespace.clone(), api_versions.clone());
-        Ok(Release { name, namespace, is_upgrade: *is_upgrade, kube_version, api_versions })
-    }
 }

@@ -5,17 +5,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 /// What stands in a message for each character that must not be shown.
 const MASK: char = '*';
 
 /// One text among [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(u32);
 
 /// A range of bytes in one source, end excluded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The text that the range lies in.
     pub source: SourceId,
@@ -70,6 +68,16 @@ impl Sources {
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.list.push(Source { name, text, hidden: Vec::new() });
         id
+    }
+
+    /// The same with the texts of these sources alone, so that the others can be dropped: of those the names stay.
+    #[must_use]
+    pub fn with_texts_of(&self, wanted: &[SourceId]) -> Self {
+        let keep = |(index, source): (usize, &Source)| match wanted.iter().any(|id| id.0 as usize == index) {
+            true => source.clone(),
+            false => Source { name: source.name.clone(), text: Cow::Borrowed(""), hidden: Vec::new() },
+        };
+        Self { list: self.list.iter().enumerate().map(keep).collect() }
     }
 
     /// The name that messages call the source by.
@@ -139,6 +147,16 @@ mod tests {
         sources.hide(Span::new(id, 7, 14));
         assert_eq!(sources.shown_text(id), "token: *******\nother: 1\n");
         assert_eq!(sources.shown_text(id).len(), sources.text(id).len());
+    }
+
+    #[test]
+    fn texts_that_nobody_speaks_of_can_be_dropped() {
+        let mut sources = Sources::default();
+        let (one, other) = (sources.add("a.yaml", "token: secret\n"), sources.add("b.yaml", "b: 1\n"));
+        sources.hide(Span::new(one, 7, 13));
+        let kept = sources.with_texts_of(&[one]);
+        assert_eq!((kept.name(other), kept.text(other)), ("b.yaml", ""));
+        assert_eq!(kept.shown_text(one), "token: ******\n");
     }
 
     #[test]

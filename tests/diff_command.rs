@@ -183,7 +183,7 @@ fn colours_are_for_those_who_want_them() {
 }
 
 /// Runs git in a folder with settings of its own.
-fn git(place: &Place, arguments: &[&str]) -> bool {
+pub(crate) fn git(place: &Place, arguments: &[&str]) -> bool {
     let run = Command::new("git")
         .args(["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"])
         .args(arguments)

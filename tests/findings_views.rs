@@ -118,16 +118,20 @@ fn no_view_holds_what_a_terminal_obeys() {
     }
 }
 
-#[test]
-fn sarif_is_what_its_schema_says() {
+/// The schema of SARIF, which says what is one.
+pub(crate) fn sarif_schema() -> jsonschema::Validator {
     let mut schema = json(include_str!("sarif/sarif-schema-2.1.0.json"));
     // Its patterns for languages are no regular expressions as the standard of JSON Schema has them.
     for holder in ["run", "toolComponent"] {
         let language = schema["definitions"][holder]["properties"]["language"].as_object_mut().expect("the language");
         assert_eq!(language.remove("pattern"), Some(r"^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$".into()));
     }
-    let validator =
-        jsonschema::draft7::options().should_validate_formats(true).build(&schema).expect("the schema is one");
+    jsonschema::draft7::options().should_validate_formats(true).build(&schema).expect("the schema is one")
+}
+
+#[test]
+fn sarif_is_what_its_schema_says() {
+    let validator = sarif_schema();
     for case in cases().into_iter().chain(cases_of_rules()) {
         let document = json(&run(&case, FindingsView::Sarif).stdout);
         assert_ne!(document["runs"][0]["results"], Value::Array(Vec::new()), "{}", case.display());

@@ -44,6 +44,19 @@ fn no_test_file_is_forgotten() {
         let name = entry.file_name().into_string().expect("a name");
         if let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") {
             assert!(listed.contains(&format!("mod {module};")), "tests/{name} is not listed in tests/main.rs");
+            none_is_forgotten_below(module);
+        }
+    }
+}
+
+/// The same for the parts of a test file, in a folder of its name.
+fn none_is_forgotten_below(module: &str) {
+    let folder = harness::root().join("tests").join(module);
+    let listed = std::fs::read_to_string(folder.with_extension("rs")).expect("a test file");
+    for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().into_string().expect("a name");
+        if let Some(part) = name.strip_suffix(".rs") {
+            assert!(listed.contains(&format!("mod {part};")), "{module}/{name} is not listed in tests/{module}.rs");
         }
     }
 }

@@ -64,6 +64,16 @@ fn every_view_of_hostile_text() {
     }
 }
 
+/// A width in a format has a limit, and a name has none.
+#[test]
+fn a_name_may_be_of_any_length() {
+    let object = |name: &str| json!({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name}}).to_string();
+    let diff = diff(&object("short"), &object(&"long".repeat(20_000)));
+    for view in ChangesView::ALL {
+        assert!(draw(&diff, view).contains("short"), "{view}");
+    }
+}
+
 /// What is hidden stays so in every view, and equal and different values can still be told apart.
 #[test]
 fn the_data_of_a_secret_is_in_no_view() {

@@ -239,7 +239,8 @@ fn scope() -> Scope {
     let kube_version = "v1.35.0".to_owned();
     let capabilities =
         Capabilities { kube_version, api_versions: vec!["v1".to_owned()], helm_version: "v4.1.4".to_owned() };
-    Scope::new(&root, &release, &serde_json::Map::new(), &capabilities)
+    let values = move || root.as_map().cloned().unwrap_or_default();
+    Scope::new(values, &release, &serde_json::Map::new(), &capabilities)
 }
 
 /// A value as templates see it.

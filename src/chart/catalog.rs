@@ -85,12 +85,7 @@ pub(crate) const CATALOG: &[Template] = catalog! {
 };
 
 /// Texts that templates import from.
-pub(crate) const MACROS: &[(&str, &str)] = &[
-    ("_health.yaml.j2", include_str!("../../templates/_health.yaml.j2")),
-    ("_pod.yaml.j2", include_str!("../../templates/_pod.yaml.j2")),
-    ("_psp.yaml.j2", include_str!("../../templates/_psp.yaml.j2")),
-    ("_service.yaml.j2", include_str!("../../templates/_service.yaml.j2")),
-];
+pub(crate) const MACROS: &[(&str, &str)] = &[("_psp.yaml.j2", include_str!("../../templates/_psp.yaml.j2"))];
 
 fn server_or_global(values: Reading<'_>) -> bool {
     values.on("server.enabled") || values.on("global.enabled")

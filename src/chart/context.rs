@@ -21,8 +21,8 @@ use super::server_config::{self, Configuration};
 use super::template_name::helm_file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::values::{self, Schema, Step};
-use crate::yaml::Node;
+use crate::values::{self, Schema, Step, Templated};
+use crate::yaml::{Map, Node};
 
 /// One release of the chart, ready to be rendered.
 pub struct Chart {
@@ -34,7 +34,7 @@ struct Shared {
     facts: Facts,
     facts_value: Value,
     expander: Expander,
-    schema: Arc<Schema>,
+    schema: &'static Schema,
 }
 
 impl Chart {
@@ -45,13 +45,12 @@ impl Chart {
     pub fn new(
         mut values: Node,
         defaults: &Node,
-        schema: &Arc<Schema>,
+        schema: &'static Schema,
         release: &Release,
     ) -> Result<Self, Vec<Diagnostic>> {
         let facts = Facts::derive(&values, release);
-        // Go templates see what Helm's would, and the templates of the chart find every key.
-        values::remove_unset(&mut values, schema);
-        let expander = Expander::new(&values, &facts, release).map_err(|error| vec![error])?;
+        let expander = Expander::new(&values, schema, &facts, release);
+        // The templates of the chart find every key.
         values::complete(&mut values, defaults);
         let config = || {
             server_config::server_config(&values, facts.mode, &expander, "vault/templates/server-statefulset.yaml").ok()
@@ -61,7 +60,7 @@ impl Chart {
             return Err(refused);
         }
         let facts_value = Value::from(Serde(&facts));
-        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema: Arc::clone(schema) }) })
+        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema }) })
     }
 
     /// The decisions about this release.
@@ -124,8 +123,12 @@ impl Chart {
 
     /// What a template sees; `template` is its name, such as `server/statefulset`.
     pub fn context(&self, template: &str) -> Value {
-        let template = format!("vault/{}", helm_file(template)).into();
-        Value::from_object(Context { shared: self.shared.clone(), template })
+        let template: Arc<str> = format!("vault/{}", helm_file(template)).into();
+        let Shared { values, schema, .. } = &*self.shared;
+        let map = values.as_map().cloned().unwrap_or_default();
+        let values =
+            Branch { shared: self.shared.clone(), map, schema, path: String::new(), template: template.clone() };
+        Value::from_object(Context { shared: self.shared.clone(), values, template })
     }
 }
 
@@ -133,41 +136,13 @@ impl Chart {
 #[derive(Debug)]
 struct Context {
     shared: Arc<Shared>,
+    values: Branch,
     template: Arc<str>,
 }
 
 impl std::fmt::Debug for Shared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Shared").field("facts", &self.facts).finish_non_exhaustive()
-    }
-}
-
-impl Shared {
-    /// What a template reads under a key of the map at a path. Most values are never read: none is made ready before.
-    fn read(self: &Arc<Self>, holder: &str, key: &str, template: &Arc<str>) -> Option<Value> {
-        let node = self.at(holder)?.get(key)?;
-        let Some(schema) = self.schema_at(holder).and_then(|schema| schema.property(key)) else {
-            return Some(to_jinja(node));
-        };
-        let path = || if holder.is_empty() { key.to_owned() } else { format!("{holder}.{key}") };
-        Some(match Templated::of(schema) {
-            Some(kind) => evaluate(&path(), node, kind, &self.expander, template),
-            None if node.as_map().is_some() && Templated::is_below(schema) => self.branch(path(), template),
-            None => to_jinja(node),
-        })
-    }
-
-    fn branch(self: &Arc<Self>, path: String, template: &Arc<str>) -> Value {
-        Value::from_object(Branch { shared: Arc::clone(self), path, template: Arc::clone(template) })
-    }
-
-    fn at(&self, path: &str) -> Option<&Node> {
-        if path.is_empty() { Some(&self.values) } else { self.values.at(path) }
-    }
-
-    fn schema_at(&self, path: &str) -> Option<&Schema> {
-        let keys = path.split('.').filter(|key| !key.is_empty());
-        keys.into_iter().try_fold(&*self.schema, |schema, key| schema.property(key))
     }
 }
 
@@ -185,33 +160,9 @@ impl Object for Context {
             "facts" => Some(self.shared.facts_value.clone()),
             "server_config" => Some(text(self.server_config())),
             "server_config_checksum" => Some(text(self.server_config().map(|config| server_config::checksum(&config)))),
-            "values" => Some(self.shared.branch(String::new(), &self.template)),
-            root => self.shared.read("", root, &self.template),
+            "values" => Some(Value::from_object(self.values.clone())),
+            root => self.values.read(root),
         }
-    }
-}
-
-/// What of a value is a Go template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Templated {
-    /// The value, if it is text: the result is read as YAML.
-    Whole,
-    /// Each string in the value: the result is text.
-    Strings,
-}
-
-impl Templated {
-    /// The configuration of Vault is marked as `text`: it has a way of its own, and reads as what it is.
-    fn of(schema: &Schema) -> Option<Self> {
-        match schema.own("x-templated")? {
-            serde_json::Value::Bool(true) => Some(Self::Whole),
-            serde_json::Value::String(kind) if kind == "strings" => Some(Self::Strings),
-            _ => None,
-        }
-    }
-
-    fn is_below(schema: &Schema) -> bool {
-        schema.properties().any(|(_, property)| Self::of(property).is_some() || Self::is_below(property))
     }
 }
 
@@ -234,22 +185,40 @@ fn failed(diagnostic: Diagnostic) -> Value {
     Value::from(error.with_source(crate::diagnostic::Failure(diagnostic)))
 }
 
-/// A map of values in which some string is a Go template, as one template sees it.
-#[derive(Debug)]
+/// A map of values as one template sees it.
+#[derive(Clone, Debug)]
 struct Branch {
     shared: Arc<Shared>,
+    map: Map,
+    schema: &'static Schema,
     /// Where the map is: empty for all values.
     path: String,
     template: Arc<str>,
 }
 
+impl Branch {
+    /// What the template reads under a key. Most values are never read: none is made ready before.
+    fn read(&self, key: &str) -> Option<Value> {
+        let node = &self.map.get(key)?.value;
+        let Some(schema) = self.schema.property(key) else { return Some(to_jinja(node)) };
+        let path = || if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
+        Some(match (schema.templated(), node.as_map()) {
+            (Some(kind), _) => evaluate(&path(), node, kind, &self.shared.expander, &self.template),
+            (None, Some(map)) if schema.has_properties() => {
+                let (shared, template) = (Arc::clone(&self.shared), Arc::clone(&self.template));
+                Value::from_object(Self { shared, map: map.clone(), schema, path: path(), template })
+            }
+            (None, _) => to_jinja(node),
+        })
+    }
+}
+
 impl Object for Branch {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.shared.read(&self.path, key.as_str()?, &self.template)
+        self.read(key.as_str()?)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        let map = self.shared.at(&self.path).and_then(Node::as_map);
-        Enumerator::Values(map.into_iter().flat_map(|map| map.keys()).map(|key| Value::from(key.as_str())).collect())
+        Enumerator::Values(self.map.keys().map(|key| Value::from(key.as_str())).collect())
     }
 }

@@ -5,17 +5,12 @@
 use serde_json::{Map, Value, json};
 
 use super::embedded::{layers, schema};
-use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::values::{Path, Schema, Step, Type, documentation};
 use crate::yaml::Node;
 
 /// Makes the schema.
-///
-/// # Errors
-/// A fault in the built-in schema, which the tests rule out.
-pub fn editor_schema() -> Result<Value, Diagnostic> {
-    let schema = schema().map_err(|error| Diagnostic::error("schema", error.to_string()))?;
+pub fn editor_schema() -> Value {
     let mut sources = Sources::default();
     let layers = layers(&mut sources);
     let maker = Maker { defaults: &layers.defaults().tree, sources: &sources };
@@ -24,8 +19,8 @@ pub fn editor_schema() -> Result<Value, Diagnostic> {
     top.insert("title".to_owned(), json!("Values of HashiCorp Vault on Kubernetes"));
     // Keys that start with `x-` hold anchors and the like.
     top.insert("patternProperties".to_owned(), json!({"^x-": true}));
-    top.extend(maker.keywords(&schema, &Path::root(), false));
-    Ok(Value::Object(top))
+    top.extend(maker.keywords(schema(), &Path::root(), false));
+    Value::Object(top)
 }
 
 struct Maker<'chart> {
@@ -43,7 +38,7 @@ impl Maker<'_> {
         self.add_default(schema, path, &mut keywords);
         if let Some(choices) = schema.own("x-enum") {
             // Helm accepts other values as well: editors are to propose these and no more.
-            keywords.insert("examples".to_owned(), choices.clone());
+            keywords.insert("examples".to_owned(), choices);
         }
         if is_marked(schema, "x-deprecated") {
             keywords.insert("deprecated".to_owned(), json!(true));
@@ -97,7 +92,7 @@ fn add_types(schema: &Schema, keywords: &mut Map<String, Value>) {
 }
 
 fn is_marked(schema: &Schema, keyword: &str) -> bool {
-    schema.own(keyword).is_some_and(|mark| *mark != Value::Bool(false))
+    schema.own_text(keyword).is_some_and(|mark| mark != "false")
 }
 
 #[cfg(test)]
@@ -112,7 +107,7 @@ mod tests {
     use crate::yaml;
 
     fn validator() -> Validator {
-        jsonschema::draft202012::new(&editor_schema().unwrap()).unwrap()
+        jsonschema::draft202012::new(&editor_schema()).unwrap()
     }
 
     fn values(text: &str) -> Value {
@@ -127,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_schema_is_one_and_takes_what_the_chart_takes() {
-        let schema = editor_schema().unwrap();
+        let schema = editor_schema();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
         let validator = validator();
         let none: Vec<String> = Vec::new();
@@ -167,7 +162,7 @@ mod tests {
 
     #[test]
     fn editors_get_documentation_defaults_and_proposals() {
-        let schema = editor_schema().unwrap();
+        let schema = editor_schema();
         let key = |path: &str| path.split('.').fold(&schema, |schema, key| &schema["properties"][key]);
         let replicas = key("server.ha.replicas");
         assert_eq!(replicas["default"], json!(3));

@@ -4,7 +4,6 @@ use super::catalog::{CATALOG, MACROS};
 use super::template_name::file;
 use crate::source::Sources;
 use crate::values::{Layers, Schema};
-use crate::yaml::Node;
 
 /// The name by which messages call the documented defaults.
 pub const DEFAULTS_NAME: &str = "values/values.yaml";
@@ -25,26 +24,26 @@ macro_rules! profiles {
 pub const PROFILES: &[(&str, &str)] =
     profiles!["dev", "standalone", "ha-raft", "ha-raft-tls", "ha-consul", "openshift", "external"];
 
-/// The tree of the defaults, and the schema, as the build script read them.
-const DEFAULTS_TREE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/defaults"));
-const SCHEMA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/schema"));
+/// The documented defaults and the schema, as the build script read them.
+mod tables {
+    use std::borrow::Cow;
+
+    use crate::values::{Schema, Type};
+    use crate::yaml::{Constant, ConstantData, Number, Style};
+
+    include!(concat!(env!("OUT_DIR"), "/defaults.rs"));
+    include!(concat!(env!("OUT_DIR"), "/schema.rs"));
+}
 
 /// The types of the values, and what else is known of each.
-///
-/// # Errors
-/// A fault in the built-in schema, which the tests rule out.
-pub fn schema() -> Result<Schema, postcard::Error> {
-    postcard::from_bytes(SCHEMA)
+pub fn schema() -> &'static Schema {
+    &tables::SCHEMA
 }
 
 /// The layers of a run, with the documented defaults as the lowest.
 pub fn layers(sources: &mut Sources) -> Layers {
     let source = sources.add_built_in(DEFAULTS_NAME, DEFAULTS);
-    match postcard::from_bytes::<Node>(DEFAULTS_TREE) {
-        Ok(tree) if tree.span.source == source => Layers::over(tree),
-        // The places are those of the first text of a run.
-        _ => Layers::new(sources, DEFAULTS_NAME, DEFAULTS),
-    }
+    Layers::over(tables::DEFAULTS.node(source))
 }
 
 /// All files of the chart, by the paths they have in its folder.
@@ -59,7 +58,7 @@ pub fn own_files() -> Vec<(String, &'static str)> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
-    use super::{DEFAULTS, DEFAULTS_NAME, layers, schema};
+    use super::{DEFAULTS, DEFAULTS_NAME, SCHEMA_TEXT, layers, schema};
     use crate::source::Sources;
     use crate::values::{Layers, Schema};
 
@@ -69,6 +68,6 @@ mod tests {
         let read = Layers::new(&mut sources, DEFAULTS_NAME, DEFAULTS);
         assert!(read.merge().unwrap().warnings.is_empty());
         assert_eq!(layers(&mut Sources::default()).defaults(), read.defaults());
-        assert_eq!(schema().unwrap(), Schema::parse(include_str!("../../values/schema.json")).unwrap());
+        assert_eq!(*schema(), Schema::parse(SCHEMA_TEXT).unwrap());
     }
 }

@@ -9,6 +9,7 @@ use super::template_error;
 use crate::diagnostic::Diagnostic;
 use crate::go_template::{Capabilities, Engine, Scope};
 use crate::source::Sources;
+use crate::values::{Schema, remove_unset};
 use crate::yaml::{self, Data, Entry, Node};
 
 /// The version of Helm that is stood in for.
@@ -21,12 +22,9 @@ pub(crate) struct Expander {
 }
 
 impl Expander {
-    /// # Errors
-    /// A fault in the named templates, which the tests rule out.
-    pub(crate) fn new(values: &Node, facts: &Facts, release: &Release) -> Result<Self, Diagnostic> {
-        let engine = Engine::new(&definitions(facts))
-            .map_err(|error| Diagnostic::error("go-template", format!("the named templates: {error}")))?;
-        Ok(Self { engine, scope: scope(values, release) })
+    /// Go templates see the values as Helm's would, without the keys that [`remove_unset`] removes.
+    pub(crate) fn new(values: &Node, schema: &'static Schema, facts: &Facts, release: &Release) -> Self {
+        Self { engine: Engine::of_texts(named_texts(facts)), scope: scope(values.clone(), schema, release) }
     }
 
     /// The text that a Go template gives, evaluated for one template of the chart.
@@ -78,7 +76,11 @@ pub(crate) fn to_jinja(node: &Node) -> JinjaValue {
     }
 }
 
-fn scope(values: &Node, release: &Release) -> Scope {
+fn scope(mut values: Node, schema: &'static Schema, release: &Release) -> Scope {
+    let values = move || {
+        remove_unset(&mut values, schema);
+        values.as_map().cloned().unwrap_or_default()
+    };
     let capabilities = Capabilities {
         kube_version: release.kube_version.to_string(),
         api_versions: release.served_versions().map(str::to_owned).collect(),
@@ -109,13 +111,11 @@ fn chart() -> Map<String, Value> {
 pub(super) const NAMED_TEMPLATES: [&str; 6] =
     ["vault.name", "vault.fullname", "vault.chart", "vault.namespace", "vault.serviceAccount.name", "vault.scheme"];
 
-/// The named templates' definitions: their texts depend on nothing but the facts.
-fn definitions(facts: &Facts) -> String {
+/// The texts of the named templates, which depend on nothing but the facts.
+fn named_texts(facts: &Facts) -> [(&str, &str); 6] {
     let Facts { name, fullname, namespace, scheme, server, .. } = facts;
-    let texts: [&str; 6] = [name, fullname, super::CHART_LABEL, namespace, &server.service_account, scheme];
-    let define =
-        |(name, text): (&str, &str)| format!("{{{{ define \"{name}\" }}}}{{{{ {} }}}}{{{{ end }}}}", Value::from(text));
-    NAMED_TEMPLATES.into_iter().zip(texts).map(define).collect()
+    let texts = [name, fullname, super::CHART_LABEL, namespace, &server.service_account, scheme];
+    std::array::from_fn(|index| (NAMED_TEMPLATES[index], texts[index]))
 }
 
 /// The release's name that a Go template gives; nothing but functions is in its scope, as in Helm.

@@ -90,7 +90,9 @@ fn is_chosen_by_user(path: &Path, schema: &Schema) -> bool {
         match (known.step(step), step) {
             (Some(below), _) => known = below,
             (None, Step::Index(_)) => return known.items().is_none() && may_be_list(known),
-            (None, Step::Key(_)) => return known.types().is_empty() && known.own("x-type").is_none() && is_leaf(known),
+            (None, Step::Key(_)) => {
+                return known.types().is_empty() && known.own_text("x-type").is_none() && is_leaf(known);
+            }
         }
     }
     true
@@ -101,7 +103,7 @@ fn is_leaf(schema: &Schema) -> bool {
 }
 
 fn may_be_list(schema: &Schema) -> bool {
-    let own = schema.own("x-type").map(ToString::to_string).unwrap_or_default();
+    let own = schema.own_text("x-type").unwrap_or_default();
     own.contains("array") || schema.types().contains(&crate::values::Type::Array)
 }
 
@@ -183,8 +185,8 @@ mod tests {
     fn with<T>(path: &str, use_it: impl FnOnce(Result<Explanation<'_>, UnknownKey>) -> T) -> T {
         let mut sources = Sources::default();
         let layers = chart::layers(&mut sources);
-        let schema = chart::schema().unwrap();
-        use_it(explain(&Path::parse(path).unwrap(), &schema, &layers.defaults().tree, &sources))
+        let schema = chart::schema();
+        use_it(explain(&Path::parse(path).unwrap(), schema, &layers.defaults().tree, &sources))
     }
 
     #[test]
@@ -197,7 +199,7 @@ mod tests {
             }
         }
         let mut paths = Vec::new();
-        walk(&chart::schema().unwrap(), &Path::root(), &mut paths);
+        walk(chart::schema(), &Path::root(), &mut paths);
         assert!(paths.len() > 250, "{}", paths.len());
         for path in paths {
             with(&path.to_string(), |explained| assert!(!explained.unwrap().documentation.is_empty(), "{path}"));

@@ -257,10 +257,7 @@ other:
                 "server.volumes[1].size",
             ),
             (fed("v.size | plain", &[("v", "server.volumes")], json!("x"), &[], json!("x")), "server.volumes[1].size"),
-            (
-                fed("http_get(server.probe, \"server.text\")", &[], json!({}), &["port"], json!(true)),
-                "server.probe.port",
-            ),
+            (fed("health(server.probe, \"server.text\")", &[], json!({}), &["port"], json!(true)), "server.probe.port"),
             (
                 fed(
                     "path",

@@ -27,8 +27,8 @@ impl Templates {
             return Some(Cow::Owned(own.clone()));
         }
         let macros = MACROS.iter().find(|(name, _)| *name == file).map(|(_, text)| *text);
-        let built_in =
-            || CATALOG.iter().find(|template| Some(template.name) == name(file)).map(|template| template.text);
+        let name = name(file);
+        let built_in = || CATALOG.iter().find(|template| Some(template.name) == name).map(|template| template.text);
         macros.or_else(built_in).map(Cow::Borrowed)
     }
 

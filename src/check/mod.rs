@@ -49,5 +49,5 @@ pub use rule::{Confidence, Find, Rule};
 pub use run::{Settings, from_diagnostic, run};
 pub use secrets::Secrets;
 pub use sensitive::sensitive_places;
-pub use silence::silence;
+pub use silence::{is_unused_comment, silence};
 pub use subject::Subject;

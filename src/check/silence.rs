@@ -12,6 +12,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::values::nearest;
 
 const MARK: &str = "vaultchart: ignore";
+const NOTHING_FOUND: &str = "nothing here is found by `";
 
 /// One comment.
 struct Silence {
@@ -34,6 +35,11 @@ pub fn silence(report: &mut Report, sources: &Sources) {
         let wrong: Vec<Fault> = silences.iter().filter_map(|silence| fault(silence, report)).collect();
         report.findings.extend(wrong.into_iter().map(|fault| fault.under(&IGNORE_COMMENT)));
     }
+}
+
+/// Whether a finding says that a comment silences nothing: among several releases, one that needs it is enough.
+pub fn is_unused_comment(finding: &Finding) -> bool {
+    finding.rule.id == IGNORE_COMMENT.id && finding.diagnostic.title.starts_with(NOTHING_FOUND)
 }
 
 fn is_silenced(finding: &Finding, silences: &mut [Silence], sources: &Sources) -> bool {
@@ -71,7 +77,7 @@ fn fault(silence: &Silence, report: &Report) -> Option<Fault> {
     let were_run = silence.rules.iter().all(|name| report.rules.iter().any(|rule| rule.id == name));
     let unused = were_run && !silence.was_used;
     unused.then(|| {
-        Fault::new(format!("nothing here is found by `{}`", silence.rules.join("`, `")))
+        Fault::new(format!("{NOTHING_FOUND}{}`", silence.rules.join("`, `")))
             .at(label("silences nothing"))
             .help("remove the comment")
     })

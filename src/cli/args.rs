@@ -7,6 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::completion;
+use super::deferred::Deferred;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::fleet::FleetArguments;
 use super::graph_args::{GRAPH_EXAMPLES, GraphArguments};
@@ -125,38 +126,38 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Print the manifests that values give
     #[command(visible_alias = "template", after_help = EXAMPLES)]
-    Render(Box<RenderArguments>),
+    Render(Deferred<RenderArguments>),
     /// Show what changes, and what that does to the running Vault
     #[command(after_help = DIFF_EXAMPLES)]
-    Diff(Box<DiffArguments>),
+    Diff(Deferred<DiffArguments>),
     /// Print the steps that bring a change to a running Vault, with the commands to paste
     #[command(after_help = PLAN_EXAMPLES)]
-    Plan(Box<PlanArguments>),
+    Plan(Deferred<PlanArguments>),
     /// Find in values, manifests and Vault's configuration what would fail in production
     #[command(after_help = CHECK_EXAMPLES)]
-    Check(Box<CheckArguments>),
+    Check(Deferred<CheckArguments>),
     /// Compare two folders of manifests: KUBECTL_EXTERNAL_DIFF="vaultchart diff-dirs" kubectl diff -f manifests.yaml
-    DiffDirs(DiffDirsArguments),
+    DiffDirs(Deferred<DiffDirsArguments>),
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
-    Values(ValuesCommand),
+    Values(Deferred<ValuesCommand>),
     /// Draw the rendered objects and how they hang together
     #[command(after_help = GRAPH_EXAMPLES)]
-    Graph(Box<GraphArguments>),
+    Graph(Deferred<GraphArguments>),
     /// Run as a KRM function: a list of resources in, the list with the manifests out
     #[command(name = "fn", after_help = FUNCTION_EXAMPLES)]
-    Function(FunctionArguments),
+    Function(Deferred<FunctionArguments>),
     /// Write a first values file, and the `vaultchart.yaml` that saves typing its name
     #[command(after_help = INIT_EXAMPLES)]
-    Init(InitArguments),
+    Init(Deferred<InitArguments>),
     /// Write the built-in templates and values into a folder, to start from
     #[command(after_help = EJECT_EXAMPLES)]
-    Eject(EjectArguments),
+    Eject(Deferred<EjectArguments>),
     /// Print what a shell must read to complete commands, flags and keys of values
     #[command(after_help = COMPLETIONS_EXAMPLES)]
-    Completions(CompletionsArguments),
+    Completions(Deferred<CompletionsArguments>),
     /// Print the manual, or write one page a command into a folder
-    Man(ManArguments),
+    Man(Deferred<ManArguments>),
 }
 
 #[derive(Debug, Subcommand)]
@@ -344,7 +345,7 @@ pub(super) struct OutputArguments {
     #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
     pub(super) output_dir: Option<PathBuf>,
     /// Print nothing and exit with 0 if this folder or file is what would be written; else show the diff, exit with 1
-    #[arg(long, value_name = "DIR|FILE", conflicts_with = "output_dir", help_heading = OUTPUT)]
+    #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["output_dir", "each"], help_heading = OUTPUT)]
     pub(super) check: Option<PathBuf>,
 }
 

@@ -6,6 +6,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::args::{ClusterArguments, ReleaseArguments, ValuesArguments};
 use super::completion;
+use super::fleet::FleetArguments;
 use crate::check::{External, Purpose};
 use crate::output::FindingsView;
 
@@ -22,11 +23,14 @@ Examples:
   vaultchart check -f prod.yaml
   vaultchart check vault -n vault -f prod.yaml --external secret/vault-tls
   vaultchart check -f prod.yaml -o sarif > vaultchart.sarif
+  vaultchart check -f base.yaml --each 'clusters/*.yaml'
   vaultchart check --list
   vaultchart check --explain tls-mismatch";
 
 #[derive(Args, Debug)]
 pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) fleet: FleetArguments,
     #[command(flatten)]
     pub(super) release: ReleaseArguments,
     #[command(flatten)]

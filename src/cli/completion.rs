@@ -56,7 +56,7 @@ fn candidate(value: String, help: &str) -> CompletionCandidate {
 /// The keys that what was typed can go on with, each with its first sentence: a key with keys below it ends in a dot,
 /// one without in `end`.
 fn keys(typed: &str, end: &str) -> Vec<(String, String)> {
-    let Ok(schema) = chart::schema() else { return Vec::new() };
+    let schema = chart::schema();
     let mut sources = Sources::default();
     let layers = chart::layers(&mut sources);
     let (above, start) = typed.rsplit_once('.').unwrap_or(("", typed));

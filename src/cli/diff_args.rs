@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
 use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use super::fleet::FleetArguments;
 use crate::diff::Verdict;
 use crate::output::ChangesView;
 
@@ -19,18 +20,25 @@ Verdicts, the mildest first: labels-only, in-place, restarts-pods, recreates, ex
 Exit codes: 0 the diff was made; 2 trouble. With --exit-code 1 if changes are left after filtering.
 With --detailed-exitcode 2 if changes are left, as helm-diff, and 3 for trouble.
 
+With --each, --against takes the folder that `vaultchart render --each --output-dir` wrote, and --against-values lays
+every file over those files. A file that is new is all added, and one that is gone is all removed.
+
 Examples:
   helm get manifest vault -n vault | vaultchart diff vault -n vault -f prod.yaml --against -
   kubectl get sts,svc,cm,sa -n vault -o yaml | vaultchart diff -n vault -f prod.yaml --against - --only downtime
   vaultchart diff -f prod.yaml --against-rev HEAD~1 -o markdown
   vaultchart diff -f new.yaml --against-values old.yaml --ignore 'metadata.labels[\"helm.sh/chart\"]'
-  vaultchart diff --against old/ --to new/ -o html > diff.html";
+  vaultchart diff --against old/ --to new/ -o html > diff.html
+  vaultchart diff -f base.yaml --each 'clusters/*.yaml' --against manifests/";
 
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("old side").args(["against", "against_values", "against_rev"]).required(true))]
+#[command(group = ArgGroup::new("new side").args(["to", "each"]))]
 pub(super) struct DiffArguments {
     #[command(flatten)]
     pub(super) sides: SidesArguments,
+    #[command(flatten)]
+    pub(super) fleet: FleetArguments,
     #[command(flatten)]
     pub(super) release: ReleaseArguments,
     #[command(flatten)]

@@ -115,6 +115,17 @@ pub(super) fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, InputError>
     Ok(found)
 }
 
+/// The names of the folders in a folder, sorted; hidden ones are left out.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(super) fn folders(folder: &Path) -> Result<Vec<String>, InputError> {
+    let found = entries(folder)?.into_iter().filter(|path| path.is_dir() && !is_hidden(path));
+    let mut names: Vec<String> = found.map(|path| name_inside(folder, &path)).collect();
+    names.sort();
+    Ok(names)
+}
+
 /// Every file in a folder and in those below it. A folder that links lead to is looked at once, so no circle of links
 /// is endless.
 fn walk(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, InputError> {

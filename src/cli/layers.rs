@@ -79,8 +79,6 @@ pub(super) fn show(
     messages: &Messages,
     sources: &mut Sources,
 ) -> Verdict {
-    if let Ok(schema) = chart::schema() {
-        values::protect(layers, &schema, sources, &mut problems);
-    }
+    values::protect(layers, chart::schema(), sources, &mut problems);
     messages.show(problems, sources)
 }

@@ -4,6 +4,7 @@ mod args;
 mod check_args;
 mod commands;
 mod completion;
+mod deferred;
 mod diff_args;
 mod drift;
 mod exit;

@@ -94,6 +94,20 @@ impl Origin {
         }
     }
 
+    /// The text of a file there; nothing if the revision does not have it.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub(super) fn text_if_any(&self, path: &Path) -> Result<Option<String>, Diagnostic> {
+        match self {
+            Self::Now => self.text(path).map(Some),
+            Self::Revision(revision) => match text_at(revision, path) {
+                Err(RevisionError::NoFile { .. }) => Ok(None),
+                text => text.map(Some).map_err(|error| error.or_missing_now(path)),
+            },
+        }
+    }
+
     /// What messages call the text: a revision stands before it as git writes it.
     pub(super) fn name(&self, path: &Path) -> String {
         match self {
@@ -103,11 +117,38 @@ impl Origin {
     }
 }
 
+/// Makes sure that the repository of a file has a revision.
+///
+/// # Errors
+/// Everything but that the revision lacks the file.
+pub(super) fn find_revision(revision: &str, path: &Path) -> Result<(), Diagnostic> {
+    if !is_revision(revision) {
+        return Err(RevisionError::NotARevision(revision.to_owned()).into());
+    }
+    match why_not(revision, path) {
+        RevisionError::NoFile { .. } => Ok(()),
+        problem => Err(problem.into()),
+    }
+}
+
+/// The files that a revision has in a folder and in those below it, by their paths there; none if it lacks the folder.
+pub(super) fn files_at(revision: &str, folder: &Path) -> Vec<String> {
+    let listed = git_in(folder, &["ls-tree", "-r", "-z", "--name-only", revision]);
+    let Some(listed) = listed.ok().filter(|listed| listed.status.success()) else { return Vec::new() };
+    let names = listed.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    names.filter_map(|name| String::from_utf8(name.to_owned()).ok()).collect()
+}
+
+/// Whether git would not take the word for an option, or for nothing at all.
+fn is_revision(word: &str) -> bool {
+    !word.is_empty() && !word.starts_with('-') && !word.contains(['\0', '\n'])
+}
+
 fn text_at(revision: &str, path: &Path) -> Result<String, RevisionError> {
     if path == Path::new("-") {
         return Err(RevisionError::StandardInput(revision.to_owned()));
     }
-    if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
+    if !is_revision(revision) {
         return Err(RevisionError::NotARevision(revision.to_owned()));
     }
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
@@ -122,7 +163,8 @@ fn text_at(revision: &str, path: &Path) -> Result<String, RevisionError> {
     String::from_utf8(shown.stdout).map_err(|_| RevisionError::NotText { revision, file })
 }
 
-/// Asks step by step, since the words of git's own messages are not made to be relied on.
+/// Why a revision does not give a file. Asks step by step, since the words of git's own messages are not made to be
+/// relied on.
 fn why_not(revision: &str, path: &Path) -> RevisionError {
     let (revision, file) = (revision.to_owned(), path.display().to_string());
     match git(path, &["rev-parse", "--git-dir"]) {
@@ -142,6 +184,9 @@ fn why_not(revision: &str, path: &Path) -> RevisionError {
 
 /// Runs git in the folder of a file.
 fn git(path: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    git_in(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")), arguments)
+}
+
+fn git_in(folder: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
     Command::new("git").arg("-C").arg(folder).args(arguments).output().map_err(RevisionError::NoGit)
 }

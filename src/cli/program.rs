@@ -33,12 +33,12 @@ pub fn main() -> ExitCode {
         return exit.into();
     }
     let exit = match arguments.command {
-        Command::Render(arguments) => commands::render::run(arguments, &messages),
+        Command::Render(arguments) => commands::render::run(&arguments, &messages),
         Command::Diff(arguments) => commands::diff::run(&arguments, &messages),
         Command::Plan(arguments) => commands::plan::run(&arguments, &messages),
         Command::Check(arguments) => commands::check::run(&arguments, &messages),
         Command::DiffDirs(arguments) => commands::diff_dirs::run(&arguments, &messages),
-        Command::Values(command) => values(command, &messages),
+        Command::Values(command) => values(&command, &messages),
         Command::Graph(arguments) => commands::graph::run(&arguments, &messages),
         Command::Function(arguments) => commands::function::run(&arguments, &messages),
         Command::Init(arguments) => commands::init::run(&arguments, &messages),
@@ -58,13 +58,13 @@ fn complete(command: &mut Command, messages: &Messages) -> Result<(), Exit> {
     })
 }
 
-fn values(command: ValuesCommand, messages: &Messages) -> Exit {
+fn values(command: &ValuesCommand, messages: &Messages) -> Exit {
     match command {
-        ValuesCommand::Show(arguments) => commands::values::show::run(&arguments, messages),
-        ValuesCommand::Merged(arguments) => commands::values::merged::run(&arguments, messages),
-        ValuesCommand::Explain(arguments) => commands::values::explain::run(&arguments, messages),
+        ValuesCommand::Show(arguments) => commands::values::show::run(arguments, messages),
+        ValuesCommand::Merged(arguments) => commands::values::merged::run(arguments, messages),
+        ValuesCommand::Explain(arguments) => commands::values::explain::run(arguments, messages),
         ValuesCommand::Schema => commands::values::schema::run(messages),
-        ValuesCommand::Migrate(arguments) => commands::values::migrate::run(&arguments, messages),
+        ValuesCommand::Migrate(arguments) => commands::values::migrate::run(arguments, messages),
     }
 }
 

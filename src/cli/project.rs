@@ -98,7 +98,11 @@ impl Project {
                 check.ignore.extend(self.ignore.iter().cloned());
                 self.complete_values(&mut check.values);
             }
-            Command::Values(ValuesCommand::Merged(merged)) => self.complete_values(&mut merged.values),
+            Command::Values(command) => {
+                if let ValuesCommand::Merged(merged) = &mut **command {
+                    self.complete_values(&mut merged.values);
+                }
+            }
             _ => {}
         }
         Ok(())

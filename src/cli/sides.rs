@@ -79,7 +79,7 @@ fn no_file_to_look_up() -> Diagnostic {
 }
 
 /// Helm keeps hooks apart: manifests that come from a release or a cluster hold none, so none are compared.
-fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
+pub(super) fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
     let has_hooks = old.iter().any(Object::is_hook);
     new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
 }

@@ -1,5 +1,6 @@
 //! The entry: named templates that are read once, and texts that are evaluated with them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -8,6 +9,7 @@ use super::evaluate::evaluate;
 use super::parser::parse;
 use super::run::{ALL_WORK_LIMIT, Run, Templates};
 use super::scope::Scope;
+use super::syntax::{Body, Node};
 use super::value::Value;
 
 /// Evaluates Go templates as Helm's `tpl` does.
@@ -25,9 +27,18 @@ impl Engine {
     ///
     /// Fails when the definitions are not a valid template.
     pub fn new(definitions: &str) -> Result<Self, Error> {
-        let own = parse(definitions)?.definitions;
+        Ok(Self::with(parse(definitions)?.definitions))
+    }
+
+    /// An engine with named templates that are plain texts.
+    pub fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let definition = |(name, text): (&str, &str)| (name.to_owned(), Arc::new(vec![Node::Plain(text.to_owned())]));
+        Self::with(texts.into_iter().map(definition).collect())
+    }
+
+    fn with(own: BTreeMap<String, Arc<Body>>) -> Self {
         let templates = Arc::new(Templates { own, is_evaluated: false, outer: None });
-        Ok(Self { templates, work: AtomicU64::new(ALL_WORK_LIMIT) })
+        Self { templates, work: AtomicU64::new(ALL_WORK_LIMIT) }
     }
 
     /// Evaluates a text; what it sets in the scope is undone afterwards.

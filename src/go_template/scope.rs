@@ -1,10 +1,10 @@
 //! The dot of a template: values, release, chart and capabilities, as Helm hands them in.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::object::Object;
 use super::value::{Entries, Value};
-use crate::yaml::Node;
+use crate::yaml::Map;
 
 /// What `.Release` tells.
 #[derive(Clone, Debug)]
@@ -35,9 +35,10 @@ pub struct Capabilities {
 pub struct Scope(pub(super) Value);
 
 impl Scope {
-    /// Builds the dot; `chart` is what `.Chart` holds, with Go's names of the fields (`Name`, `Version`, `AppVersion`).
+    /// Builds the dot; `values` is asked for `.Values` when a template first looks into them, and `chart` is what
+    /// `.Chart` holds, with Go's names of the fields (`Name`, `Version`, `AppVersion`).
     pub fn new(
-        values: &Node,
+        values: impl FnOnce() -> Map + Send + 'static,
         release: &Release,
         chart: &serde_json::Map<String, serde_json::Value>,
         capabilities: &Capabilities,
@@ -46,7 +47,7 @@ impl Scope {
         let chart_fields = chart.iter().map(|(key, value)| (Arc::from(key.as_str()), Value::from(value))).collect();
         let template = [("Name", Value::text("")), ("BasePath", Value::text(format!("{chart_name}/templates")))];
         Self(entries([
-            ("Values", Value::from(values)),
+            ("Values", Value::later(LazyLock::new(Box::new(values)))),
             ("Release", release.to_value()),
             ("Chart", Value::map(chart_fields)),
             ("Capabilities", capabilities.to_value()),

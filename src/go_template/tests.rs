@@ -44,7 +44,8 @@ fn scope() -> Scope {
     let chart = chart.as_object().expect("an object");
     let source = Sources::default().add("values.json", "");
     let stream = yaml::read(&values().to_string(), source).expect("JSON is YAML");
-    Scope::new(&stream.documents[0].root, &release, chart, &capabilities).with_template_name("vault/templates/t.yaml")
+    let values = move || stream.documents[0].root.as_map().cloned().unwrap_or_default();
+    Scope::new(values, &release, chart, &capabilities).with_template_name("vault/templates/t.yaml")
 }
 
 fn result(source: &str) -> Json {

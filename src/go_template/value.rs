@@ -4,11 +4,11 @@
 //! after the evaluation.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use super::error::ErrorKind;
 use super::object::Object;
-use crate::yaml::{Data, Node, Number};
+use crate::yaml::{self, Data, Node, Number};
 
 /// The deepest list or map within others that is printed, compared or copied.
 pub(super) const NESTED_LIMIT: usize = 100;
@@ -51,9 +51,34 @@ pub(super) type Entries = BTreeMap<Arc<str>, Value>;
 #[derive(Debug, Default)]
 pub(super) struct List(Vec<Value>);
 
-/// A map.
+/// A map. One of a values file is made ready when a template first looks into it: most never are.
 #[derive(Debug, Default)]
-pub(super) struct Map(RwLock<Entries>);
+pub(super) struct Map {
+    ready: OnceLock<RwLock<Entries>>,
+    written: Written,
+}
+
+/// A map as the values hold it.
+#[derive(Debug, Default)]
+enum Written {
+    #[default]
+    Nothing,
+    Map(yaml::Map),
+    Later(Later),
+}
+
+/// A map of the values that is only found out when somebody asks for it.
+pub(super) type Later = LazyLock<yaml::Map, Box<dyn FnOnce() -> yaml::Map + Send>>;
+
+impl Written {
+    fn map(&self) -> Option<&yaml::Map> {
+        match self {
+            Self::Nothing => None,
+            Self::Map(map) => Some(map),
+            Self::Later(map) => Some(map),
+        }
+    }
+}
 
 impl List {
     /// The elements.
@@ -63,10 +88,23 @@ impl List {
 }
 
 impl Map {
+    fn ready(&self) -> &RwLock<Entries> {
+        let read = |(key, entry): (&String, &yaml::Entry)| (Arc::from(key.as_str()), Value::from(&entry.value));
+        self.ready.get_or_init(|| RwLock::new(self.written.map().into_iter().flatten().map(read).collect()))
+    }
+
     /// The entries as they are now.
     pub(super) fn entries(&self) -> RwLockReadGuard<'_, Entries> {
         // A map whose writer panicked would still hold whole entries.
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.ready().read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the entries that were made ready.
+    fn take(&mut self) -> Entries {
+        self.ready
+            .take()
+            .map(|entries| entries.into_inner().unwrap_or_else(PoisonError::into_inner))
+            .unwrap_or_default()
     }
 
     /// The value under the key, if there is one.
@@ -76,7 +114,7 @@ impl Map {
 
     /// Sets or removes a key, and gives what was there; only `Run` may call it.
     pub(super) fn replace(&self, key: Arc<str>, value: Option<Value>) -> Option<Value> {
-        let mut entries = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = self.ready().write().unwrap_or_else(PoisonError::into_inner);
         match value {
             Some(value) => entries.insert(key, value),
             None => entries.remove(&key),
@@ -95,8 +133,7 @@ fn dismantle(mut pending: Vec<Value>) {
             }
             Value::Map(map) => {
                 if let Some(mut map) = Arc::into_inner(map) {
-                    pending
-                        .extend(std::mem::take(map.0.get_mut().unwrap_or_else(PoisonError::into_inner)).into_values());
+                    pending.extend(map.take().into_values());
                 }
             }
             _ => {}
@@ -112,7 +149,7 @@ impl Drop for List {
 
 impl Drop for Map {
     fn drop(&mut self) {
-        dismantle(std::mem::take(self.0.get_mut().unwrap_or_else(PoisonError::into_inner)).into_values().collect());
+        dismantle(self.take().into_values().collect());
     }
 }
 
@@ -149,7 +186,12 @@ impl Value {
 
     /// A map.
     pub(super) fn map(entries: Entries) -> Self {
-        Self::Map(Arc::new(Map(RwLock::new(entries))))
+        Self::Map(Arc::new(Map { ready: RwLock::new(entries).into(), written: Written::Nothing }))
+    }
+
+    /// A map of the values that is found out when a template first looks into it.
+    pub(super) fn later(map: Later) -> Self {
+        Self::Map(Arc::new(Map { ready: OnceLock::new(), written: Written::Later(map) }))
     }
 
     /// Whether there is nothing.
@@ -330,9 +372,7 @@ impl From<&Node> for Value {
             Data::Number(Number::Float(float)) => Self::Float(*float),
             Data::Text(text) => Self::text(text.as_str()),
             Data::List(items) => Self::list(items.iter().map(Self::from).collect()),
-            Data::Map(map) => {
-                Self::map(map.iter().map(|(key, entry)| (Arc::from(key.as_str()), Self::from(&entry.value))).collect())
-            }
+            Data::Map(map) => Self::Map(Arc::new(Map { ready: OnceLock::new(), written: Written::Map(map.clone()) })),
         }
     }
 }

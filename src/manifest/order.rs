@@ -47,9 +47,10 @@ const KINDS: &[&str] = &[
 /// Sorts objects by kind, then by name; hooks come last. The sort is stable.
 pub fn install_order(objects: &mut [Object]) {
     objects.sort_by_cached_key(|object| {
-        let rank = KINDS.iter().position(|kind| *kind == object.kind()).unwrap_or(KINDS.len());
+        let kind = object.kind();
+        let rank = KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len());
         // Kinds of one rank are the same kind, except those that are not listed.
-        (object.is_hook(), rank, object.kind().to_owned(), object.name().to_owned())
+        (object.is_hook(), rank, kind.to_owned(), object.name().to_owned())
     });
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use crate::chart::{Explanation, Readers};
 use crate::source::Sources;
 use crate::values::{Layers, Path, Said, Schema, Writer, any_of, origin};
@@ -74,22 +76,22 @@ fn schema_facts(schema: &Schema) -> Vec<(&'static str, String)> {
     if !types.is_empty() {
         facts.push(("type", any_of(&types)));
     }
-    if let Some(choices) = schema.own("x-enum").and_then(|choices| choices.as_array()) {
+    if let Some(Value::Array(choices)) = schema.own("x-enum") {
         let choices: Vec<String> = choices.iter().map(ToString::to_string).collect();
         facts.push(("choices", choices.join(", ")));
     }
-    if let Some(advice) = schema.own("x-deprecated").and_then(|advice| advice.as_str()) {
-        facts.push(("deprecated", advice.to_owned()));
+    if let Some(Value::String(advice)) = schema.own("x-deprecated") {
+        facts.push(("deprecated", advice));
     }
-    facts.extend(schema.own("x-templated").and_then(templated).map(|words| ("templated", words.to_owned())));
+    facts.extend(schema.own_text("x-templated").and_then(templated).map(|words| ("templated", words.to_owned())));
     facts
 }
 
-fn templated(mark: &serde_json::Value) -> Option<&'static str> {
-    match mark.as_str() {
-        Some("text") => Some("evaluated as a Go template"),
-        Some("strings") => Some("each string in it is evaluated as a Go template"),
-        _ if *mark == serde_json::Value::Bool(false) => None,
+fn templated(mark: &str) -> Option<&'static str> {
+    match mark {
+        "\"text\"" => Some("evaluated as a Go template"),
+        "\"strings\"" => Some("each string in it is evaluated as a Go template"),
+        "false" => None,
         _ => Some("a string is evaluated as a Go template, and the result read as YAML"),
     }
 }

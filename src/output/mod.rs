@@ -11,9 +11,14 @@ mod printable;
 mod snippet;
 mod values;
 
-pub use changes::{ChangesView, Drawing, UnknownView, draw_changes};
+pub use changes::{
+    ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, UnknownView, draw_changes, draw_file, draw_fleet,
+};
 pub use explanation::{Given, explanation};
-pub use findings::{FindingsDrawing, FindingsView, UnlistedView, draw_findings, explain_rule, list_rules, rules_page};
+pub use findings::{
+    FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, draw_findings, explain_rule,
+    list_rules, rules_page,
+};
 pub use folder::{FolderError, FolderStage, folder_index, write_folder};
 pub use graph::{GraphView, UnknownGraphView, draw_graph};
 pub use json_message::json_message;

@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::printable::printable;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{SourceId, Sources, Span};
 
@@ -18,10 +19,17 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, is_coloured: bool) -> St
     for ((source, labels), text) in pictures.iter().zip(&texts) {
         group = group.element(snippet(*source, labels, text, sources));
     }
-    group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(note.as_str())));
-    group = group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(help.as_str())));
+    let notes: Vec<String> = diagnostic.notes.iter().map(|note| shown(note)).collect();
+    let help: Vec<String> = diagnostic.help.iter().map(|help| shown(help)).collect();
+    group = group.elements(notes.iter().map(|note| Level::NOTE.message(note)));
+    group = group.elements(help.iter().map(|help| Level::HELP.message(help)));
     let renderer = if is_coloured { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// The lines of a note, without what a terminal would obey: it may name a file.
+fn shown(text: &str) -> String {
+    text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
 /// Labels of one source are drawn into one picture, the source of the first label first.
@@ -42,7 +50,7 @@ fn snippet<'a>(
     text: &'a str,
     sources: &'a Sources,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let mut snippet = Snippet::source(text).path(sources.name(source));
+    let mut snippet = Snippet::source(text).path(printable(sources.name(source)));
     for (index, label) in labels.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         snippet = snippet.annotation(kind.span(first_line(label.span, sources)).label(label.text.as_str()));
@@ -87,5 +95,16 @@ mod tests {
           = note: the default is 3
           = help: write a number
         ");
+    }
+
+    /// A pattern finds files of any name, such as those that somebody else's branch holds.
+    #[test]
+    fn a_name_of_a_file_commands_nothing() {
+        let mut sources = Sources::default();
+        let file = sources.add("a\n::error::\u{1b}[2J.yaml", "x: 1\n");
+        let diagnostic = Diagnostic::error("code", "wrong").at(Span::new(file, 0, 1), "here").note("\u{1b}[2J\nnext");
+        let drawn = draw(&diagnostic, &sources, false);
+        assert!(drawn.contains(" --> a\\u{a}::error::\\u{1b}[2J.yaml:1:1\n"), "{drawn}");
+        assert!(drawn.contains("= note: \\u{1b}[2J\n          next"), "{drawn}");
     }
 }

@@ -1,17 +1,20 @@
 //! The Jinja environment whose `{{ }}` leaves holes, and the way of one template through it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
+use minijinja::machinery::{self, CompiledTemplate, Instructions};
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, State, UndefinedBehavior};
 use serde_json::Value as Json;
 
 use super::budget::Budget;
+use super::compiled::Compiled;
 use super::error::{Place, RenderError};
 use super::functions;
-use super::holes::{self, HoleError, Slots};
+use super::holes::{self, CLOSE, HoleError, OPEN, Slots};
+use super::syntax::block_tags_alone;
 use super::tags;
 use super::trace::template_place;
 
@@ -25,10 +28,11 @@ const FUEL: u64 = 1_000_000;
 pub struct Renderer {
     environment: Environment<'static>,
     source: Arc<TextOf>,
+    compiled: &'static [Compiled],
     keeps: bool,
 }
 
-/// Gives the text of a template.
+/// Gives the text of a template; one of the program's own is borrowed.
 type TextOf = dyn Fn(&str) -> Option<Cow<'static, str>> + Send + Sync;
 
 impl Renderer {
@@ -36,7 +40,7 @@ impl Renderer {
     pub fn new(source: impl Fn(&str) -> Option<Cow<'static, str>> + Send + Sync + 'static) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(|_| AutoEscape::Custom(HOLES.into()));
+        environment.set_auto_escape_callback(|_| escape());
         environment.set_formatter(leave_hole);
         environment.set_syntax(block_tags_alone());
         environment.set_fuel(Some(FUEL));
@@ -54,7 +58,13 @@ impl Renderer {
             text.as_deref().map_or(Ok(()), compilable)?;
             Ok(text.map(Cow::into_owned))
         });
-        Self { environment, source, keeps: false }
+        Self { environment, source, compiled: &[], keeps: false }
+    }
+
+    /// Takes these, in the order of their files, for the program's own templates where the user has not replaced them.
+    #[must_use]
+    pub fn with_compiled(self, compiled: &'static [Compiled]) -> Self {
+        Self { compiled, ..self }
     }
 
     /// Keeps what was compiled, for a next render of the same templates.
@@ -68,21 +78,52 @@ impl Renderer {
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
     pub fn render(&self, template: &str, context: &Value, budget: &Budget) -> Result<Vec<Json>, RenderError> {
-        let text = if self.keeps { None } else { (self.source)(template) };
-        let compiled = match &text {
-            // What is rendered once is not kept, as what others import from is: the next one takes its memory.
-            Some(text) => compilable(text).and_then(|()| self.environment.template_from_named_str(template, text)),
-            None => self.environment.get_template(template),
-        };
-        let compiled = compiled.map_err(|error| self.jinja_error(template, error))?;
-        let rendered = compiled.render_captured(context.clone()).map_err(|error| self.jinja_error(template, error))?;
-        let steps = rendered.state().fuel_levels().map_or(0, |(consumed, _)| consumed);
+        let text = (self.source)(template);
+        let compiled = self.compiled.binary_search_by(|compiled| compiled.file().cmp(template)).ok();
+        match (text, compiled.and_then(|index| self.compiled.get(index))) {
+            (Some(Cow::Borrowed(text)), Some(compiled)) if self.keeps => {
+                self.run(template, compiled.kept(text), &BTreeMap::new(), context, budget)
+            }
+            // What is rendered once is not kept: the next one takes its memory.
+            (Some(Cow::Borrowed(text)), Some(compiled)) => {
+                self.run(template, &compiled.instructions(text), &BTreeMap::new(), context, budget)
+            }
+            _ => {
+                let found = self.environment.get_template(template);
+                let found = found.map_err(|error| self.jinja_error(template, error))?;
+                let CompiledTemplate { instructions, blocks, .. } = machinery::get_compiled_template(&found);
+                self.run(template, instructions, blocks, context, budget)
+            }
+        }
+    }
+
+    /// Lets Jinja's machine run, and makes trees of what it wrote.
+    fn run<'run>(
+        &'run self,
+        template: &str,
+        instructions: &'run Instructions<'run>,
+        blocks: &'run BTreeMap<&'run str, Instructions<'run>>,
+        context: &Value,
+        budget: &Budget,
+    ) -> Result<Vec<Json>, RenderError> {
+        let mut rendered = String::with_capacity(instructions.source().len());
+        let mut output = machinery::make_string_output(&mut rendered);
+        let ended = machinery::eval(&self.environment, instructions, context.clone(), blocks, &mut output, escape());
+        let (_, state) = ended.map_err(|error| self.jinja_error(template, error))?;
+        let steps = state.fuel_levels().map_or(0, |(consumed, _)| consumed);
         if !budget.spend_steps(steps) {
             return Err(self.jinja_error(template, ErrorKind::OutOfFuel.into()));
         }
         let no_slots = Slots::default();
-        let slots = rendered.state().get_extension::<Slots>().unwrap_or(&no_slots);
-        holes::fill(rendered.output(), slots, budget).map_err(|error| self.hole_error(template, context, &error))
+        let slots = state.get_extension::<Slots>().unwrap_or(&no_slots);
+        holes::fill(&rendered, slots, budget).map_err(|error| self.hole_error(template, context, &error))
+    }
+
+    /// Every step of a template that is compiled here and now, as it is printed for people.
+    #[cfg(test)]
+    pub(crate) fn printed(&self, template: &str) -> Vec<String> {
+        let found = self.environment.get_template(template).expect("a template");
+        super::compiled::printed(&machinery::get_compiled_template(&found).instructions)
     }
 
     fn jinja_error(&self, template: &str, error: Error) -> RenderError {
@@ -117,20 +158,15 @@ fn compilable(text: &str) -> Result<(), Error> {
     tags::check(text).map_err(|reason| Error::new(ErrorKind::SyntaxError, reason))
 }
 
-/// Block tags stand alone on their lines and leave nothing behind.
-fn block_tags_alone() -> SyntaxConfig {
-    SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true)
-        .build()
-        .unwrap_or_default()
+/// Lets every value pass through the formatter, and tells results of macros from texts.
+fn escape() -> AutoEscape {
+    AutoEscape::Custom(HOLES.into())
 }
 
 fn leave_hole(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    let marker = state.get_or_insert_extension_with(Slots::default).keep(value.clone());
-    out.write_str(&marker).map_err(Error::from)
+    let number = state.get_or_insert_extension_with(Slots::default).keep(value.clone());
+    write!(out, "{OPEN}{number}{CLOSE}").map_err(Error::from)
 }

@@ -26,10 +26,10 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    /// Keeps a value and gives the marker that stands for it.
-    pub(super) fn keep(&mut self, value: Value) -> String {
+    /// Keeps a value and gives the number between the marks of the marker that stands for it.
+    pub(super) fn keep(&mut self, value: Value) -> usize {
         self.values.push(value);
-        format!("{OPEN}{}{CLOSE}", self.values.len() - 1)
+        self.values.len() - 1
     }
 }
 
@@ -76,7 +76,7 @@ impl HoleError {
 pub(super) fn fill(text: &str, slots: &Slots, budget: &Budget) -> Result<Vec<Json>, HoleError> {
     let filler = Filler { slots, budget, depth: 0 };
     let roots = filler.parse(text)?;
-    roots.into_iter().map(|root| filler.node(&root)).filter(|tree| !matches!(tree, Ok(Json::Null))).collect()
+    roots.into_iter().map(|root| filler.node(root)).filter(|tree| !matches!(tree, Ok(Json::Null))).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -111,24 +111,27 @@ impl<'a> Filler<'a> {
         Ok(roots)
     }
 
-    fn node(self, node: &Node) -> Result<Json, HoleError> {
-        Ok(match &node.data {
-            Data::Text(text) => return self.scalar(text, node),
-            Data::List(items) => items.iter().map(|item| self.node(item)).collect::<Result<Vec<_>, _>>()?.into(),
+    fn node(self, node: Node) -> Result<Json, HoleError> {
+        Ok(match node.data {
+            Data::Text(text) => return self.scalar(text, node.style, node.span),
+            Data::List(items) => items.into_iter().map(|item| self.node(item)).collect::<Result<Vec<_>, _>>()?.into(),
             Data::Map(map) => self.map(map)?,
             _ => node.to_json(),
         })
     }
 
-    fn map(self, map: &Map) -> Result<Json, HoleError> {
+    fn map(self, map: Map) -> Result<Json, HoleError> {
         let mut filled = serde_json::Map::with_capacity(map.len());
+        // The reader has told keys that are the same as they are written.
+        let mut has_hole = false;
         for (key, entry) in map {
-            let value = self.node(&entry.value)?;
+            let value = self.node(entry.value)?;
             if value.is_null() {
                 continue;
             }
+            has_hole |= has_marker(&key);
             let key = self.text(key, entry.key_span)?;
-            if filled.contains_key(&key) {
+            if has_hole && filled.contains_key(&key) {
                 return Err(HoleError::DuplicateKey { key, span: entry.key_span });
             }
             filled.insert(key, value);
@@ -136,13 +139,13 @@ impl<'a> Filler<'a> {
         Ok(filled.into())
     }
 
-    fn scalar(self, text: &str, node: &Node) -> Result<Json, HoleError> {
-        if node.style == Style::Plain
-            && let [Piece::Hole(value, _)] = self.pieces(text, node.span)?.as_slice()
+    fn scalar(self, text: String, style: Style, span: Span) -> Result<Json, HoleError> {
+        if style == Style::Plain
+            && let Some((value, "")) = self.marker(&text)
         {
-            return self.value(value, node.span);
+            return self.value(value, span);
         }
-        self.text(text, node.span).map(Json::String)
+        self.text(text, span).map(Json::String)
     }
 
     /// The value that fills a whole scalar; a macro's result is YAML of its own.
@@ -165,15 +168,15 @@ impl<'a> Filler<'a> {
             other => other,
         };
         let roots = inner.parse(text).map_err(outer)?;
-        roots.first().map_or(Ok(Json::Null), |root| inner.node(root))
+        roots.into_iter().next().map_or(Ok(Json::Null), |root| inner.node(root))
     }
 
-    fn text(self, text: &str, span: Span) -> Result<String, HoleError> {
-        if !text.contains([OPEN, CLOSE]) {
-            return Ok(text.to_owned());
+    fn text(self, text: String, span: Span) -> Result<String, HoleError> {
+        if !has_marker(&text) {
+            return Ok(text);
         }
         let mut filled = String::with_capacity(text.len());
-        for piece in self.pieces(text, span)? {
+        for piece in self.pieces(&text, span)? {
             match piece {
                 Piece::Text(text) => {
                     self.spend(text, span)?;
@@ -195,7 +198,7 @@ impl<'a> Filler<'a> {
             // The result of a macro is text with markers of its own.
             Some(text) if value.is_safe() && self.depth < MAX_NESTED_YAML => {
                 let inner = Self { depth: self.depth + 1, ..self };
-                out.push_str(&inner.text(text, span)?);
+                out.push_str(&inner.text(text.to_owned(), span)?);
             }
             Some(text) => out.push_str(text),
             None => {
@@ -231,6 +234,11 @@ impl<'a> Filler<'a> {
         let (number, after) = text.strip_prefix(OPEN)?.split_once(CLOSE)?;
         Some((self.slots.values.get(number.parse::<usize>().ok()?)?, after))
     }
+}
+
+/// Whether a marker, or a part of one, stands in a text; both its characters begin with the same byte in UTF-8.
+fn has_marker(text: &str) -> bool {
+    text.as_bytes().contains(&0xEE) && text.contains([OPEN, CLOSE])
 }
 
 /// A rendered text is no source of the user's: its places are mapped back to the template before anyone sees them.

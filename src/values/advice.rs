@@ -14,7 +14,8 @@ const MODES: &[i128] = &[400, 440, 444, 500, 550, 555, 600, 640, 644, 660, 664, 
 
 /// A value that is none of the choices that the key has.
 pub(super) fn choice(path: &Path, node: &Node, schema: &Schema, is_hidden: bool) -> Option<Diagnostic> {
-    let choices = schema.own("x-enum")?.as_array()?;
+    let choices = schema.own("x-enum")?;
+    let choices = choices.as_array()?;
     let found = node.to_json();
     if is_open(node) || choices.contains(&found) || matches!(found, Value::Array(_) | Value::Object(_)) {
         return None;
@@ -51,7 +52,8 @@ pub(super) fn advised_type(path: &Path, node: &Node, schema: &Schema) -> Option<
 
 /// A key with an old name.
 pub(super) fn deprecated(path: &Path, key: Span, schema: &Schema) -> Option<Diagnostic> {
-    let advice = schema.own("x-deprecated")?.as_str()?;
+    let advice = schema.own("x-deprecated")?;
+    let advice = advice.as_str()?;
     let help: Vec<String> = advice.split(' ').map(ticked).collect();
     let warning = Diagnostic::warning("values-deprecated", format!("`{path}` is deprecated"));
     Some(warning.at(key, "an old name").help(help.join(" ")))

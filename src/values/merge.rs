@@ -4,7 +4,7 @@
 use crate::source::Span;
 use crate::values::path::{Path, Step};
 use crate::values::schema::Schema;
-use crate::yaml::{Data, Entry, Map, Node};
+use crate::yaml::{Data, Entries, Entry, Map, Node};
 
 /// Lays a later tree of the user over an earlier one: maps merge, everything else replaces, null included.
 pub fn lay(earlier: &mut Node, later: Node) {
@@ -47,7 +47,7 @@ enum Level {
 }
 
 fn merge_maps(defaults: &Map, user: &Map, level: Level) -> Map {
-    let mut merged = Map::with_capacity_and_hasher(defaults.len().max(user.len()), Default::default());
+    let mut merged = Entries::with_capacity_and_hasher(defaults.len().max(user.len()), Default::default());
     for (key, default) in defaults {
         match user.get(key) {
             None => {
@@ -64,7 +64,7 @@ fn merge_maps(defaults: &Map, user: &Map, level: Level) -> Map {
             merged.insert(key.clone(), entry.clone());
         }
     }
-    merged
+    merged.into()
 }
 
 fn merge_entry(default: &Node, user: &Entry) -> Entry {
@@ -82,6 +82,9 @@ fn removes(default: &Node, level: Level) -> bool {
 ///
 /// A map that the user replaced by something else is left as it is.
 pub fn complete(values: &mut Node, defaults: &Node) {
+    if is_complete(values, defaults) {
+        return;
+    }
     let (Data::Map(values), Data::Map(defaults)) = (&mut values.data, &defaults.data) else { return };
     for (position, (key, default)) in defaults.iter().enumerate() {
         match values.get_mut(key) {
@@ -89,10 +92,20 @@ pub fn complete(values: &mut Node, defaults: &Node) {
             None => {
                 let value = Node::new(default.value.span, Data::Null);
                 let entry = Entry { key_span: default.key_span, value };
-                values.shift_insert(position.min(values.len()), key.clone(), entry);
+                let position = position.min(values.len());
+                values.shift_insert(position, key.clone(), entry);
             }
         }
     }
+}
+
+/// Whether a value has every key of its default: a map that lacks none stays the one that others hold too.
+fn is_complete(value: &Node, default: &Node) -> bool {
+    let (Data::Map(value), Data::Map(default)) = (&value.data, &default.data) else { return true };
+    let has = |(key, default): (&String, &Entry)| {
+        value.get(key).is_some_and(|entry| is_complete(&entry.value, &default.value))
+    };
+    value.is_shared_with(default) || default.iter().all(has)
 }
 
 /// Removes the keys that the defaults only document, by a null, as long as nothing sets them, and the maps of our own
@@ -100,13 +113,29 @@ pub fn complete(values: &mut Node, defaults: &Node) {
 ///
 /// [`complete`] puts them back.
 pub fn remove_unset(values: &mut Node, schema: &Schema) {
-    let Data::Map(map) = &mut values.data else { return };
-    map.retain(|key, entry| {
-        let Some(known) = schema.property(key) else { return true };
-        remove_unset(&mut entry.value, known);
-        let is_empty = entry.value.as_map().is_some_and(Map::is_empty);
-        !(entry.value.is_null() && known.has_mark("x-no-default") || is_empty && known.has_mark("x-own"))
-    });
+    if has_unset(values, schema)
+        && let Data::Map(map) = &mut values.data
+    {
+        map.retain(|key, entry| {
+            let Some(known) = schema.property(key) else { return true };
+            remove_unset(&mut entry.value, known);
+            !is_unset(&entry.value, known)
+        });
+    }
+}
+
+fn is_unset(value: &Node, known: &Schema) -> bool {
+    let is_empty = value.as_map().is_some_and(|map| map.is_empty());
+    value.is_null() && known.has_mark("x-no-default") || is_empty && known.has_mark("x-own")
+}
+
+/// Whether there is anything to remove: else the map stays the one that others hold too.
+fn has_unset(values: &Node, schema: &Schema) -> bool {
+    let removes = |(key, entry): (&String, &Entry)| {
+        let known = schema.property(key);
+        known.is_some_and(|known| is_unset(&entry.value, known) || has_unset(&entry.value, known))
+    };
+    values.as_map().is_some_and(|map| map.iter().any(removes))
 }
 
 /// The maps of the defaults that the user took away whole by a null, with the places of the nulls.

@@ -38,7 +38,7 @@ pub use path::{Path, Step};
 pub use protect::protect;
 pub use reserved::RESERVED_CHARACTERS;
 pub use review::Review;
-pub use schema::{Schema, SchemaError, Type};
+pub use schema::{Schema, SchemaError, Templated, Type};
 pub use set::{SetKind, set_file_names};
 pub use set_error::SetError;
 pub use writers::{Said, Writer, writers};

@@ -86,7 +86,7 @@ impl Walk<'_> {
     fn known(&mut self, key: &str, entry: &Entry, schema: Option<&Schema>, default: Option<&Node>, marks: Marks) {
         self.found.extend(advice::file_mode(&self.path, key, &entry.value));
         if let Some(schema) = schema
-            && schema.own("x-deprecated").is_some()
+            && schema.own_text("x-deprecated").is_some()
             && !is_as_default(&entry.value, default)
         {
             self.found.extend(advice::deprecated(&self.path, entry.key_span, schema));

@@ -1,13 +1,14 @@
 //! The schema of the values: which types each key takes, and what else is to be known of it.
 //!
 //! It reads the part of JSON Schema that `values/schema.json` is written in: `type`, `properties` and `items`, and the
-//! keys of our own that start with `x-`.
+//! keys of our own that start with `x-`. The build script reads that file and writes it down as statics, so that no run
+//! has to.
 
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
+use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
@@ -15,7 +16,7 @@ use crate::values::path::{Path, Step};
 use crate::yaml::{Data, Node, Number};
 
 /// A type of JSON Schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     /// Null.
     Null,
@@ -87,41 +88,30 @@ impl Type {
     }
 }
 
+/// What of a value is a Go template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Templated {
+    /// The value, if it is text: the result is read as YAML.
+    Whole,
+    /// Each string in the value: the result is text.
+    Strings,
+}
+
 /// Why a text is not a schema: it is not JSON, or a part has another form than JSON Schema gives it.
 #[derive(Debug, Error)]
 #[error("the schema cannot be read: {0}")]
 pub struct SchemaError(#[from] serde_json::Error);
 
 /// What is known of a key and of all keys under it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
-    types: Vec<Type>,
+    types: Cow<'static, [Type]>,
     /// No map has so many keys that a table would find one faster.
-    properties: Vec<(String, Schema)>,
-    items: Option<Box<Schema>>,
-    /// Few keys have any, and those have two or three.
-    #[serde(with = "json_texts")]
-    own: Vec<(String, Value)>,
-}
-
-/// Values of any form, each kept as a text in JSON: a compact format has none for them.
-mod json_texts {
-    use serde::de::{Deserialize, Deserializer, Error};
-    use serde::ser::Serializer;
-    use serde_json::Value;
-
-    pub(super) fn serialize<S: Serializer>(pairs: &[(String, Value)], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(pairs.iter().map(|(key, value)| (key, value.to_string())))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Value)>, D::Error> {
-        let texts = Vec::<(String, &str)>::deserialize(deserializer)?;
-        let mut pairs = Vec::with_capacity(texts.len());
-        for (key, text) in texts {
-            pairs.push((key, serde_json::from_str(text).map_err(D::Error::custom)?));
-        }
-        Ok(pairs)
-    }
+    properties: Cow<'static, [(Cow<'static, str>, Schema)]>,
+    /// One, or none.
+    items: Cow<'static, [Schema]>,
+    /// Few keys have any, and those have two or three. Their values are texts in JSON.
+    own: Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>,
 }
 
 /// A schema as JSON Schema writes it.
@@ -146,13 +136,16 @@ impl<'de> Visitor<'de> for Keywords {
         let mut schema = Schema::default();
         while let Some(keyword) = keywords.next_key::<Cow<'de, str>>()? {
             match keyword.as_ref() {
-                "type" => schema.types = keywords.next_value::<Types>()?.0,
+                "type" => schema.types = keywords.next_value::<Types>()?.0.into(),
                 "properties" => {
                     let written = keywords.next_value::<IndexMap<String, Written>>()?;
-                    schema.properties = written.into_iter().map(|(key, below)| (key, below.0)).collect();
+                    schema.properties = written.into_iter().map(|(key, below)| (key.into(), below.0)).collect();
                 }
-                "items" => schema.items = Some(Box::new(keywords.next_value::<Written>()?.0)),
-                own if own.starts_with("x-") => schema.own.push((keyword.into_owned(), keywords.next_value()?)),
+                "items" => schema.items = vec![keywords.next_value::<Written>()?.0].into(),
+                own if own.starts_with("x-") => {
+                    let value = keywords.next_value::<Value>()?.to_string();
+                    schema.own.to_mut().push((keyword.into_owned().into(), value.into()));
+                }
                 _ => {
                     keywords.next_value::<IgnoredAny>()?;
                 }
@@ -181,6 +174,21 @@ impl Schema {
         Ok(serde_json::from_str::<Written>(text)?.0)
     }
 
+    /// What the build script has read.
+    pub(crate) const fn of(
+        types: &'static [Type],
+        properties: &'static [(Cow<'static, str>, Schema)],
+        items: &'static [Schema],
+        own: &'static [(Cow<'static, str>, Cow<'static, str>)],
+    ) -> Self {
+        Self {
+            types: Cow::Borrowed(types),
+            properties: Cow::Borrowed(properties),
+            items: Cow::Borrowed(items),
+            own: Cow::Borrowed(own),
+        }
+    }
+
     /// The types that the key takes; none if it takes all.
     pub fn types(&self) -> &[Type] {
         &self.types
@@ -188,7 +196,7 @@ impl Schema {
 
     /// The types that a value should have beyond what the schema asks, marked `x-type`; none if nothing is advised.
     pub(super) fn advised_types(&self) -> Vec<Type> {
-        self.own("x-type").and_then(types).unwrap_or_default()
+        self.own("x-type").and_then(|value| types(&value)).unwrap_or_default()
     }
 
     /// Whether a value is of a type that the key takes; what lies in a list or map is not looked at.
@@ -198,12 +206,12 @@ impl Schema {
 
     /// The types that make sense: those that the key takes, or, where it takes all, those that Kubernetes does.
     pub fn sensible_types(&self) -> Vec<Type> {
-        if self.types.is_empty() { self.own("x-type").and_then(types).unwrap_or_default() } else { self.types.clone() }
+        if self.types.is_empty() { self.advised_types() } else { self.types.to_vec() }
     }
 
     /// The keys that are known under this one, in the order of the schema.
     pub fn properties(&self) -> impl Iterator<Item = (&str, &Schema)> {
-        self.properties.iter().map(|(key, schema)| (key.as_str(), schema))
+        self.properties.iter().map(|(key, schema)| (key.as_ref(), schema))
     }
 
     /// Whether the keys under this one are known.
@@ -213,12 +221,33 @@ impl Schema {
 
     /// What is known of the items of a list under this key.
     pub fn items(&self) -> Option<&Schema> {
-        self.items.as_deref()
+        self.items.first()
     }
 
-    /// The value of a key of our own, such as `x-deprecated`.
-    pub fn own(&self, keyword: &str) -> Option<&Value> {
-        self.own.iter().find(|(own, _)| own == keyword).map(|(_, value)| value)
+    /// The keys of our own, such as `x-deprecated`, with their values as texts in JSON.
+    pub fn own_texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.own.iter().map(|(keyword, value)| (keyword.as_ref(), value.as_ref()))
+    }
+
+    /// The value of a key of our own as a text in JSON.
+    pub fn own_text(&self, keyword: &str) -> Option<&str> {
+        self.own_texts().find(|(own, _)| *own == keyword).map(|(_, value)| value)
+    }
+
+    /// The value of a key of our own.
+    pub fn own(&self, keyword: &str) -> Option<Value> {
+        serde_json::from_str(self.own_text(keyword)?).ok()
+    }
+
+    /// What of the value is a Go template, if anything is.
+    ///
+    /// Vault's configuration is marked as `text`: it has a way of its own, and reads as what it is.
+    pub fn templated(&self) -> Option<Templated> {
+        match self.own_text("x-templated")? {
+            "true" => Some(Templated::Whole),
+            "\"strings\"" => Some(Templated::Strings),
+            _ => None,
+        }
     }
 
     /// What is known of a key under this one.
@@ -268,7 +297,7 @@ impl Schema {
     }
 
     pub(super) fn has_mark(&self, keyword: &str) -> bool {
-        self.own(keyword).is_some_and(|mark| *mark != Value::Bool(false))
+        self.own_text(keyword).is_some_and(|mark| mark != "false")
     }
 }
 
@@ -309,7 +338,7 @@ mod tests {
         item.push(Step::Key("key".to_owned()));
         assert_eq!(types(&item), Some(vec![Type::String]));
         let token = schema.find(&Path::of_keys("server.token")).unwrap();
-        assert_eq!(token.own("x-deprecated").and_then(|value| value.as_str()), Some("server.other"));
+        assert_eq!(token.own_text("x-deprecated"), Some("\"server.other\""));
         let keys: Vec<_> = schema.find(&Path::of_keys("server")).unwrap().properties().map(|(key, _)| key).collect();
         assert_eq!(keys, ["affinity", "annotations", "list", "token"]);
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::source::{SourceId, Span};
 use crate::values::set_error::SetError;
-use crate::yaml::{Data, Entry, Map, Node, Number, Style};
+use crate::yaml::{Data, Entries, Entry, Map, Node, Number, Style};
 
 /// The largest float that is exactly one whole number, and no other.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Map {
-        let mut map = Map::default();
+        let mut map = Entries::default();
         self.at = self.at.saturating_add(1);
         while let Some(b'"') = self.after_blanks() {
             let start = self.at;
@@ -72,7 +72,7 @@ impl Reader<'_> {
             self.skip(b',');
         }
         self.skip(b'}');
-        map
+        map.into()
     }
 
     fn array(&mut self) -> Vec<Node> {

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use super::anchor::{Anchors, Built, COPY_LIMIT, OverBudget};
 use super::error::ReadError;
-use super::node::{Data, Entry, Map, Node, Number, Style};
+use super::map::{Entries, Map};
+use super::node::{Data, Entry, Node, Number, Style};
 use super::notice::Notice;
 use super::scalar::{self, Scalar, Tag};
 use crate::source::Span;
@@ -48,7 +49,7 @@ enum Content {
 
 #[derive(Debug, Default)]
 struct OpenMap {
-    entries: Map,
+    entries: Entries,
     key: Option<Key>,
     /// The keys whose value came from a `<<`, and which may be written once more.
     merged: HashSet<String>,
@@ -132,7 +133,7 @@ impl Builder {
         let span = if is_bracket { Span { end: end.end, ..open.span } } else { open.span };
         let data = match open.content {
             Content::List(items) => Data::List(items),
-            Content::Map(map) => Data::Map(map.entries),
+            Content::Map(map) => Data::Map(map.entries.into()),
         };
         let node = Node { span, style: Style::Collection, data };
         let built = Built { node, height: open.height + 1, weight: open.weight, is_alias: false };

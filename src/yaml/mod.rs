@@ -4,7 +4,9 @@
 
 mod anchor;
 mod build;
+mod constant;
 mod error;
+mod map;
 mod node;
 mod notice;
 mod place_in_text;
@@ -16,8 +18,10 @@ mod spelling;
 mod syntax;
 mod write;
 
+pub use constant::{Constant, ConstantData};
 pub use error::ReadError;
-pub use node::{Data, Entry, Map, Node, Number, Style};
+pub use map::{Entries, Map};
+pub use node::{Data, Entry, Node, Number, Style};
 pub use notice::Notice;
 pub use place_in_text::{place_in_text, settle_places};
 pub use quote::is_deceptive;

@@ -1,14 +1,12 @@
 //! A value together with the place that wrote it.
 
-use foldhash::fast::RandomState;
-use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::map::Map;
 use crate::source::Span;
 
 /// One value of a YAML text, with its place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// Where it was written: the scalar with its quotes, a block of text without its `|` line, or the whole list or
     /// map. What an alias stands for has the place of its anchor's value; a value left out is an empty place.
@@ -20,7 +18,7 @@ pub struct Node {
 }
 
 /// How a value was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// A scalar without quotes, whose type was read off its text.
     Plain,
@@ -33,7 +31,7 @@ pub enum Style {
 }
 
 /// A value without its place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Data {
     /// `null`, `~` or nothing.
     Null,
@@ -49,11 +47,8 @@ pub enum Data {
     Map(Map),
 }
 
-/// The entries of a map, in the order of writing. Their hashes are seeded anew in each run, and cost little.
-pub type Map = IndexMap<String, Entry, RandomState>;
-
 /// One key of a map and its value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Where the key was written.
     pub key_span: Span,
@@ -62,7 +57,7 @@ pub struct Entry {
 }
 
 /// A number. Whole numbers of up to 127 bits stay whole; Helm keeps all numbers of files as 64-bit floats.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
     /// A whole number.
     Integer(i128),

@@ -46,12 +46,17 @@ pub(super) fn read(text: &str, source: SourceId) -> Option<Stream> {
 /// Whether no character has a meaning, or a fault, that only the whole language knows: tabs, other line breaks, marks
 /// of byte order, control characters.
 fn has_plain_characters(text: &str) -> bool {
-    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
-        return true;
+    let mut rest = text;
+    loop {
+        let ascii = rest.bytes().take_while(|byte| matches!(byte, b'\n' | b' '..=b'~')).count();
+        let mut characters = rest.get(ascii..).unwrap_or_default().chars();
+        match characters.next() {
+            None => return true,
+            Some('\u{A0}'..='\u{2027}' | '\u{202F}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFEF}') => {}
+            Some(_) => return false,
+        }
+        rest = characters.as_str();
     }
-    text.chars().all(|character| {
-        matches!(character, '\n' | ' '..='~' | '\u{A0}'..='\u{2027}' | '\u{202F}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFEF}')
-    })
 }
 
 fn is_document_mark(line: &str) -> bool {

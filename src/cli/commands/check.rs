@@ -3,17 +3,18 @@
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::check::{Rule, Settings, rule, rules};
-use crate::cli::args::SelectionArguments;
+use crate::check::{Report, Rule, Settings, rule, rules};
+use crate::cli::args::{SelectionArguments, ValuesArguments};
 use crate::cli::check_args::CheckArguments;
 use crate::cli::exit::Exit;
+use crate::cli::fleet;
 use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};
 use crate::cli::streams::deliver;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::output::{self, FindingsDrawing};
+use crate::output::{self, Findings, FindingsDrawing};
 use crate::pipeline::{self, Checked, Checking};
 use crate::source::Sources;
 use crate::values::nearest;
@@ -29,10 +30,11 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Ex
         };
     }
     let mut sources = Sources::default();
-    match check(arguments, &mut sources) {
-        Ok(checked) => show(checked, arguments, &sources, messages),
-        Err(problems) => trouble(problems, &sources, messages),
-    }
+    let checked = checking(arguments).and_then(|checking| match arguments.fleet.is_given() {
+        true => fleet::check(arguments, &checking, messages),
+        false => one(arguments, &checking, &mut sources, messages),
+    });
+    checked.unwrap_or_else(|problems| trouble(problems, &sources, messages))
 }
 
 /// The rules themselves.
@@ -46,17 +48,35 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
     })
 }
 
-fn check(arguments: &CheckArguments, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
-    let CheckArguments { release, values, cluster, purpose, external, .. } = arguments;
-    let settings = settings(arguments)?;
-    let checking = Checking { purpose: *purpose, settings, external: external.clone(), today: today() };
+/// What was asked for, beside the release.
+fn checking(arguments: &CheckArguments) -> Result<Checking, Vec<Diagnostic>> {
+    let CheckArguments { purpose, external, .. } = arguments;
+    Ok(Checking { purpose: *purpose, settings: settings(arguments)?, external: external.clone(), today: today() })
+}
+
+/// Checks one release.
+fn one(
+    arguments: &CheckArguments,
+    checking: &Checking,
+    sources: &mut Sources,
+    messages: &Messages,
+) -> Result<Exit, Vec<Diagnostic>> {
+    let CheckArguments { release, values, cluster, .. } = arguments;
     let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
-    let mut checked = pipeline::check(request(flags, &Origin::Now, sources), &checking, sources)?;
-    if values.files.iter().any(|path| inputs::is_stdin(path)) {
-        // Nobody finds a file of that name.
-        checked.report.files.retain(|file| sources.name(*file) != inputs::name(Path::new("-")));
+    let Checked { report, warnings } = pipeline::check(request(flags, &Origin::Now, sources), checking, sources)?;
+    if messages.show(warnings, sources) == Verdict::Failed {
+        return Ok(Exit::Trouble);
     }
-    Ok(checked)
+    let report = without_stdin(report, values, sources);
+    Ok(answer(&Findings::of_one(&report, sources), arguments, messages))
+}
+
+/// Views that speak of files leave out standard input: nobody finds a file of that name.
+pub(in crate::cli) fn without_stdin(mut report: Report, values: &ValuesArguments, sources: &Sources) -> Report {
+    if values.files.iter().any(|path| inputs::is_stdin(path)) {
+        report.files.retain(|file| sources.name(*file) != inputs::name(Path::new("-")));
+    }
+    report
 }
 
 /// Which rules to run; all that is wrong with their names is told at once.
@@ -77,13 +97,10 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(settings) } else { Err(problems) }
 }
 
-fn show(checked: Checked, arguments: &CheckArguments, sources: &Sources, messages: &Messages) -> Exit {
-    let Checked { report, warnings } = checked;
-    if messages.show(warnings, sources) == Verdict::Failed {
-        return Exit::Trouble;
-    }
+/// Prints the findings.
+pub(in crate::cli) fn answer(findings: &Findings, arguments: &CheckArguments, messages: &Messages) -> Exit {
     let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured() };
-    let text = output::draw_findings(&report, sources, arguments.output, &drawing);
+    let text = output::draw_findings(findings, arguments.output, &drawing);
     let fails = |severity: Severity| match arguments.fail_on.as_str() {
         "never" => false,
         "advice" => true,
@@ -91,7 +108,7 @@ fn show(checked: Checked, arguments: &CheckArguments, sources: &Sources, message
         _ => severity == Severity::Error || (messages.is_strict() && severity == Severity::Warning),
     };
     match deliver(&text, messages) {
-        Exit::Done if report.findings.iter().any(|finding| fails(finding.diagnostic.severity)) => Exit::No,
+        Exit::Done if findings.all().any(|shown| fails(shown.severity())) => Exit::No,
         exit => exit,
     }
 }

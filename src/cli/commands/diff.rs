@@ -4,12 +4,13 @@ use std::path::Path;
 
 use crate::cli::diff_args::{DiffArguments, FilterArguments};
 use crate::cli::exit::Exit;
+use crate::cli::fleet;
 use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::random_key::random_key;
 use crate::cli::request::RenderFlags;
 use crate::cli::sides::read_sides;
-use crate::cli::streams::print;
+use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Diff, Pattern, PatternError, Settings};
@@ -18,31 +19,34 @@ use crate::source::{Sources, Span};
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Exit {
-    let trouble = if arguments.detailed_exitcode { Exit::TroubleNotChanges } else { Exit::Trouble };
-    let Some(diff) = compare(arguments, messages) else { return trouble };
-    if show(&diff, arguments.view.output, arguments.view.context, messages) == Exit::Trouble {
-        return trouble;
+    let has_changes =
+        if arguments.fleet.is_given() { fleet::diff(arguments, messages) } else { answer(arguments, messages) };
+    match (has_changes, arguments.exit_code, arguments.detailed_exitcode) {
+        (None, _, true) => Exit::TroubleNotChanges,
+        (None, _, false) => Exit::Trouble,
+        (Some(true), true, _) => Exit::No,
+        (Some(true), _, true) => Exit::Changes,
+        (Some(_), _, _) => Exit::Done,
     }
-    match (diff.is_empty(), arguments.exit_code, arguments.detailed_exitcode) {
-        (false, true, _) => Exit::No,
-        (false, _, true) => Exit::Changes,
-        _ => Exit::Done,
-    }
+}
+
+/// Prints the diff of one release; tells whether there are changes, unless that could not be answered.
+fn answer(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
+    let diff = compare(arguments, messages)?;
+    let shown = show(&diff, arguments.view.output, arguments.view.context, messages);
+    (shown == Exit::Done).then_some(!diff.is_empty())
 }
 
 /// Prints a diff.
 pub(super) fn show(diff: &Diff, view: ChangesView, context: usize, messages: &Messages) -> Exit {
+    deliver(&output::draw_changes(diff, view, &drawing(context, messages)), messages)
+}
+
+/// How a diff is drawn here.
+pub(in crate::cli) fn drawing(context: usize, messages: &Messages) -> Drawing {
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let default = Drawing::default();
-    let width = width.unwrap_or(default.width).clamp(40, 200);
-    let drawing = Drawing { context, is_coloured: messages.is_output_coloured(), width };
-    match print(&output::draw_changes(diff, view, &drawing)) {
-        Ok(()) => Exit::Done,
-        Err(error) => {
-            messages.fail("input-output", format!("{error:#}"));
-            Exit::Trouble
-        }
-    }
+    let width = width.unwrap_or(Drawing::default().width).clamp(40, 200);
+    Drawing { context, is_coloured: messages.is_output_coloured(), width }
 }
 
 /// Makes the diff, or says why that cannot be done.
@@ -69,7 +73,10 @@ fn flags(arguments: &DiffArguments) -> RenderFlags<'_> {
 ///
 /// # Errors
 /// Paths that are none, and files of paths that cannot be read.
-pub(super) fn comparison(filters: &FilterArguments, sources: &mut Sources) -> Result<Comparison, Vec<Diagnostic>> {
+pub(in crate::cli) fn comparison(
+    filters: &FilterArguments,
+    sources: &mut Sources,
+) -> Result<Comparison, Vec<Diagnostic>> {
     let (mut ignore, mut problems) = (Vec::new(), Vec::new());
     for (index, argument) in filters.ignore.iter().enumerate() {
         let read = match argument.strip_prefix('@') {

@@ -19,8 +19,8 @@ use crate::pipeline::{self, Rendered};
 use crate::source::Sources;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: Box<RenderArguments>, messages: &Messages) -> Exit {
-    match answer(*arguments, messages) {
+pub(in crate::cli) fn run(arguments: &RenderArguments, messages: &Messages) -> Exit {
+    match answer(arguments, messages) {
         Ok(exit) => exit,
         Err(error) => {
             messages.fail("input-output", format!("{error:#}"));
@@ -29,12 +29,12 @@ pub(in crate::cli) fn run(arguments: Box<RenderArguments>, messages: &Messages) 
     }
 }
 
-fn answer(arguments: RenderArguments, messages: &Messages) -> Result<Exit> {
+fn answer(arguments: &RenderArguments, messages: &Messages) -> Result<Exit> {
     let mut sources = Sources::default();
-    let RenderArguments { release, values, cluster, output, fleet } = &arguments;
-    if !fleet.each.is_empty() {
+    let RenderArguments { release, values, cluster, output, fleet } = arguments;
+    if fleet.is_given() {
         return Ok(match &output.output_dir {
-            Some(folder) => fleet::render(&arguments, folder, messages),
+            Some(folder) => fleet::render(arguments, folder, messages),
             None => {
                 messages.advise("each", "`--each` needs a folder to write into", "add `--output-dir DIR`");
                 Exit::Trouble

@@ -11,9 +11,16 @@ const FLEET: &str = "Many releases";
 pub(in crate::cli) struct FleetArguments {
     /// Make a release of every values file that fits, each over the files of `-f`: 'clusters/*.yaml', in quotes.
     /// `vaultchart: {release: …, namespace: …}` in a file, or a file called RELEASE@NAMESPACE.yaml, names them
-    #[arg(long, value_name = "GLOB", conflicts_with = "check", help_heading = FLEET)]
+    #[arg(long, value_name = "GLOB", help_heading = FLEET)]
     pub(in crate::cli) each: Vec<String>,
     /// How many files to work on at once [default: as many as there are cores]
     #[arg(long, value_name = "COUNT", requires = "each", help_heading = FLEET)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,
+}
+
+impl FleetArguments {
+    /// Whether there are many releases.
+    pub(in crate::cli) fn is_given(&self) -> bool {
+        !self.each.is_empty()
+    }
 }

@@ -1,9 +1,9 @@
 //! What all releases of a fleet have in common, read once, and the request that a file makes of it.
 
 use super::member::Member;
-use crate::cli::inputs;
 use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::{ReleaseName, Request};
 use crate::source::Sources;
 use crate::values::{LayerKind, Layers};
@@ -13,6 +13,7 @@ pub(super) struct Base {
     /// What a release would be without a file of its own.
     pub(super) request: Request,
     sources: Sources,
+    origin: Origin,
     has_name: bool,
     has_namespace: bool,
 }
@@ -20,18 +21,38 @@ pub(super) struct Base {
 impl Base {
     /// Reads what the flags name. What cannot be read is told with every file.
     pub(super) fn read(flags: RenderFlags) -> Self {
+        Self::read_from(flags, Origin::Now)
+    }
+
+    /// Reads what the flags name, files as they are or were somewhere.
+    pub(super) fn read_from(flags: RenderFlags, origin: Origin) -> Self {
         let mut sources = Sources::default();
-        let request = request(flags, &Origin::Now, &mut sources);
+        let request = request(flags, &origin, &mut sources);
         let has_name = flags.release.name.is_some() || flags.release.name_template.is_some();
-        Self { request, sources, has_name, has_namespace: flags.release.namespace.is_some() }
+        Self { request, sources, origin, has_name, has_namespace: flags.release.namespace.is_some() }
+    }
+
+    /// What messages call the file.
+    pub(super) fn name_of(&self, member: &Member) -> String {
+        self.origin.name(&member.path)
     }
 
     /// The request of one file, which lies over all others, with the texts that messages about it speak of.
     pub(super) fn request(&self, member: &Member) -> (Request, Sources) {
+        self.with(member, self.origin.text(&member.path))
+    }
+
+    /// The same where the file may not have been there yet.
+    pub(super) fn request_if_any(&self, member: &Member) -> Option<(Request, Sources)> {
+        let text = self.origin.text_if_any(&member.path).transpose()?;
+        Some(self.with(member, text))
+    }
+
+    fn with(&self, member: &Member, text: Result<String, Diagnostic>) -> (Request, Sources) {
         let (mut request, mut sources) = (self.request.clone(), self.sources.clone());
-        match inputs::text(&member.path) {
-            Ok(text) => request.layers.add_file(&mut sources, &inputs::name(&member.path), &text),
-            Err(problem) => request.layers.add_problem(problem.into()),
+        match text {
+            Ok(text) => request.layers.add_file(&mut sources, &self.name_of(member), &text),
+            Err(problem) => request.layers.add_problem(problem),
         }
         let (release, namespace) = member.names().unzip();
         let release = said(&request.layers, "release").or(release.filter(|_| !self.has_name).map(str::to_owned));

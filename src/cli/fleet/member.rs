@@ -1,8 +1,9 @@
 //! The files of a fleet: found by globs, each with a folder of its own.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
+use crate::cli::origin::files_at;
 use crate::diagnostic::Diagnostic;
 
 /// One values file, and what its name says.
@@ -43,6 +44,37 @@ pub(super) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagnostic>> 
     let members: Vec<Member> = paths.into_iter().map(Member::new).collect();
     problems.extend(shared_folders(&members));
     if problems.is_empty() { Ok(members) } else { Err(problems) }
+}
+
+/// The files that fitted the globs in a git revision.
+pub(super) fn members_then(globs: &[String], revision: &str) -> Vec<Member> {
+    let mut paths: Vec<PathBuf> = globs.iter().flat_map(|glob| fitting_then(glob, revision)).collect();
+    paths.sort();
+    paths.dedup();
+    paths.into_iter().map(Member::new).collect()
+}
+
+fn fitting_then(glob: &str, revision: &str) -> Vec<PathBuf> {
+    let path = Path::new(glob);
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let (folder, pattern) = literal_start(path);
+    let Ok(pattern) = glob::Pattern::new(&pattern.to_string_lossy()) else { return Vec::new() };
+    let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::default() };
+    let asked = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+    let names = files_at(revision, asked).into_iter();
+    names.filter(|name| pattern.matches_with(name, options)).map(|name| folder.join(name)).collect()
+}
+
+/// The folders at the start of a pattern that are no pattern, and the rest of it.
+fn literal_start(pattern: &Path) -> (PathBuf, PathBuf) {
+    let is_pattern = |part: &Component| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    // The paths that a pattern finds do not start with a dot either.
+    let parts: Vec<Component> = pattern.components().filter(|part| *part != Component::CurDir).collect();
+    let literal = parts.iter().take_while(|part| !is_pattern(part)).count();
+    let literal = literal.min(parts.len().saturating_sub(1));
+    (parts.iter().take(literal).collect(), parts.iter().skip(literal).collect())
 }
 
 fn fitting(glob: &str) -> Result<Vec<PathBuf>, Diagnostic> {
@@ -109,6 +141,20 @@ mod tests {
         assert_eq!(named("a/vault@team.yaml").names(), Some(("vault", "team")));
         assert_eq!(named("a/eu1.example.com.yaml").names(), None);
         assert_eq!(named("a/eu1.example.com.yaml").folder, "eu1.example.com");
+    }
+
+    #[test]
+    fn a_pattern_starts_where_its_first_sign_stands() {
+        for (pattern, folder, rest) in [
+            ("clusters/*.yaml", "clusters", "*.yaml"),
+            ("../a/b*/c/[x].yaml", "../a", "b*/c/[x].yaml"),
+            ("/srv/**/v.yaml", "/srv", "**/v.yaml"),
+            ("*.yaml", "", "*.yaml"),
+            ("./a/*.yaml", "a", "*.yaml"),
+            ("gone.yaml", "", "gone.yaml"),
+        ] {
+            assert_eq!(literal_start(Path::new(pattern)), (PathBuf::from(folder), PathBuf::from(rest)), "{pattern}");
+        }
     }
 
     #[test]

@@ -1,16 +1,25 @@
 //! Many releases in one run, `--each`: which files there are, what their releases are called, the threads that work on
 //! them, and what is said of all together.
 //!
-//! What is common is read once (`base`); each file is one more layer of values over it (`member`). A thread takes the
-//! next file when it is done with one, and keeps nothing of a release but what is to be said of it (`report`).
+//! What is common is read once (`files`, `base`); each file is one more layer of values over it (`member`). A thread
+//! takes the next file when it is done with one, and keeps nothing of a release but what is to be said of it: messages
+//! (`report`), findings, the drawn diff. What is said of several files in the same words is kept and told once
+//! (`shared`).
 
 mod arguments;
 mod base;
+mod before;
+mod check;
+mod diff;
+mod files;
 mod member;
 mod progress;
 mod render;
 mod report;
+mod shared;
 mod work;
 
 pub(super) use arguments::FleetArguments;
+pub(super) use check::run as check;
+pub(super) use diff::run as diff;
 pub(super) use render::run as render;

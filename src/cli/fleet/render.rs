@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::base::Base;
 use super::member::{Member, members};
 use super::progress::Progress;
-use super::report::Report;
+use super::report::{Remarks, Report};
 use super::work::work;
 use crate::cli::args::{OutputForm, RenderArguments};
 use crate::cli::commands::render::files;
@@ -35,7 +35,7 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
     let RenderArguments { release, values, cluster, output, fleet } = arguments;
     let members = members(&fleet.each)?;
     let base = Base::read(RenderFlags { release, values, cluster, selection: &output.selection });
-    let common = Common::for_many(&base.request.templates)?;
+    let common = Common::for_many(&base.request.templates);
     let stage = match FolderStage::open(folder) {
         Ok(stage) => stage,
         Err(error) => return Ok(refused(&error, messages)),
@@ -62,8 +62,8 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
         return Ok(refused(&error, messages));
     }
     if !messages.is_quiet() {
-        let (count, objects) = (members.len(), objects.into_inner());
-        say(&format!("wrote {objects} objects of {count} files into folders of `{}`", folder.display()));
+        let files = if members.len() == 1 { "1 file".to_owned() } else { format!("{} files", members.len()) };
+        say(&format!("wrote {} objects of {files} into folders of `{}`", objects.into_inner(), folder.display()));
     }
     Ok(Exit::Done)
 }
@@ -103,8 +103,9 @@ impl FleetRender<'_> {
             }
             Err(problems) => (problems, Ok(())),
         };
+        let remarks = Remarks::new(told, &self.base.name_of(member), &sources, self.messages);
         let Ok(mut all) = self.told.lock() else { return false };
-        all.report.add(index, member, told, &sources, self.messages);
+        all.report.add(index, remarks, self.messages);
         let goes_on = staged.is_ok();
         all.refusal = all.refusal.take().or(staged.err());
         goes_on

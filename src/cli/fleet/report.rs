@@ -1,76 +1,84 @@
 //! What is to be said of all files of a fleet: file by file, and once what is said of many.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::member::Member;
+use super::shared::{Shared, is_in};
 use crate::cli::messages::{Messages, Tally, Verdict};
 use crate::cli::streams::say;
-use crate::diagnostic::{self, Diagnostic, Label};
+use crate::diagnostic::{self, Diagnostic};
 use crate::source::Sources;
 
-/// The messages so far; the order in which files are done leaves no trace in it.
+/// The messages so far.
 #[derive(Default)]
 pub(super) struct Report {
-    /// What is not about a file's own text, by its words.
-    shared: BTreeMap<String, Shared>,
+    shared: Shared<Diagnostic>,
     /// The rest, by the number of the file: drawn, so that the texts can be dropped.
     own: BTreeMap<usize, Vec<String>>,
     tally: Tally,
 }
 
-struct Shared {
+/// What there is to say of one file, drawn: a thread can do that without making the others wait.
+pub(super) struct Remarks {
+    list: Vec<Remark>,
+    sources: Arc<Sources>,
+}
+
+struct Remark {
     diagnostic: Diagnostic,
-    sources: Sources,
-    first: usize,
-    count: usize,
+    drawn: String,
+    is_own: bool,
+}
+
+impl Remarks {
+    /// Draws what there is to say of the file whose text has this name.
+    pub(super) fn new(mut told: Vec<Diagnostic>, name: &str, sources: &Sources, messages: &Messages) -> Self {
+        diagnostic::sort(&mut told);
+        let places: Vec<_> = told.iter().flat_map(|one| &one.labels).map(|label| label.span.source).collect();
+        let sources = Arc::new(sources.with_texts_of(&places));
+        let remark = |diagnostic: Diagnostic| Remark {
+            drawn: messages.drawn(&diagnostic, &sources),
+            is_own: is_in(name, &diagnostic.labels, &sources),
+            diagnostic,
+        };
+        let list = told.into_iter().map(remark).collect();
+        Self { list, sources }
+    }
 }
 
 impl Report {
     /// Adds what there is to say of one file.
-    pub(super) fn add(
-        &mut self,
-        index: usize,
-        member: &Member,
-        mut told: Vec<Diagnostic>,
-        sources: &Sources,
-        messages: &Messages,
-    ) {
-        diagnostic::sort(&mut told);
-        let name = member.path.display().to_string();
-        let is_own = |label: &Label| sources.name(label.span.source) == name;
-        for one in told {
-            let drawn = messages.drawn(&one, sources);
-            if one.labels.iter().any(is_own) {
-                self.tally.add(messages.severity(&one));
-                self.own.entry(index).or_default().push(drawn);
-                continue;
+    pub(super) fn add(&mut self, index: usize, remarks: Remarks, messages: &Messages) {
+        let Remarks { list, sources } = remarks;
+        for Remark { diagnostic, drawn, is_own } in list {
+            let severity = messages.severity(&diagnostic);
+            let is_news = if is_own {
+                let own = self.own.entry(index).or_default();
+                let is_news = !own.contains(&drawn);
+                own.extend(is_news.then_some(drawn));
+                is_news
+            } else {
+                self.shared.add(index, drawn, diagnostic, &sources)
+            };
+            if is_news {
+                self.tally.add(severity);
             }
-            let shared = self.shared.entry(drawn).or_insert_with(|| {
-                self.tally.add(messages.severity(&one));
-                Shared { diagnostic: one, sources: sources.clone(), first: index, count: 0 }
-            });
-            shared.first = shared.first.min(index);
-            shared.count = shared.count.saturating_add(1);
         }
     }
 
-    /// Whether nothing may be written.
+    /// Whether no answer may be given.
     pub(super) fn has_failed(&self) -> bool {
         self.tally.verdict() == Verdict::Failed
     }
 
     /// Says everything.
     pub(super) fn show(self, members: &[Member], messages: &Messages) {
-        let mut shared: Vec<Shared> = self.shared.into_values().collect();
-        shared.sort_by_key(|one| (one.first, one.diagnostic.span()));
-        for Shared { diagnostic, sources, first, count } in shared {
-            let path = members.get(first).map(|member| member.path.display().to_string()).unwrap_or_default();
-            let others = match count.saturating_sub(1) {
-                0 => String::new(),
-                1 => " and 1 other file".to_owned(),
-                others => format!(" and {others} other files"),
-            };
-            say(&messages.drawn(&diagnostic.note(format!("told of `{path}`{others}")), &sources));
+        let mut shared = self.shared.into_told();
+        shared.sort_by_key(|told| (told.first, told.said.span()));
+        for told in shared {
+            let note = format!("told of {}", told.of(members));
+            say(&messages.drawn(&told.said.note(note), &told.sources));
         }
         for drawn in self.own.into_values().flatten() {
             say(&drawn);

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::fleet::{Body, ComparedFile, Fleet};
 use super::hunks::{Hunk, Line, Side, object_hunks};
 use super::printable::html;
 use super::view::Drawing;
@@ -22,8 +23,44 @@ const OPEN_LINES: usize = 120;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    let objects: String =
-        diff.objects.iter().enumerate().map(|(index, object)| section(index, object, drawing)).collect();
+    page(&words::plan(diff), &[&Sections::new(diff, drawing, None)])
+}
+
+/// Draws the diffs of many files.
+pub(super) fn draw_fleet(fleet: &Fleet) -> String {
+    let sections = fleet.files.iter().filter_map(|file| match &file.body {
+        Body::Sections(sections) => Some(sections),
+        Body::Text(_) | Body::Blocks(_) => None,
+    });
+    page(&words::fleet_plan(fleet), &sections.collect::<Vec<_>>())
+}
+
+/// The objects of a diff as parts of a page.
+pub(super) struct Sections {
+    /// The table at the top.
+    rows: String,
+    /// The objects.
+    objects: String,
+    /// How many objects there are of each verdict.
+    counts: [usize; Verdict::ALL.len()],
+}
+
+impl Sections {
+    /// Draws the objects of a diff, or of that of one file of many.
+    pub(super) fn new(diff: &Diff, drawing: &Drawing, file: Option<&ComparedFile>) -> Self {
+        let (mut rows, mut objects) = (String::new(), String::new());
+        for (index, object) in diff.objects.iter().enumerate() {
+            let id = file.map_or(format!("{index}"), |file| format!("{}-{index}", file.index));
+            rows.push_str(&row(&id, object, file));
+            objects.push_str(&section(&id, object, file, drawing));
+        }
+        let count = |verdict| diff.objects.iter().filter(|object| object.verdict() == verdict).count();
+        Self { rows, objects, counts: Verdict::ALL.map(count) }
+    }
+}
+
+fn page(plan: &str, sections: &[&Sections]) -> String {
+    let all = |part: fn(&Sections) -> &str| sections.iter().map(|sections| part(sections)).collect::<String>();
     format!(
         r#"<!DOCTYPE html>
 <html lang="en">
@@ -51,24 +88,27 @@ pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
 </html>
 "#,
         hash = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes())),
-        plan = html(&words::plan(diff)),
-        tools = tools(diff),
-        rows = diff.objects.iter().enumerate().map(|(index, object)| row(index, object)).collect::<String>(),
+        plan = html(plan),
+        tools = tools(sections),
+        rows = all(|sections| &sections.rows),
+        objects = all(|sections| &sections.objects),
     )
 }
 
 /// The search, the verdicts to choose from, and the folds: what only the script brings to life.
-fn tools(diff: &Diff) -> String {
-    let choice = |verdict: &Verdict| {
-        let count = diff.objects.iter().filter(|object| object.verdict() == *verdict).count();
-        let class = class(*verdict);
+fn tools(sections: &[&Sections]) -> String {
+    let count = |place: usize| sections.iter().filter_map(|sections| sections.counts.get(place)).sum::<usize>();
+    let choice = |(place, verdict): (usize, &Verdict)| {
+        let (count, class) = (count(place), class(*verdict));
+        if count == 0 {
+            return String::new();
+        }
         format!(
             "<label class=\"badge {class}\"><input type=\"checkbox\" value=\"{}\" checked=\"checked\"/> {verdict} {count}</label>\n",
             verdict.id()
         )
     };
-    let has = |verdict: &&Verdict| diff.objects.iter().any(|object| object.verdict() == **verdict);
-    let choices: String = Verdict::ALL.iter().rev().filter(has).map(choice).collect();
+    let choices: String = Verdict::ALL.iter().enumerate().rev().map(choice).collect();
     format!(
         "<form id=\"tools\" hidden=\"hidden\">\n\
          <input id=\"search\" type=\"search\" placeholder=\"Search names, paths and lines\" aria-label=\"Search\"/>\n{choices}\
@@ -77,25 +117,27 @@ fn tools(diff: &Diff) -> String {
     )
 }
 
-fn row(index: usize, object: &ObjectDiff) -> String {
+fn row(index: &str, object: &ObjectDiff, file: Option<&ComparedFile>) -> String {
     let why = object.worst().map(|change| sentence(&change.why)).unwrap_or_default();
+    let file = file.map(|file| format!("<td class=\"file\">{}</td>", html(&file.name))).unwrap_or_default();
     format!(
-        "<tr data-object=\"{index}\"><td>{}</td><td><a href=\"#object-{index}\">{}</a></td><td>{}</td><td>{why}</td></tr>\n",
+        "<tr data-object=\"{index}\"><td>{}</td>{file}<td><a href=\"#object-{index}\">{}</a></td><td>{}</td><td>{why}</td></tr>\n",
         mark(&object.op),
         html(&title(&object.id)),
         badge(object.verdict()),
     )
 }
 
-fn section(index: usize, object: &ObjectDiff, drawing: &Drawing) -> String {
+fn section(index: &str, object: &ObjectDiff, file: Option<&ComparedFile>, drawing: &Drawing) -> String {
     let drawn = object_hunks(object, drawing.context);
     let lines: usize = drawn.hunks.iter().map(|hunk| hunk.lines.len()).sum();
     let open = if lines <= OPEN_LINES { " open=\"open\"" } else { "" };
     let hunks: String = drawn.hunks.iter().map(hunk_html).collect();
     let unseen: String = drawn.unseen.iter().map(|change| unseen(change)).collect();
+    let file = file.map(|file| format!("<span class=\"file\">{}</span> ", html(&file.name))).unwrap_or_default();
     let id = &object.id;
     format!(
-        "<details class=\"object\" id=\"object-{index}\" data-verdict=\"{}\"{open}>\n<summary><span class=\"name\">{}</span> {} {}</summary>\n{hunks}{unseen}{}</details>\n",
+        "<details class=\"object\" id=\"object-{index}\" data-verdict=\"{}\"{open}>\n<summary>{file}<span class=\"name\">{}</span> {} {}</summary>\n{hunks}{unseen}{}</details>\n",
         object.verdict().id(),
         html(&title(id)),
         html(&what_happens(&object.op)),

@@ -14,11 +14,16 @@
 //!   goes; `verdict`; `why`; `steps` to get there, if applying is not enough, each with its `kind`, `command` for a line to
 //!   paste into a shell or `sentence`, and its `text`; and `detail` for a text: its `kind` is `lines` with `hunks` of
 //!   half-open line ranges counted from 0, or `vault-config` or `json` with `changes` inside.
+//!
+//! Of many files, `plan` and `verdict` are of all of them, `fileCounts` tells how many there are in `all`, and how many
+//! are `added`, `changed` and `removed`, and `files` holds those that differ, each with `file`, `folder`, `release`,
+//! `namespace`, `op`, and `plan`, `verdict` and `objects` of its own.
 
 use serde_json::{Map, Value, json};
 
+use super::fleet::{ComparedFile, DrawnFile, FileOp, Fleet};
 use super::printable;
-use crate::diff::{Change, Detail, Diff, Hunk, Instruction, ObjectDiff, ObjectId, ObjectOp, Verdict};
+use crate::diff::{Change, Counts, Detail, Diff, Hunk, Instruction, ObjectDiff, ObjectId, ObjectOp, Verdict};
 use crate::manifest::Object;
 
 /// The version of the form.
@@ -26,14 +31,62 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff) -> String {
-    let counts = diff.counts();
     let document = json!({
         "schemaVersion": SCHEMA_VERSION,
-        "plan": { "add": counts.added, "change": counts.changed, "destroy": counts.removed },
+        "plan": plan(diff.counts()),
         "verdict": diff.verdict().map(Verdict::id),
-        "objects": diff.objects.iter().map(object).collect::<Vec<_>>(),
+        "objects": objects(diff),
     });
     printable::json(&format!("{document:#}\n"))
+}
+
+/// Draws the diff of one of many files, indented as a part of the whole document.
+pub(super) fn file(diff: &Diff, about: &ComparedFile) -> String {
+    let op = match about.op {
+        FileOp::Added => "added",
+        FileOp::Changed => "changed",
+        FileOp::Removed => "removed",
+    };
+    let document = json!({
+        "file": about.name,
+        "folder": about.folder,
+        "release": about.release,
+        "namespace": about.namespace,
+        "op": op,
+        "plan": plan(diff.counts()),
+        "verdict": diff.verdict().map(Verdict::id),
+        "objects": objects(diff),
+    });
+    // A string of JSON holds no line break.
+    printable::json(&format!("    {}", format!("{document:#}").replace('\n', "\n    ")))
+}
+
+/// Draws the document of many files.
+pub(super) fn draw_fleet(fleet: &Fleet) -> String {
+    let document = json!({
+        "schemaVersion": SCHEMA_VERSION,
+        "plan": plan(fleet.counts()),
+        "verdict": fleet.verdict().map(Verdict::id),
+        "fileCounts": {
+            "all": fleet.count,
+            "added": fleet.count(FileOp::Added),
+            "changed": fleet.count(FileOp::Changed),
+            "removed": fleet.count(FileOp::Removed),
+        },
+    });
+    let head = format!("{document:#}");
+    let head = head.strip_suffix("\n}").unwrap_or(&head);
+    let files: Vec<&str> = fleet.files.iter().map(DrawnFile::text).collect();
+    let files = if files.is_empty() { "[]".to_owned() } else { format!("[\n{}\n  ]", files.join(",\n")) };
+    format!("{head},\n  \"files\": {files}\n}}\n")
+}
+
+fn plan(counts: Counts) -> Value {
+    json!({ "add": counts.added, "change": counts.changed, "destroy": counts.removed })
+}
+
+fn objects(diff: &Diff) -> Vec<Value> {
+    diff.objects.iter().map(object).collect()
 }
 
 fn object(object: &ObjectDiff) -> Value {

@@ -3,6 +3,7 @@
 //! GitHub takes 65,536 characters. The largest objects are folded first, so that the page stays short, and cut first,
 //! with the number of lines that are missing, where folding alone would not make it fit.
 
+use super::fleet::{Body, ComparedFile, Fleet};
 use super::hunks::{Hunk, object_hunks};
 use super::printable::{code_span, fence, printable, prose};
 use super::view::Drawing;
@@ -29,12 +30,50 @@ const MOST_STEPS: usize = 8;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    let mut text = format!("**{}**{}\n", words::plan(diff), worst(diff));
-    if diff.is_empty() {
-        return text;
+    let headline = format!("**{}**{}\n", words::plan(diff), worst(diff));
+    if diff.is_empty() { headline } else { page(headline, OBJECTS, Blocks::new(diff, drawing, None)) }
+}
+
+/// Draws the diffs of many files.
+pub(super) fn draw_fleet(fleet: Fleet) -> String {
+    let headline = format!("**{}**\n", words::fleet_plan(&fleet));
+    if fleet.files.is_empty() {
+        return headline;
     }
-    text.push_str(&table(diff));
-    let mut blocks: Vec<Block> = diff.objects.iter().map(|object| Block::new(object, drawing)).collect();
+    let mut all = Blocks::default();
+    for file in fleet.files {
+        if let Body::Blocks(blocks) = file.body {
+            all.rows.extend(blocks.rows);
+            all.blocks.extend(blocks.blocks);
+        }
+    }
+    page(headline, FILES, all)
+}
+
+/// The head of the table for one release, and for many files.
+const OBJECTS: &str = "\n| | object | verdict | why |\n| --- | --- | --- | --- |\n";
+const FILES: &str = "\n| | file | object | verdict | why |\n| --- | --- | --- | --- | --- |\n";
+
+/// The objects of a diff as parts of a comment.
+#[derive(Default)]
+pub(super) struct Blocks {
+    rows: Vec<String>,
+    blocks: Vec<Block>,
+}
+
+impl Blocks {
+    /// Draws the objects of a diff, or of that of one file of many: no more of it than a comment holds.
+    pub(super) fn new(diff: &Diff, drawing: &Drawing, file: Option<&ComparedFile>) -> Self {
+        let rows = diff.objects.iter().map(|object| row(object, file)).collect();
+        let mut blocks: Vec<Block> = diff.objects.iter().map(|object| Block::new(object, drawing, file)).collect();
+        blocks.iter_mut().for_each(|block| cut_lines(std::slice::from_mut(block), LIMIT));
+        Self { rows, blocks }
+    }
+}
+
+fn page(headline: String, head: &str, parts: Blocks) -> String {
+    let Blocks { rows, mut blocks } = parts;
+    let mut text = headline + &table(head, &rows);
     let missing = keep_frames(&mut blocks);
     cut_lines(&mut blocks, LIMIT.saturating_sub(text.len() + FRAMES_LIMIT + FOLD));
     fold(&mut blocks);
@@ -49,9 +88,8 @@ fn worst(diff: &Diff) -> String {
     diff.verdict().map(|verdict| format!(" The worst of it: {verdict}.")).unwrap_or_default()
 }
 
-fn table(diff: &Diff) -> String {
-    let mut text = "\n| | object | verdict | why |\n| --- | --- | --- | --- |\n".to_owned();
-    let rows: Vec<String> = diff.objects.iter().map(row).collect();
+fn table(head: &str, rows: &[String]) -> String {
+    let mut text = head.to_owned();
     for (shown, row) in rows.iter().enumerate() {
         if text.len() + row.len() > TABLE_LIMIT {
             text.push_str(&format!("| | and {} more objects | | |\n", rows.len() - shown));
@@ -62,10 +100,11 @@ fn table(diff: &Diff) -> String {
     text
 }
 
-fn row(object: &ObjectDiff) -> String {
+fn row(object: &ObjectDiff, file: Option<&ComparedFile>) -> String {
     let name = code_span(&cut(&title(&object.id), LONGEST_NAME));
     let why = object.worst().map(|change| sentence(&cut(&change.why, LONGEST_NAME))).unwrap_or_default();
-    format!("| {} | {name} | {} | {why} |\n", code_span(&mark(&object.op).to_string()), object.verdict())
+    let file = file.map(|file| format!(" {} |", code_span(&cut(&file.name, LONGEST_NAME)))).unwrap_or_default();
+    format!("| {} |{file} {name} | {} | {why} |\n", code_span(&mark(&object.op).to_string()), object.verdict())
 }
 
 /// The section of one object.
@@ -82,10 +121,12 @@ struct Block {
 }
 
 impl Block {
-    fn new(object: &ObjectDiff, drawing: &Drawing) -> Self {
+    fn new(object: &ObjectDiff, drawing: &Drawing, file: Option<&ComparedFile>) -> Self {
         let name = prose(&cut(&title(&object.id), LONGEST_NAME));
         let what = prose(&cut(&what_happens(&object.op), LONGEST_NAME));
-        let headline = format!("<code>{name}</code> {what}: <b>{}</b>", object.verdict());
+        let file =
+            file.map(|file| format!("<code>{}</code>: ", prose(&cut(&file.name, LONGEST_NAME)))).unwrap_or_default();
+        let headline = format!("{file}<code>{name}</code> {what}: <b>{}</b>", object.verdict());
         let lines = lines(object, drawing);
         Self { headline, steps: steps(object), lines, missing: 0, is_folded: false }
     }
@@ -201,7 +242,7 @@ fn cut_lines(blocks: &mut [Block], room: usize) {
             used <= share
         };
         let kept = block.lines.iter().take_while(fits).count();
-        block.missing = block.lines.len() - kept;
+        block.missing += block.lines.len() - kept;
         block.lines.truncate(kept);
     }
 }

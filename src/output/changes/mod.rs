@@ -1,9 +1,10 @@
 //! Views of a diff, one file each: for a terminal, a pipe, a program, a pull request, a browser and `patch`.
 //!
-//! Every view draws the same data and shows only what is in it: what must stay hidden is hidden before a diff is made.
+//! A view draws one diff, or those of many files (`fleet`). Every view draws the same data and shows only what is in it: what must stay hidden is hidden before a diff is made.
 //! What a value holds is text and never markup, a control sequence or a line of its own.
 
 mod aligned;
+mod fleet;
 mod html;
 mod hunks;
 mod json;
@@ -18,4 +19,5 @@ mod words;
 
 use super::printable;
 
+pub use fleet::{ComparedFile, DrawnFile, FileOp, draw_file, draw_fleet};
 pub use view::{ChangesView, Drawing, UnknownView, draw_changes};

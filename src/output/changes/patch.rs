@@ -1,9 +1,12 @@
 //! A unified diff for `patch -p1`: one file an object, `GROUP.VERSION.KIND.NAMESPACE.NAME.yaml` as `kubectl diff` names
 //! them, in the layout in which manifests are printed.
 //!
+//! Of many files, each has a folder of its own, as `render --each` writes them.
+//!
 //! A line stands here as it is in a manifest that this program prints, since `patch` compares it. Such lines hold
 //! neither control characters nor what turns the direction of writing: in YAML they are escapes in double quotes.
 
+use super::fleet::ComparedFile;
 use super::hunks::{Hunk, object_hunks};
 use super::view::Drawing;
 use crate::diff::{Diff, ObjectDiff, ObjectOp};
@@ -12,8 +15,9 @@ use crate::manifest::Object;
 const NOWHERE: &str = "/dev/null";
 
 /// Draws the diff.
-pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    diff.objects.iter().flat_map(files).map(|file| file_diff(&file, drawing)).collect()
+pub(super) fn draw(diff: &Diff, drawing: &Drawing, file: Option<&ComparedFile>) -> String {
+    let folder = file.map(|file| format!("{}/", folder_name(&file.folder))).unwrap_or_default();
+    diff.objects.iter().flat_map(files).map(|file| file_diff(&file, drawing, &folder)).collect()
 }
 
 /// A renamed object is one file that goes and one that comes: not every `patch` knows renames.
@@ -26,13 +30,13 @@ fn files(object: &ObjectDiff) -> Vec<ObjectDiff> {
     [gone, come].into_iter().filter(|file| file.old.is_some() || file.new.is_some()).collect()
 }
 
-fn file_diff(object: &ObjectDiff, drawing: &Drawing) -> String {
+fn file_diff(object: &ObjectDiff, drawing: &Drawing, folder: &str) -> String {
     let drawn = object_hunks(object, drawing.context);
     if drawn.hunks.is_empty() {
         return String::new();
     }
     let side = |letter: &str, object: &Option<Object>| {
-        file_name(object).map_or_else(|| NOWHERE.to_owned(), |name| format!("{letter}/{name}"))
+        file_name(object).map_or_else(|| NOWHERE.to_owned(), |name| format!("{letter}/{folder}{name}"))
     };
     let mut text = format!("--- {}\n+++ {}\n", side("a", &object.old), side("b", &object.new));
     for hunk in &drawn.hunks {
@@ -62,8 +66,29 @@ fn file_name(object: &Option<Object>) -> Option<String> {
     let object = object.as_ref()?;
     let version = object.api_version().replace('/', ".");
     let parts = [&version, object.kind(), object.namespace().unwrap_or_default(), object.name()];
-    let harmless = |character: char| character.is_alphanumeric() || "-_.:".contains(character);
-    let name: String =
-        parts.join(".").chars().map(|character| if harmless(character) { character } else { '_' }).collect();
-    Some(format!("{}.yaml", name.trim_start_matches('.')))
+    Some(format!("{}.yaml", harmless(&parts.join("."), "-_.:").trim_start_matches('.')))
+}
+
+/// Names the folder of a file, which may say release and namespace, and leads nowhere else either.
+fn folder_name(folder: &str) -> String {
+    let name = harmless(folder, "-_.:@");
+    if name.starts_with('.') { format!("_{name}") } else { name }
+}
+
+fn harmless(name: &str, signs: &str) -> String {
+    let is_harmless = |character: char| character.is_alphanumeric() || signs.contains(character);
+    name.chars().map(|character| if is_harmless(character) { character } else { '_' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folder_name;
+
+    #[test]
+    fn a_folder_leads_nowhere_else() {
+        for (folder, expected) in [("lab@team", "lab@team"), ("..", "_.."), ("a/../b\n", "a_.._b_"), (".git", "_.git")]
+        {
+            assert_eq!(folder_name(folder), expected);
+        }
+    }
 }

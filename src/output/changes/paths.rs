@@ -1,30 +1,34 @@
 //! One line a change, for `grep`, `sort` and `cut`: `KIND/NAME PATH OPERATION OLD -> NEW VERDICT`.
 //!
 //! Values are JSON, and long ones are told by their size. What changes inside of a text that is understood has lines of
-//! its own, with `>` between the path of the text and the path in it.
+//! its own, with `>` between the path of the text and the path in it. Of many files, each line starts with the file.
 
+use super::fleet::ComparedFile;
 use super::printable::printable;
 use super::words::{from_to, inner_changes, short_name};
 use crate::diff::{Change, Diff, ObjectDiff};
 
 /// Draws the diff.
-pub(super) fn draw(diff: &Diff) -> String {
+pub(super) fn draw(diff: &Diff, file: Option<&ComparedFile>) -> String {
     let mut text = String::new();
+    let file = file.map(|file| format!("{} ", printable(&file.name))).unwrap_or_default();
     for object in &diff.objects {
         for change in &object.changes {
-            lines(object, change, &mut text);
+            lines(&file, object, change, &mut text);
         }
     }
     text
 }
 
-fn lines(object: &ObjectDiff, change: &Change, text: &mut String) {
+fn lines(file: &str, object: &ObjectDiff, change: &Change, text: &mut String) {
     let path = if change.path.is_root() { ".".to_owned() } else { change.path.to_string() };
     let inner = inner_changes(change);
     if inner.is_empty() {
+        text.push_str(file);
         text.push_str(&line(object, &path, change));
     }
     for inner in inner {
+        text.push_str(file);
         text.push_str(&line(object, &format!("{path}>{}", inner.path), inner));
     }
 }

@@ -1,21 +1,31 @@
 //! One line an object: what happens to it, how much of it changes, and how bad that is.
 
-use super::words::{judgement, mark, plan, title};
+use super::fleet::{DrawnFile, Fleet};
+use super::words::{file_headline, fleet_plan, judgement, mark, padded, plan, title};
 use crate::diff::{Diff, ObjectDiff, ObjectOp};
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff) -> String {
+    format!("{}{}\n", objects(diff), plan(diff))
+}
+
+/// Draws the lines of many files, each under a headline.
+pub(super) fn draw_fleet(fleet: &Fleet) -> String {
+    let file = |file: &DrawnFile| format!("{}\n{}\n", file_headline(&file.about), file.text());
+    let files: String = fleet.files.iter().map(file).collect();
+    format!("{files}{}\n", fleet_plan(fleet))
+}
+
+/// Draws the lines alone.
+pub(super) fn objects(diff: &Diff) -> String {
     let widest = diff.objects.iter().map(|object| title(&object.id).chars().count()).max().unwrap_or_default();
-    let mut text: String = diff.objects.iter().map(|object| line(object, widest)).collect();
-    text.push_str(&plan(diff));
-    text.push('\n');
-    text
+    diff.objects.iter().map(|object| line(object, widest)).collect()
 }
 
 fn line(object: &ObjectDiff, widest: usize) -> String {
-    let title = title(&object.id);
+    let title = padded(&title(&object.id), widest);
     let judgement = object.worst().map(judgement).unwrap_or_default();
-    format!("{} {title:widest$}  {:>10}  {judgement}\n", mark(&object.op), amount(object))
+    format!("{} {title}  {:>10}  {judgement}\n", mark(&object.op), amount(object))
 }
 
 /// Says how much of the object changes.

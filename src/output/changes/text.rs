@@ -1,12 +1,13 @@
 //! For people: a headline for each object with its verdict at the right, hunks of YAML, and what it all comes to.
 
+use super::fleet::{DrawnFile, Fleet};
 use super::hunks::{Hunk, Line, Side, object_hunks};
 use super::printable::printable;
 use super::view::Drawing;
 use super::words::{
     self, Weight, from_to, inner_changes, judgement, path_text, title, weight, what_happens, with_new_reasons,
 };
-use crate::diff::{Change, Diff, ObjectDiff, Verdict};
+use crate::diff::{Change, Counts, Diff, ObjectDiff, Verdict};
 
 const BOLD: &str = "\u{1b}[1m";
 const RED: &str = "\u{1b}[31m";
@@ -17,11 +18,33 @@ const PLAIN: &str = "\u{1b}[0m";
 
 /// Draws the diff; an empty one is a line that says so.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
+    format!("{}{}\n", objects(diff, drawing), words::plan(diff))
+}
+
+/// Draws the objects alone.
+pub(super) fn objects(diff: &Diff, drawing: &Drawing) -> String {
     let mut page = Page { text: String::new(), drawing };
     for object in &diff.objects {
         page.object(object);
     }
-    page.line("", &words::plan(diff));
+    page.text
+}
+
+/// Draws many files: their objects under a headline each, then a line for each file, and what it all comes to.
+pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
+    let mut page = Page { text: String::new(), drawing };
+    for file in &fleet.files {
+        page.line(BOLD, &words::file_headline(&file.about));
+        page.text.push_str(file.text());
+    }
+    let widest = fleet.files.iter().map(|file| printable(&file.about.name).chars().count()).max().unwrap_or_default();
+    for file in &fleet.files {
+        page.verdict_of(file, widest);
+    }
+    if !fleet.files.is_empty() {
+        page.text.push('\n');
+    }
+    page.line("", &words::fleet_plan(fleet));
     page.text
 }
 
@@ -31,6 +54,16 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn verdict_of(&mut self, file: &DrawnFile, widest: usize) {
+        let Counts { added, changed, removed } = file.counts;
+        let (mark, name) = (words::file_mark(file.about.op), words::padded(&printable(&file.about.name), widest));
+        let verdict = file.verdict.map(|verdict| self.painted(colour(verdict), &verdict.to_string()));
+        self.text.push_str(&format!(
+            "{mark} {name}  {added:>3} to add, {changed:>3} to change, {removed:>3} to destroy  {}\n",
+            verdict.unwrap_or_default()
+        ));
+    }
+
     fn object(&mut self, object: &ObjectDiff) {
         self.headline(object);
         let drawn = object_hunks(object, self.drawing.context);

@@ -53,11 +53,11 @@ pub fn draw_changes(diff: &Diff, view: ChangesView, drawing: &Drawing) -> String
     match view {
         ChangesView::Text => text::draw(diff, drawing),
         ChangesView::Summary => summary::draw(diff),
-        ChangesView::Paths => paths::draw(diff),
+        ChangesView::Paths => paths::draw(diff, None),
         ChangesView::Json => json::draw(diff),
         ChangesView::Markdown => markdown::draw(diff, drawing),
         ChangesView::Html => html::draw(diff, drawing),
-        ChangesView::Patch => patch::draw(diff, drawing),
+        ChangesView::Patch => patch::draw(diff, drawing, None),
     }
 }
 

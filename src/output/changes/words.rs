@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::fleet::{ComparedFile, FileOp, Fleet};
 use super::printable::printable;
-use crate::diff::{Change, Detail, Diff, Instruction, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict};
+use crate::diff::{Change, Counts, Detail, Diff, Instruction, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict};
 
 /// The longest value that is shown on a line with others, in characters.
 const SHORT: usize = 80;
@@ -18,6 +19,11 @@ pub(super) fn title(id: &ObjectId) -> String {
 /// Names an object in one word: `StatefulSet/vault`.
 pub(super) fn short_name(id: &ObjectId) -> String {
     printable(&format!("{}/{}", id.kind, id.name)).into_owned()
+}
+
+/// Fills a text up with blanks. A width behind a colon in a format must not be larger than any name could be.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.chars().count())))
 }
 
 /// Says what happens to an object: `has changed`.
@@ -47,6 +53,50 @@ pub(super) fn plan(diff: &Diff) -> String {
     }
     let counts = diff.counts();
     format!("Plan: {} to add, {} to change, {} to destroy.", counts.added, counts.changed, counts.removed)
+}
+
+/// Says of how many files how many differ, and how much there is to do in all of them.
+pub(super) fn fleet_plan(fleet: &Fleet) -> String {
+    let files = if fleet.count == 1 { "1 file".to_owned() } else { format!("{} files", fleet.count) };
+    let Some(verdict) = fleet.verdict() else { return format!("{files}: no changes.") };
+    let many = |op, one: &str, many: &str| match fleet.count(op) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let differ = [
+        many(FileOp::Changed, "changes", "change"),
+        many(FileOp::Added, "is new", "are new"),
+        many(FileOp::Removed, "is gone", "are gone"),
+    ];
+    let differ = differ.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let Counts { added, changed, removed } = fleet.counts();
+    format!(
+        "{files}: {differ}. Plan: {added} to add, {changed} to change, {removed} to destroy. The worst of it: {verdict}."
+    )
+}
+
+/// The line above what changes in a file.
+pub(super) fn file_headline(file: &ComparedFile) -> String {
+    let release = match (&file.release, &file.namespace) {
+        (Some(release), Some(namespace)) => format!(": {release} in {namespace}"),
+        _ => String::new(),
+    };
+    let what = match file.op {
+        FileOp::Added => ", new",
+        FileOp::Changed => "",
+        FileOp::Removed => ", gone",
+    };
+    printable(&format!("== {}{release}{what} ==", file.name)).into_owned()
+}
+
+/// The character that stands for what happens to a file.
+pub(super) fn file_mark(op: FileOp) -> char {
+    match op {
+        FileOp::Added => '+',
+        FileOp::Changed => '~',
+        FileOp::Removed => '-',
+    }
 }
 
 /// Says how bad a change is, and why.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
+use super::document::Shown;
 use super::place::file_name;
-use crate::check::Finding;
 use crate::diagnostic::Label;
 use crate::source::Sources;
 
@@ -17,7 +17,9 @@ pub(super) struct Fingerprints {
 
 impl Fingerprints {
     /// The hash of rule, file, object and the text of the line as messages show it, and how often it was met.
-    pub(super) fn of(&mut self, finding: &Finding, label: Option<&Label>, sources: &Sources) -> String {
+    pub(super) fn of(&mut self, shown: &Shown) -> String {
+        let Shown { finding, sources, .. } = *shown;
+        let label = shown.in_file();
         let place = finding.place.as_ref();
         let parts = [
             finding.rule.id.to_owned(),

@@ -1,41 +1,41 @@
 //! Findings as workflow commands of GitHub Actions, which show them beside the lines of a pull request.
 
-use super::place::{file_name, in_file, others, region, said_at, seen_in};
+use super::document::{Findings, Shown};
+use super::place::{file_name, others, region, said_at, seen_in};
 use super::summary::{SEVERITIES, counted, summary};
-use crate::check::{Finding, Report};
 use crate::diagnostic::Severity;
 use crate::output::printable::printable;
-use crate::source::Sources;
 
 /// How many annotations of one kind GitHub shows for a step.
 const SHOWN: usize = 10;
 
 /// One command a finding, and lines of plain text at the end.
-pub(super) fn draw(report: &Report, sources: &Sources) -> String {
-    let mut text: String = report.findings.iter().map(|finding| command(finding, report, sources)).collect();
-    for severity in SEVERITIES.into_iter().filter(|severity| report.count(*severity) > SHOWN) {
-        let counted = counted(report, severity).unwrap_or_default();
+pub(super) fn draw(findings: &Findings) -> String {
+    let mut text: String = findings.all().map(command).collect();
+    for severity in SEVERITIES.into_iter().filter(|severity| findings.count(*severity) > SHOWN) {
+        let counted = counted(findings, severity).unwrap_or_default();
         text.push_str(&format!("{counted}: GitHub shows {SHOWN} of them beside the code, this log has all\n"));
     }
-    text.push_str(&summary(report));
+    text.push_str(&summary(findings));
     text.push('\n');
     text
 }
 
-fn command(finding: &Finding, report: &Report, sources: &Sources) -> String {
-    let name = match finding.diagnostic.severity {
+fn command(shown: &Shown) -> String {
+    let name = match shown.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Advice => "notice",
     };
-    let title = format!("title={}", property(finding.rule.id));
-    let properties: Vec<String> = place(finding, report, sources).into_iter().chain([title]).collect();
-    format!("::{name} {}::{}\n", properties.join(","), message_data(&message(finding, report, sources)))
+    let title = format!("title={}", property(shown.finding.rule.id));
+    let properties: Vec<String> = place(shown).into_iter().chain([title]).collect();
+    format!("::{name} {}::{}\n", properties.join(","), message_data(&message(shown)))
 }
 
 /// Where the command points; what stands in no values file has no place that GitHub could show.
-fn place(finding: &Finding, report: &Report, sources: &Sources) -> Vec<String> {
-    let Some(label) = in_file(finding, report) else { return Vec::new() };
+fn place(shown: &Shown) -> Vec<String> {
+    let sources = shown.sources;
+    let Some(label) = shown.in_file() else { return Vec::new() };
     let region = region(label, sources);
     let (line, column) = (region.start.line, region.start.column);
     let mut place = vec![
@@ -49,9 +49,10 @@ fn place(finding: &Finding, report: &Report, sources: &Sources) -> Vec<String> {
     place
 }
 
-fn message(finding: &Finding, report: &Report, sources: &Sources) -> String {
+fn message(shown: &Shown) -> String {
+    let Shown { finding, sources, .. } = *shown;
     let diagnostic = &finding.diagnostic;
-    let primary = in_file(finding, report);
+    let primary = shown.in_file();
     let own = primary.map(|label| label.text.clone()).filter(|text| !text.is_empty());
     let places = others(finding, primary).map(|label| said_at(label, sources));
     let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));

@@ -1,11 +1,13 @@
 //! Findings as one JSON document.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::document::{FileOfFleet, Findings, Section, Shown};
+use super::items;
 use super::summary::SEVERITIES;
-use crate::check::{Finding, Report, Rule};
-use crate::output::{json_message, printable};
-use crate::source::Sources;
+use crate::check::Rule;
+use crate::diagnostic::Severity;
+use crate::output::json_message;
 
 /// `{"findings": […], "counts": {…}, "rules": […], "skipped": […]}`.
 ///
@@ -15,28 +17,44 @@ use crate::source::Sources;
 /// and `path`, the field of the object. What a finding does not have is null or an empty list. `counts` has a number
 /// for `error`, `warning`, `advice` and `ignored`, the findings that comments silence; `rules` names the rules that
 /// were run, and `skipped` those that could not be, as the values give no objects.
-pub(super) fn draw(report: &Report, sources: &Sources) -> String {
-    let findings: Vec<Value> = report.findings.iter().map(|finding| self::finding(finding, sources)).collect();
-    let document = json!({
-        "findings": findings,
-        "counts": counts(report),
-        "rules": names(&report.rules),
-        "skipped": names(&report.skipped),
-    });
-    printable::json(&format!("{document:#}\n"))
+///
+/// Of a fleet, `files` stands before them, each with `file`, `release`, `namespace`, `counts` and `skipped` as a check of
+/// that file alone would have them; and a finding has `foundIn`: the `first` file, and in how many `files`.
+pub(super) fn draw(findings: &Findings) -> String {
+    let mut document = Map::new();
+    if findings.is_fleet {
+        document.insert("files".to_owned(), findings.files().map(|(about, section)| file(about, section)).collect());
+    }
+    let found = SEVERITIES.map(|severity| findings.count(severity));
+    document.insert("findings".to_owned(), items::list_of(findings.all().next().is_some()));
+    document.insert("counts".to_owned(), counts(found, findings.ignored));
+    document.insert("rules".to_owned(), names(&findings.rules).into());
+    document.insert("skipped".to_owned(), names(&findings.skipped).into());
+    items::write(&Value::Object(document), findings.all().map(finding))
 }
 
 fn names(rules: &[&'static Rule]) -> Vec<&'static str> {
     rules.iter().map(|rule| rule.id).collect()
 }
 
-fn counts(report: &Report) -> Value {
-    let found = SEVERITIES.map(|severity| (severity.word(), report.count(severity)));
-    let counts = found.into_iter().chain([("ignored", report.ignored)]);
+fn file(about: &FileOfFleet, section: &Section) -> Value {
+    json!({
+        "file": about.name,
+        "release": about.release,
+        "namespace": about.namespace,
+        "counts": counts(about.counts, section.ignored),
+        "skipped": names(&section.skipped),
+    })
+}
+
+fn counts(found: [usize; 3], ignored: usize) -> Value {
+    let found = SEVERITIES.map(Severity::word).into_iter().zip(found);
+    let counts = found.chain([("ignored", ignored)]);
     counts.map(|(name, count)| (name.to_owned(), Value::from(count))).collect()
 }
 
-fn finding(finding: &Finding, sources: &Sources) -> Value {
+fn finding(shown: &Shown) -> Value {
+    let Shown { finding, sources, found_in, .. } = *shown;
     let message = json_message(&finding.diagnostic, sources);
     let mut message: Value = serde_json::from_str(&message).unwrap_or_default();
     let object = finding.place.as_ref().map(|place| {
@@ -50,6 +68,9 @@ fn finding(finding: &Finding, sources: &Sources) -> Value {
         fields.insert("link".to_owned(), finding.rule.link.into());
         fields.insert("object".to_owned(), object.into());
         fields.insert("path".to_owned(), finding.place.as_ref().map(|place| place.path.as_str()).into());
+        if let Some((first, files)) = found_in {
+            fields.insert("foundIn".to_owned(), json!({ "first": first, "files": files }));
+        }
     }
     message
 }

@@ -1,68 +1,99 @@
-//! Findings as a JUnit report: a test case a rule that was run, which fails if it found something.
+//! Findings as a JUnit report: a test case a rule that was run, which fails if it found something. Each file of a fleet
+//! is a suite of its own, and so is what several files have in common.
 
-use super::place::{in_file, region};
+use super::document::{Findings, Section, Shown};
+use super::place::region;
 use super::text::draw_finding;
-use crate::check::{Finding, Report, Rule};
+use crate::check::Rule;
 use crate::output::printable::printable;
-use crate::source::Sources;
 
-/// The name of the one suite, and of the class of all of its cases.
+/// The name of the whole, and of the suite of what is about no file of a fleet.
 const SUITE: &str = "vaultchart check";
 
 /// Draws the report.
-pub(super) fn draw(report: &Report, sources: &Sources) -> String {
-    let rules = report.rules.iter().map(|rule| ran(rule, report, sources));
-    let skipped = report.skipped.iter().map(|rule| not_run(rule));
-    let failed = report.rules.iter().filter(|rule| findings_of(rule, report).next().is_some()).count();
-    let counts = format!(
-        "tests=\"{}\" failures=\"{failed}\" errors=\"0\" skipped=\"{}\" time=\"0\"",
-        report.rules.len() + report.skipped.len(),
-        report.skipped.len()
-    );
-    let cases: String = rules.chain(skipped).collect();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{SUITE}\" {counts}>\n  \
-         <testsuite name=\"{SUITE}\" {counts}>\n{cases}  </testsuite>\n</testsuites>\n"
-    )
+pub(super) fn draw(findings: &Findings) -> String {
+    let counts: Vec<Counts> = findings.sections.iter().map(Counts::of).collect();
+    let all = counts.iter().fold(Counts::default(), Counts::and);
+    let mut text =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{SUITE}\" {}>\n", all.attributes());
+    text.extend(findings.sections.iter().zip(&counts).map(|(section, counts)| suite(section, counts)));
+    text.push_str("</testsuites>\n");
+    text
 }
 
-fn findings_of<'r>(rule: &Rule, report: &'r Report) -> impl Iterator<Item = &'r Finding> {
+/// How many cases there are.
+#[derive(Default)]
+struct Counts {
+    all: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+impl Counts {
+    fn of(section: &Section) -> Self {
+        let failed = section.rules.iter().filter(|rule| found_by(rule, section).next().is_some()).count();
+        let skipped = section.skipped.len();
+        Self { all: section.rules.len() + skipped, failed, skipped }
+    }
+
+    fn and(self, other: &Self) -> Self {
+        let Self { all, failed, skipped } = other;
+        Self { all: self.all + all, failed: self.failed + failed, skipped: self.skipped + skipped }
+    }
+
+    fn attributes(&self) -> String {
+        let Self { all, failed, skipped } = self;
+        format!("tests=\"{all}\" failures=\"{failed}\" errors=\"0\" skipped=\"{skipped}\" time=\"0\"")
+    }
+}
+
+fn suite(section: &Section, counts: &Counts) -> String {
+    let name = escaped(&printable(section.file.map_or(SUITE, |file| file.name)));
+    let ran = section.rules.iter().map(|rule| ran(rule, section, &name));
+    let skipped = section.skipped.iter().map(|rule| not_run(rule, &name));
+    let cases: String = ran.chain(skipped).collect();
+    format!("  <testsuite name=\"{name}\" {}>\n{cases}  </testsuite>\n", counts.attributes())
+}
+
+fn found_by<'s>(rule: &Rule, section: &'s Section) -> impl Iterator<Item = &'s Shown<'s>> {
     let id = rule.id;
-    report.findings.iter().filter(move |finding| finding.rule.id == id)
+    section.findings.iter().filter(move |shown| shown.finding.rule.id == id)
 }
 
-fn start(rule: &Rule) -> String {
-    format!("    <testcase classname=\"{SUITE}\" name=\"{}\" time=\"0\"", escaped(rule.id))
+fn start(rule: &Rule, class: &str) -> String {
+    format!("    <testcase classname=\"{class}\" name=\"{}\" time=\"0\"", escaped(rule.id))
 }
 
-fn ran(rule: &Rule, report: &Report, sources: &Sources) -> String {
-    let findings: Vec<&Finding> = findings_of(rule, report).collect();
-    let Some(first) = findings.first() else { return format!("{}/>\n", start(rule)) };
+fn ran(rule: &Rule, section: &Section, class: &str) -> String {
+    let found: Vec<&Shown> = found_by(rule, section).collect();
+    let Some(first) = found.first() else { return format!("{}/>\n", start(rule, class)) };
     // Many readers take in one failure a case only, so that all findings of a rule share one.
-    let further = match findings.len() - 1 {
+    let further = match found.len() - 1 {
         0 => String::new(),
         count => format!(" (and {count} more)"),
     };
-    let message = escaped(&format!("{}{further}", printable(&first.diagnostic.title)));
-    let drawn: Vec<String> = findings.iter().map(|finding| draw_finding(finding, sources, false)).collect();
+    let message = escaped(&format!("{}{further}", printable(&first.finding.diagnostic.title)));
+    let drawn: Vec<String> = found.iter().map(|shown| draw_finding(shown, false)).collect();
     format!(
         "{}{}>\n      <failure type=\"{}\" message=\"{message}\">{}</failure>\n    </testcase>\n",
-        start(rule),
-        place(first, report, sources),
-        first.diagnostic.severity.word(),
+        start(rule, class),
+        place(first),
+        first.severity().word(),
         escaped(&drawn.join("\n\n"))
     )
 }
 
-fn place(finding: &Finding, report: &Report, sources: &Sources) -> String {
-    let Some(label) = in_file(finding, report) else { return String::new() };
-    let line = region(label, sources).start.line;
-    format!(" file=\"{}\" line=\"{line}\"", escaped(sources.name(label.span.source)))
+fn place(shown: &Shown) -> String {
+    let Some(label) = shown.in_file() else { return String::new() };
+    let line = region(label, shown.sources).start.line;
+    // Readers of XML take a line break in an attribute for a blank.
+    let file = escaped(shown.sources.name(label.span.source)).replace('\n', "&#10;");
+    format!(" file=\"{file}\" line=\"{line}\"")
 }
 
-fn not_run(rule: &Rule) -> String {
+fn not_run(rule: &Rule, class: &str) -> String {
     let why = "cannot look before the values are mended";
-    format!("{}>\n      <skipped message=\"{why}\"/>\n    </testcase>\n", start(rule))
+    format!("{}>\n      <skipped message=\"{why}\"/>\n    </testcase>\n", start(rule, class))
 }
 
 /// Writes text as content or as an attribute. Characters that XML has no form for are left out.

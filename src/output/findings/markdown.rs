@@ -1,30 +1,62 @@
-//! Findings as a comment on a pull request: a table a severity, folded below the errors.
+//! Findings as a comment on a pull request: a table a severity, folded below the errors. Of a fleet, a table of the
+//! files stands above.
 
+use super::document::{FileOfFleet, Findings, Shown};
 use super::place::{others, said_at, seen_in, spot};
 use super::summary::{SEVERITIES, counted, summary};
-use crate::check::{Finding, Report};
+use crate::check::Finding;
 use crate::diagnostic::Severity;
 use crate::output::printable::{code_span, prose, prose_with_code};
-use crate::source::Sources;
 
 /// What GitHub takes in a comment, in bytes, with some room for what others add.
 const LIMIT: usize = 60_000;
+/// The part of it that the table of the files may fill.
+const FILES_LIMIT: usize = 15_000;
+/// How many files are shown without a fold.
+const OPEN_FILES: usize = 30;
 
 /// Draws the page.
-pub(super) fn draw(report: &Report, sources: &Sources) -> String {
-    let mut text = format!("**vaultchart check: {}**\n", prose(&summary(report)));
+pub(super) fn draw(findings: &Findings) -> String {
+    let mut text = format!("**vaultchart check: {}**\n", prose(&summary(findings)));
+    text.push_str(&files(findings));
     for severity in SEVERITIES {
-        text.push_str(&fold(severity, report, sources, LIMIT.saturating_sub(text.len())));
+        text.push_str(&fold(severity, findings, LIMIT.saturating_sub(text.len())));
     }
     text
 }
 
-fn fold(severity: Severity, report: &Report, sources: &Sources, room: usize) -> String {
-    let Some(counted) = counted(report, severity) else { return String::new() };
+/// How many findings each file of a fleet has, with those that others have as well; one without any takes no room.
+fn files(findings: &Findings) -> String {
+    let rows: Vec<String> = findings.files().filter_map(|(file, _)| file_row(file)).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n| file | errors | warnings | advice |\n| --- | --- | --- | --- |\n".to_owned();
+    for (shown, row) in rows.iter().enumerate() {
+        if text.len() + row.len() > FILES_LIMIT {
+            text.push_str(&format!("| and {} more | | | |\n", rows.len() - shown));
+            break;
+        }
+        text.push_str(row);
+    }
+    match rows.len() {
+        0..=OPEN_FILES => text,
+        count => format!("\n<details><summary>{count} files</summary>\n{text}\n</details>\n"),
+    }
+}
+
+fn file_row(file: &FileOfFleet) -> Option<String> {
+    let counts = file.counts.map(|count| if count == 0 { String::new() } else { count.to_string() });
+    let has_any = counts.iter().any(|count| !count.is_empty());
+    has_any.then(|| format!("| {} | {} |\n", code_span(file.name), counts.join(" | ")))
+}
+
+fn fold(severity: Severity, findings: &Findings, room: usize) -> String {
+    let Some(counted) = counted(findings, severity) else { return String::new() };
     let open = if severity == Severity::Error { " open" } else { "" };
     let mut text = format!("\n<details{open}><summary>{counted}</summary>\n\n{HEAD}");
-    let rows = report.findings.iter().filter(|finding| finding.diagnostic.severity == severity);
-    let rows: Vec<String> = rows.map(|finding| row(finding, sources)).collect();
+    let rows = findings.all().filter(|shown| shown.severity() == severity);
+    let rows: Vec<String> = rows.map(row).collect();
     for (shown, row) in rows.iter().enumerate() {
         if text.len() + row.len() > room {
             text.push_str(&format!("| | | and {} more | |\n", rows.len() - shown));
@@ -38,7 +70,8 @@ fn fold(severity: Severity, report: &Report, sources: &Sources, room: usize) -> 
 
 const HEAD: &str = "| rule | place | what is wrong | what to do |\n| --- | --- | --- | --- |\n";
 
-fn row(finding: &Finding, sources: &Sources) -> String {
+fn row(shown: &Shown) -> String {
+    let Shown { finding, sources, .. } = *shown;
     let diagnostic = &finding.diagnostic;
     let primary = diagnostic.labels.first();
     let place = primary.map(|label| code_span(&spot(label, sources))).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Where a finding stands, for views that speak of files and lines without drawing them.
 
-use crate::check::{Finding, Place as ObjectPlace, Report};
+use crate::check::{Finding, Place as ObjectPlace};
 use crate::diagnostic::Label;
 use crate::output::snippet::first_line;
 use crate::source::{Place, SourceId, Sources, Span};
@@ -15,11 +15,6 @@ pub(super) fn region(label: &Label, sources: &Sources) -> Region {
     let range = first_line(label.span, sources);
     let span = Span::new(label.span.source, range.start, range.end);
     Region { start: sources.place(span), end: sources.end_place(span) }
-}
-
-/// The label that stands for the finding where only places in files count: the first one in a values file.
-pub(super) fn in_file<'f>(finding: &'f Finding, report: &Report) -> Option<&'f Label> {
-    finding.diagnostic.labels.iter().find(|label| report.files.contains(&label.span.source))
 }
 
 /// The labels beside the one that stands for the finding.

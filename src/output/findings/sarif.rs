@@ -2,10 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::document::{Findings, Shown};
 use super::fingerprint::Fingerprints;
-use super::place::{file_name, in_file, others, region, said_at, seen_in};
+use super::items;
+use super::place::{file_name, others, region, said_at, seen_in};
 use super::uri::uri;
-use crate::check::{Finding, Place as ObjectPlace, Purpose, Report, Rule};
+use crate::check::{Place as ObjectPlace, Purpose, Rule};
 use crate::diagnostic::{Label, Severity};
 use crate::output::printable;
 use crate::source::{SourceId, Sources};
@@ -15,21 +17,19 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 const ROOT: &str = "%SRCROOT%";
 
 /// One run with the rules that were run, and a result a finding.
-pub(super) fn draw(report: &Report, sources: &Sources) -> String {
-    let mut fingerprints = Fingerprints::default();
-    let mut result = |finding: &Finding| result(finding, report, sources, &mut fingerprints);
-    let results: Vec<Value> = report.findings.iter().map(&mut result).collect();
-    let rules: Vec<Value> = report.rules.iter().map(|rule| descriptor(rule)).collect();
+pub(super) fn draw(findings: &Findings) -> String {
+    let rules: Vec<Value> = findings.rules.iter().map(|rule| descriptor(rule)).collect();
     let version = env!("CARGO_PKG_VERSION");
     let driver = json!({ "name": "vaultchart", "version": version, "semanticVersion": version, "rules": rules });
     let run = json!({
         "tool": { "driver": driver },
         "columnKind": "unicodeCodePoints",
-        "results": results,
-        "properties": { "ignored": report.ignored },
+        "results": items::list_of(findings.all().next().is_some()),
+        "properties": { "ignored": findings.ignored },
     });
     let document = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
-    printable::json(&format!("{document:#}\n"))
+    let mut fingerprints = Fingerprints::default();
+    items::write(&document, findings.all().map(|shown| result(shown, &findings.rules, &mut fingerprints)))
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -76,30 +76,32 @@ fn properties(rule: &Rule) -> Value {
     })
 }
 
-fn result(finding: &Finding, report: &Report, sources: &Sources, fingerprints: &mut Fingerprints) -> Value {
-    let primary = in_file(finding, report);
+fn result(shown: &Shown, rules: &[&'static Rule], fingerprints: &mut Fingerprints) -> Value {
+    let Shown { finding, sources, files, .. } = *shown;
+    let primary = shown.in_file();
     // Places in flags and built-in texts have words only.
     let (linked, told): (Vec<&Label>, Vec<&Label>) =
-        others(finding, primary).partition(|label| report.files.contains(&label.span.source));
+        others(finding, primary).partition(|label| files.contains(&label.span.source));
     let related: Vec<Value> =
         linked.iter().enumerate().map(|(index, label)| related_location(index + 1, label, sources)).collect();
     let mut fields = Map::new();
     fields.insert("ruleId".to_owned(), finding.rule.id.into());
-    if let Some(index) = report.rules.iter().position(|rule| rule.id == finding.rule.id) {
+    if let Some(index) = rules.iter().position(|rule| rule.id == finding.rule.id) {
         fields.insert("ruleIndex".to_owned(), index.into());
     }
     fields.insert("level".to_owned(), level(finding.diagnostic.severity).into());
-    fields.insert("message".to_owned(), json!({ "text": message(finding, &linked, &told, sources) }));
-    fields.insert("locations".to_owned(), locations(finding, primary, report, sources));
+    fields.insert("message".to_owned(), json!({ "text": message(shown, &linked, &told) }));
+    fields.insert("locations".to_owned(), locations(shown));
     if !related.is_empty() {
         fields.insert("relatedLocations".to_owned(), related.into());
     }
-    let print = fingerprints.of(finding, primary, sources);
+    let print = fingerprints.of(shown);
     fields.insert("partialFingerprints".to_owned(), json!({ "primaryLocationLineHash": print }));
     fields.into()
 }
 
-fn message(finding: &Finding, linked: &[&Label], told: &[&Label], sources: &Sources) -> String {
+fn message(shown: &Shown, linked: &[&Label], told: &[&Label]) -> String {
+    let Shown { finding, sources, .. } = *shown;
     let diagnostic = &finding.diagnostic;
     let told = told.iter().map(|label| said_at(label, sources));
     let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));
@@ -125,8 +127,10 @@ fn without_links(text: &str) -> String {
 
 /// The place in a values file. A finding in a flag or in what is built in has the start of the first file, since code
 /// scanning takes nothing without a file, and the message says where it is.
-fn locations(finding: &Finding, primary: Option<&Label>, report: &Report, sources: &Sources) -> Value {
-    let physical = match (primary, report.files.first()) {
+fn locations(shown: &Shown) -> Value {
+    let Shown { finding, sources, files, .. } = *shown;
+    let primary = shown.in_file();
+    let physical = match (primary, files.first()) {
         (Some(label), _) => Some(physical_location(label, sources)),
         (None, Some(file)) => Some(start_of(*file, sources)),
         (None, None) => None,

@@ -1,26 +1,26 @@
 //! Findings for people: each drawn with its lines, and a count at the end.
 
+use super::document::{Findings, Shown};
 use super::place::seen_in;
 use super::summary::summary;
-use crate::check::{Finding, Report};
+use crate::check::Finding;
 use crate::diagnostic::Diagnostic;
 use crate::output::draw as draw_diagnostic;
-use crate::source::Sources;
 
-pub(super) fn draw(report: &Report, sources: &Sources, is_coloured: bool) -> String {
+pub(super) fn draw(findings: &Findings, is_coloured: bool) -> String {
     let mut text = String::new();
-    for finding in &report.findings {
-        text.push_str(&draw_finding(finding, sources, is_coloured));
+    for shown in findings.all() {
+        text.push_str(&draw_finding(shown, is_coloured));
         text.push_str("\n\n");
     }
-    text.push_str(&summary(report));
+    text.push_str(&summary(findings));
     text.push('\n');
     text
 }
 
 /// The finding with its lines and the object that it shows in, without a newline at its end.
-pub(super) fn draw_finding(finding: &Finding, sources: &Sources, is_coloured: bool) -> String {
-    draw_diagnostic(&whole(finding), sources, is_coloured)
+pub(super) fn draw_finding(shown: &Shown, is_coloured: bool) -> String {
+    draw_diagnostic(&whole(shown.finding), shown.sources, is_coloured)
 }
 
 fn whole(finding: &Finding) -> Diagnostic {

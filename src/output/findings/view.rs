@@ -3,9 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::document::Findings;
 use super::{github, json, junit, markdown, sarif, text};
-use crate::check::Report;
-use crate::source::Sources;
 
 /// A view of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +16,7 @@ pub enum FindingsView {
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// A JUnit report, a test case a rule.
+    /// A JUnit report, a test case a rule, a suite a file.
     Junit,
     /// Workflow commands of GitHub Actions.
     Github,
@@ -65,13 +64,13 @@ impl FromStr for FindingsView {
 }
 
 /// Draws findings in a view, with a newline at the end.
-pub fn draw_findings(report: &Report, sources: &Sources, view: FindingsView, drawing: &FindingsDrawing) -> String {
+pub fn draw_findings(findings: &Findings, view: FindingsView, drawing: &FindingsDrawing) -> String {
     match view {
-        FindingsView::Text => text::draw(report, sources, drawing.is_coloured),
-        FindingsView::Json => json::draw(report, sources),
-        FindingsView::Sarif => sarif::draw(report, sources),
-        FindingsView::Junit => junit::draw(report, sources),
-        FindingsView::Github => github::draw(report, sources),
-        FindingsView::Markdown => markdown::draw(report, sources),
+        FindingsView::Text => text::draw(findings, drawing.is_coloured),
+        FindingsView::Json => json::draw(findings),
+        FindingsView::Sarif => sarif::draw(findings),
+        FindingsView::Junit => junit::draw(findings),
+        FindingsView::Github => github::draw(findings),
+        FindingsView::Markdown => markdown::draw(findings),
     }
 }

@@ -31,7 +31,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, messages: &Messages) -> 
 
 fn answer(arguments: &ExplainArguments, messages: &Messages, sources: &mut Sources) -> Result<String, Vec<Diagnostic>> {
     let path = Path::parse(&arguments.key).ok_or_else(|| vec![no_key(&arguments.key)])?;
-    let schema = chart::schema().map_err(|error| vec![Diagnostic::error("schema", error.to_string())])?;
+    let schema = chart::schema();
     let layers = layers::read(&arguments.values, sources);
     let mut merged = match layers.merge() {
         Ok(merged) => merged,
@@ -46,7 +46,7 @@ fn answer(arguments: &ExplainArguments, messages: &Messages, sources: &mut Sourc
     }
     chart::apply_old_names(&mut merged);
     let given = is_given(&arguments.values).then(|| given(&path, &layers, &merged, sources));
-    let known = chart::explain(&path, &schema, &layers.defaults().tree, sources);
+    let known = chart::explain(&path, schema, &layers.defaults().tree, sources);
     let known = known.or_else(|unknown| set_nevertheless(unknown, given.as_ref()))?;
     Ok(output::explanation(&known, given.as_ref(), &layers, sources))
 }

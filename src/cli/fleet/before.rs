@@ -1,0 +1,166 @@
+//! The old side of `diff --each`: what an earlier run wrote, or what the files give with other values or gave in a
+//! revision.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::base::Base;
+use super::member::{Member, members_then};
+use crate::cli::args::ValuesArguments;
+use crate::cli::diff_args::DiffArguments;
+use crate::cli::inputs;
+use crate::cli::manifests;
+use crate::cli::origin::{Origin, find_revision};
+use crate::cli::request::RenderFlags;
+use crate::diagnostic::Diagnostic;
+use crate::manifest::Object;
+use crate::output;
+use crate::pipeline::{self, Common, Request};
+use crate::source::Sources;
+
+/// Where the old sides come from.
+pub(super) enum Before {
+    /// From the folder that `render --each` wrote; the members that it holds.
+    Folder(PathBuf, Vec<Member>),
+    /// From the files over other values.
+    Values(Base),
+    /// From the files as they were; the members that there were.
+    Revision(Base, Vec<Member>),
+}
+
+/// One side of a file's diff.
+#[derive(Default)]
+pub(super) struct Side {
+    /// The objects; nothing if they could not be made.
+    pub(super) objects: Option<Vec<Object>>,
+    /// Whether there is such a side at all.
+    pub(super) is_there: bool,
+    /// Release and namespace, where they are known.
+    pub(super) release: Option<String>,
+    pub(super) namespace: Option<String>,
+    /// What is to be said of it.
+    pub(super) told: Vec<Diagnostic>,
+    /// What messages call the file.
+    pub(super) name: String,
+    /// The texts that messages speak of.
+    pub(super) sources: Sources,
+}
+
+impl Before {
+    /// Reads what all old sides have in common.
+    ///
+    /// # Errors
+    /// An old side that is none of many releases, or a revision that is none.
+    pub(super) fn new(
+        arguments: &DiffArguments,
+        flags: RenderFlags,
+        members: &[Member],
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let sides = &arguments.sides;
+        match (&sides.against, &sides.against_rev) {
+            (Some(folder), _) => {
+                refuse_one_set(folder)?;
+                Ok(Self::Folder(folder.clone(), written(folder)?))
+            }
+            (None, Some(revision)) => {
+                let one = members.first().map(|member| find_revision(revision, &member.path));
+                one.transpose().map_err(|problem| vec![problem])?;
+                let base = Base::read_from(flags, Origin::Revision(revision.clone()));
+                Ok(Self::Revision(base, members_then(&arguments.fleet.each, revision)))
+            }
+            (None, None) => {
+                let files = sides.against_values.clone();
+                let skip_schema_validation = flags.values.skip_schema_validation;
+                let values = ValuesArguments { files, skip_schema_validation, ..ValuesArguments::default() };
+                Ok(Self::Values(Base::read(RenderFlags { values: &values, ..flags })))
+            }
+        }
+    }
+
+    /// The members that are only on this side.
+    pub(super) fn gone(&self, members: &[Member]) -> Vec<Member> {
+        let then: &[Member] = match self {
+            Self::Folder(_, then) | Self::Revision(_, then) => then,
+            Self::Values(_) => &[],
+        };
+        let now: BTreeSet<&str> = members.iter().map(|member| member.folder.as_str()).collect();
+        then.iter().filter(|member| !now.contains(member.folder.as_str())).cloned().collect()
+    }
+
+    /// The old side of one file. Its warnings are old news.
+    pub(super) fn side(&self, common: &Common, member: &Member) -> Side {
+        let side = match self {
+            Self::Folder(folder, _) => read(&folder.join(&member.folder)),
+            Self::Values(base) => Side::render(common, base.request(member), base.name_of(member)),
+            Self::Revision(base, then) => {
+                // A file that has moved is known by its folder.
+                let moved = || then.iter().find(|then| then.folder == member.folder);
+                let found = |member: &Member| Some((base.request_if_any(member)?, base.name_of(member)));
+                match found(member).or_else(|| moved().and_then(found)) {
+                    Some((request, name)) => Side::render(common, request, name),
+                    None => Side::absent(),
+                }
+            }
+        };
+        if side.objects.is_some() { Side { told: Vec::new(), ..side } } else { side }
+    }
+}
+
+impl Side {
+    /// The side of a file that is not there.
+    pub(super) fn absent() -> Self {
+        Self { objects: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// What a request gives.
+    pub(super) fn render(common: &Common, (request, mut sources): (Request, Sources), name: String) -> Self {
+        let (release, namespace) = (request.release_name(), Some(request.namespace.clone()));
+        let (objects, told) = match pipeline::render_with(common, request, &mut sources) {
+            Ok(rendered) => (Some(rendered.objects), rendered.warnings),
+            Err(problems) => (None, problems),
+        };
+        Self { objects, is_there: true, release, namespace, told, name, sources }
+    }
+}
+
+/// What was written for one file.
+fn read(folder: &Path) -> Side {
+    if !folder.is_dir() {
+        return Side::absent();
+    }
+    let mut sources = Sources::default();
+    let (objects, told) = match manifests::read(folder, &mut sources) {
+        Ok(objects) => (Some(objects), Vec::new()),
+        Err(problems) => (None, problems),
+    };
+    Side { objects, told, is_there: true, sources, ..Side::default() }
+}
+
+/// Many releases are compared with many sets of manifests.
+fn refuse_one_set(path: &Path) -> Result<(), Vec<Diagnostic>> {
+    let what = match path {
+        path if inputs::is_stdin(path) => "is one set of manifests",
+        path if path.is_file() => "is one file",
+        path if path.is_dir() => return Ok(()),
+        _ => "is no folder",
+    };
+    let typed = path.display();
+    let problem = Diagnostic::error("each", format!("`--against {typed}` {what}, and `--each` makes many sets"));
+    Err(vec![problem.help("name the folder that `vaultchart render --each … --output-dir DIR` wrote: `--against DIR`")])
+}
+
+/// The members whose folders an earlier run wrote: those that its index tells, or, where there is no index, every
+/// folder with manifests.
+fn written(folder: &Path) -> Result<Vec<Member>, Vec<Diagnostic>> {
+    let index =
+        output::folder_index(folder).map_err(|error| vec![Diagnostic::error("output-folder", error.to_string())])?;
+    let names: BTreeSet<String> = match index {
+        Some(index) => index.iter().filter_map(|file| Some(file.split_once('/')?.0.to_owned())).collect(),
+        None => inputs::folders(folder).map_err(|error| vec![error.into()])?.into_iter().collect(),
+    };
+    let has_manifests = |name: &String| {
+        inputs::files(&folder.join(name)).is_ok_and(|files| files.iter().any(|(file, _)| manifests::is_manifest(file)))
+    };
+    let member = |name: String| Member { path: folder.join(&name), folder: name };
+    Ok(names.into_iter().filter(has_manifests).map(member).collect())
+}

@@ -1,0 +1,46 @@
+//! The files of a fleet with what they have in common, and the work on each of them.
+
+use std::num::NonZeroUsize;
+
+use super::arguments::FleetArguments;
+use super::base::Base;
+use super::member::{Member, members};
+use super::progress::Progress;
+use super::work::work;
+use crate::cli::messages::Messages;
+use crate::cli::request::RenderFlags;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Common;
+
+/// What is read once for all files.
+pub(super) struct Files {
+    /// The files.
+    pub(super) members: Vec<Member>,
+    /// What they lie over.
+    pub(super) base: Base,
+    common: Common,
+    jobs: Option<NonZeroUsize>,
+}
+
+impl Files {
+    /// Finds the files, and reads what they have in common.
+    ///
+    /// # Errors
+    /// All that is wrong with the globs.
+    pub(super) fn read(arguments: &FleetArguments, flags: RenderFlags) -> Result<Self, Vec<Diagnostic>> {
+        let members = members(&arguments.each)?;
+        let base = Base::read(flags);
+        let common = Common::for_many(&base.request.templates);
+        Ok(Self { members, base, common, jobs: arguments.jobs })
+    }
+
+    /// Does the work for each file, known by its number as well, on all threads and in no order.
+    pub(super) fn each(&self, messages: &Messages, one: impl Fn(&Common, usize, &Member) + Sync) {
+        let progress = Progress::new(self.members.len(), !messages.is_quiet());
+        let prepare = || self.common.for_thread();
+        work(self.members.len(), self.jobs, &progress, prepare, |common, index| {
+            self.members.get(index).into_iter().for_each(|member| one(common, index, member));
+            true
+        });
+    }
+}

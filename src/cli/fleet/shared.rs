@@ -1,0 +1,70 @@
+//! What is said of many files of a fleet in the same words: kept once, with the first file and their number.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::member::Member;
+use crate::diagnostic::Label;
+use crate::source::Sources;
+
+/// What is not about one file's own text, by its words; the order in which files are done leaves no trace in it.
+pub(super) struct Shared<T>(BTreeMap<String, Told<T>>);
+
+/// Something that is said of one file or of several.
+pub(super) struct Told<T> {
+    /// What is said.
+    pub(super) said: T,
+    /// The texts that it speaks of.
+    pub(super) sources: Arc<Sources>,
+    /// The number of the first file.
+    pub(super) first: usize,
+    /// Of how many files it is said.
+    pub(super) count: usize,
+    last: usize,
+}
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> Shared<T> {
+    /// Adds what is said of a file, all of one file before any of the next; returns whether it is news.
+    pub(super) fn add(&mut self, index: usize, words: String, said: T, sources: &Arc<Sources>) -> bool {
+        let Some(told) = self.0.get_mut(&words) else {
+            let sources = Arc::clone(sources);
+            self.0.insert(words, Told { said, sources, first: index, count: 1, last: index });
+            return true;
+        };
+        if told.last != index {
+            (told.last, told.count) = (index, told.count.saturating_add(1));
+        }
+        if index < told.first {
+            (told.said, told.sources, told.first) = (said, Arc::clone(sources), index);
+        }
+        false
+    }
+
+    /// Everything, ordered by its words.
+    pub(super) fn into_told(self) -> Vec<Told<T>> {
+        self.0.into_values().collect()
+    }
+}
+
+impl<T> Told<T> {
+    /// The files that it is said of: the first and the number of the others.
+    pub(super) fn of(&self, members: &[Member]) -> String {
+        let path = members.get(self.first).map(|member| member.path.display().to_string()).unwrap_or_default();
+        match self.count.saturating_sub(1) {
+            0 => format!("`{path}`"),
+            1 => format!("`{path}` and 1 other file"),
+            others => format!("`{path}` and {others} other files"),
+        }
+    }
+}
+
+/// Whether one of the places is in the text of this name.
+pub(super) fn is_in(name: &str, labels: &[Label], sources: &Sources) -> bool {
+    labels.iter().any(|label| sources.name(label.span.source) == name)
+}

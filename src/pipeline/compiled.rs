@@ -1,0 +1,36 @@
+//! The built-in templates, as the build script compiled them.
+
+use minijinja::machinery::Instruction;
+
+use crate::render::{Compiled, Step};
+
+include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::COMPILED;
+    use crate::chart::{self, Templates};
+    use crate::render::Renderer;
+
+    #[test]
+    fn what_the_build_script_compiled_is_what_the_texts_say() {
+        let templates = Templates::default();
+        let texts = templates.clone();
+        let renderer = Renderer::new(move |file| texts.text(file));
+        let mut files: Vec<String> = COMPILED.iter().map(|compiled| compiled.file().to_owned()).collect();
+        for compiled in &COMPILED {
+            let Some(Cow::Borrowed(text)) = templates.text(compiled.file()) else { panic!("{}", compiled.file()) };
+            assert_eq!(compiled.printed(text), renderer.printed(compiled.file()), "{}", compiled.file());
+        }
+        assert!(files.is_sorted());
+        let imports = |name: &&str| templates.text(&chart::file(name)).is_some_and(|text| text.contains("{% from "));
+        files.extend(templates.names().filter(imports).map(chart::file));
+        files.sort();
+        let mut all: Vec<String> =
+            templates.names().filter(|name| *name != chart::EXTRA_OBJECTS).map(chart::file).collect();
+        all.sort();
+        assert_eq!(files, all);
+    }
+}

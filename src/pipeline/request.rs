@@ -1,0 +1,58 @@
+//! What a render is asked for.
+
+use crate::chart::{self, KubeVersion, Release};
+use crate::diagnostic::Diagnostic;
+use crate::selection::Selection;
+use crate::values::Layers;
+
+/// Everything that a render needs to know.
+#[derive(Clone)]
+pub struct Request {
+    /// What the release is called.
+    pub name: ReleaseName,
+    /// The namespace of the release.
+    pub namespace: String,
+    /// Whether this is an upgrade.
+    pub is_upgrade: bool,
+    /// The version of Kubernetes.
+    pub kube_version: String,
+    /// Further API versions that the cluster serves.
+    pub api_versions: Vec<String>,
+    /// The values.
+    pub layers: Layers,
+    /// Whether values may have any type.
+    pub skip_schema_validation: bool,
+    /// The user's own templates: names such as `server/statefulset.yaml.j2`, and their texts.
+    pub templates: Vec<(String, String)>,
+    /// Which objects to keep.
+    pub selection: Selection,
+}
+
+/// What the release is called.
+#[derive(Clone)]
+pub enum ReleaseName {
+    /// By this name.
+    Given(String),
+    /// By what this Go template gives.
+    Template(String),
+}
+
+impl Request {
+    /// What the release is called, if that can be told.
+    pub fn release_name(&self) -> Option<String> {
+        Some(self.release().ok()?.name)
+    }
+
+    /// The release, with all that is wrong with what it was asked for.
+    pub(super) fn release(&self) -> Result<Release, Vec<Diagnostic>> {
+        let kube_version = KubeVersion::parse(&self.kube_version).map_err(|error| vec![error.into()])?;
+        let name = match &self.name {
+            ReleaseName::Given(name) => name.clone(),
+            ReleaseName::Template(template) => chart::release_name(template).map_err(|error| vec![error])?,
+        };
+        Release::check_name(&name).map_err(|error| vec![error.into()])?;
+        let Self { namespace, is_upgrade, api_versions, .. } = self;
+        let (namespace, api_versions) = (namespace.clone(), api_versions.clone());
+        Ok(Release { name, namespace, is_upgrade: *is_upgrade, kube_version, api_versions })
+    }
+}

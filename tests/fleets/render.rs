@@ -1,0 +1,145 @@
+//! `render --each`: one folder for each values file, all or none.
+
+use std::fs;
+
+use super::{place, text};
+use crate::harness::{Place, Run, files};
+
+const RENDER: [&str; 6] = ["render", "--no-project", "--each", "clusters/*.yaml", "--output-dir", "out"];
+
+fn render(place: &Place, more: &[&str]) -> Run {
+    place.run(&[&RENDER, more].concat())
+}
+
+#[test]
+fn each_file_gives_what_it_gives_alone() {
+    let place = place();
+    let run = render(&place, &["-f", "base.yaml"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    assert!(run.stderr.contains("objects of 3 files into folders of `out`"), "{}", run.stderr);
+    for (folder, arguments) in [
+        ("eu", vec!["-f", "clusters/eu.yaml"]),
+        ("us", vec!["bank", "-n", "money", "-f", "clusters/us.yaml"]),
+        ("lab@team", vec!["lab", "-n", "team", "-f", "clusters/lab@team.yaml"]),
+    ] {
+        let common = vec!["render", "--no-project", "--output-dir", "alone", "-f", "base.yaml"];
+        assert_eq!(place.run(&[common, arguments].concat()).code, Some(0));
+        let alone: Vec<String> =
+            files(&place.path().join("alone")).into_iter().filter(|file| file != ".vaultchart-index").collect();
+        assert_eq!(files(&place.path().join("out").join(folder)), alone);
+        for file in alone {
+            assert_eq!(text(&place, &format!("out/{folder}/{file}")), text(&place, &format!("alone/{file}")));
+        }
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let mut place = place();
+    for number in 0..30 {
+        place =
+            place.with(&format!("clusters/c{number}.yaml"), format!("server: {{ha: {{replicas: {number}}}}}\nx: 1\n"));
+    }
+    let (many, one) = (render(&place, &["--jobs", "4"]), {
+        let arguments = ["render", "--no-project", "--each", "clusters/*.yaml", "--output-dir", "one", "--jobs", "1"];
+        place.run(&arguments)
+    });
+    assert_eq!(many.code, Some(0), "{}", many.stderr);
+    assert_eq!(many.stderr, one.stderr.replace("`one`", "`out`"));
+    let (out, alone) = (place.path().join("out"), place.path().join("one"));
+    assert_eq!(files(&out), files(&alone));
+    for file in files(&out) {
+        assert_eq!(fs::read(out.join(&file)).expect("a file"), fs::read(alone.join(&file)).expect("a file"), "{file}");
+    }
+}
+
+#[test]
+fn a_flag_wins_over_the_name_of_a_file_and_loses_to_what_it_says() {
+    let place = place();
+    assert_eq!(render(&place, &["-n", "typed", "own"]).code, Some(0));
+    let account = |folder: &str| text(&place, &format!("out/{folder}/server/serviceaccount.yaml"));
+    assert!(account("lab@team").contains("namespace: typed") && account("lab@team").contains("name: own-vault"));
+    assert!(account("us").contains("namespace: money") && account("us").contains("name: bank-vault"));
+}
+
+#[test]
+fn all_problems_of_all_files_are_told_and_nothing_is_written() {
+    let place = place()
+        .with("base.yaml", "injectr: 1\n")
+        .with("clusters/a.yaml", "server: {ha: {replicas: many}}\n")
+        .with("clusters/b.yaml", "[")
+        .with("clusters/c.yaml", "vaultchart: {release: No Name}\n");
+    let run = render(&place, &["-f", "base.yaml"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.stderr.matches("unknown key `injectr`").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("told of `clusters/a.yaml` and "), "{}", run.stderr);
+    for place in ["clusters/a.yaml:1:25", "clusters/b.yaml:1:", "told of `clusters/c.yaml`"] {
+        assert!(run.stderr.contains(place), "{place}: {}", run.stderr);
+    }
+    assert!(!place.path().join("out").exists());
+}
+
+#[test]
+fn folders_of_files_that_are_gone_are_removed_and_foreign_files_stay() {
+    let place = place();
+    assert_eq!(render(&place, &[]).code, Some(0));
+    fs::write(place.path().join("out/us/mine.yaml"), "mine").expect("a file");
+    for file in ["eu", "us"] {
+        fs::remove_file(place.path().join(format!("clusters/{file}.yaml"))).expect("a file");
+    }
+    assert_eq!(render(&place, &[]).code, Some(0));
+    assert!(!place.path().join("out/eu").exists());
+    assert_eq!(files(&place.path().join("out/us")), ["mine.yaml"]);
+}
+
+#[test]
+fn a_foreign_file_in_the_way_stops_everything() {
+    let place = place().with("out/us/server/statefulset.yaml", "mine");
+    let run = render(&place, &[]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.stderr.contains("`out/us/server/statefulset.yaml` is in the way"), "{}", run.stderr);
+    assert_eq!(files(&place.path().join("out")), ["us/server/statefulset.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_and_no_name_leads_out_of_the_folder() {
+    let place = place().with("outside/mine.yaml", "mine");
+    fs::create_dir(place.path().join("out")).expect("a folder");
+    std::os::unix::fs::symlink(place.path().join("outside"), place.path().join("out/us")).expect("a link");
+    let run = render(&place, &[]);
+    assert_eq!(run.code, Some(3), "{}", run.stderr);
+    assert!(run.stderr.contains("`out/us` is in the way"), "{}", run.stderr);
+    assert_eq!(files(&place.path().join("outside")), ["mine.yaml"]);
+    assert!(!place.path().join("out/eu").exists());
+    for (file, words) in
+        [("...yaml", "is not a file name inside the folder"), (".vaultchart-index.yaml", "of the program's own")]
+    {
+        let place = Place::new().with(&format!("clusters/{file}"), "");
+        render(&place, &[]).assert_refused(&[words]);
+        assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 1, "nothing is left");
+    }
+}
+
+#[test]
+fn what_names_no_files_is_told_with_what_to_type() {
+    for (arguments, expected) in [
+        (vec!["--each", "clusters/*.yml"], "no file fits `clusters/*.yml`"),
+        (vec!["--each", "clusters"], "name its files: `--each 'clusters/*.yaml'`"),
+        (vec!["--each", "["], "`[` is no pattern of files"),
+        (vec!["--each", "clusters/*.yaml", "--each", "more/*"], "would all be written into the folder `eu`"),
+        (vec!["--each", "clusters/eu.yaml", "--each", "none.yaml"], "no file fits `none.yaml`"),
+    ] {
+        let place = place().with("more/eu.yml", "");
+        let run = place.run(&[vec!["render", "--output-dir", "out"], arguments].concat());
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains(expected), "{}", run.stderr);
+        assert!(!place.path().join("out").exists());
+    }
+    let run = place().run(&["render", "--each", "clusters/*.yaml", "--check", "out"]);
+    assert!(run.code == Some(2) && run.stderr.contains("cannot be used with"), "{}", run.stderr);
+    let run = place().run(&["render", "--each", "clusters/eu.yaml", "--output-dir", "out"]);
+    assert!(run.code == Some(0) && run.stderr.contains(" objects of 1 file into folders of `out`"), "{}", run.stderr);
+    let run = place().run(&["render", "--each", "clusters/*.yaml"]);
+    assert!(run.code == Some(2) && run.stderr.contains("add `--output-dir DIR`"), "{}", run.stderr);
+}
