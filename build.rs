@@ -181,7 +181,7 @@ fn templates() -> Result<String, Box<dyn Error>> {
         }
         let steps = steps(&compiled.instructions).map_err(|error| format!("{file}: {error}"))?;
         let name = format!("STEPS_{}", all.len());
-        rust += &format!("static {name}: [(Step, [u32; 6]); {}] = [{}];\n", steps.len(), steps.join(", "));
+        rust += &format!("static {name}: [Step; {}] = [{}];\n", steps.len(), steps.join(", "));
         all.push(format!("Compiled::of({file:?}, &{name})"));
     }
     Ok(format!("{rust}pub(super) static COMPILED: [Compiled; {}] = [{}];\n", all.len(), all.join(", ")))
@@ -217,18 +217,7 @@ fn steps(instructions: &Instructions<'_>) -> Result<Vec<String>, Box<dyn Error>>
             // The names of instructions and what they hold are written in Rust as they are printed for people.
             other => format!("Do(Instruction::{other:?})"),
         };
-        let range = match (instructions.get_span(index), instructions.get_line(index)) {
-            (Some(span), _) => [
-                u32::from(span.start_line),
-                u32::from(span.start_col),
-                span.start_offset,
-                u32::from(span.end_line),
-                u32::from(span.end_col),
-                span.end_offset,
-            ],
-            (None, line) => [u32::try_from(line.unwrap_or_default())?, 0, 0, 0, 0, 0],
-        };
-        steps.push(format!("(Step::{step}, {range:?})"));
+        steps.push(format!("Step::{step}"));
     }
     Ok(steps)
 }

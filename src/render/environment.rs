@@ -24,6 +24,9 @@ const HOLES: &str = "holes";
 /// The instructions that one template may take: far beyond any template of sense, and over in a blink.
 const FUEL: u64 = 1_000_000;
 
+/// The bytes of text that most templates give at the most.
+const USUAL_TEXT: usize = 4096;
+
 /// Renders templates into trees.
 pub struct Renderer {
     environment: Environment<'static>,
@@ -78,23 +81,31 @@ impl Renderer {
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
     pub fn render(&self, template: &str, context: &Value, budget: &Budget) -> Result<Vec<Json>, RenderError> {
-        let text = (self.source)(template);
-        let compiled = self.compiled.binary_search_by(|compiled| compiled.file().cmp(template)).ok();
-        match (text, compiled.and_then(|index| self.compiled.get(index))) {
-            (Some(Cow::Borrowed(text)), Some(compiled)) if self.keeps => {
-                self.run(template, compiled.kept(text), &BTreeMap::new(), context, budget)
-            }
+        let Some(compiled) = self.compiled(template) else { return self.render_text(template, context, budget) };
+        let no_blocks = BTreeMap::new();
+        let rendered = if self.keeps {
+            self.run(template, compiled.kept(), &no_blocks, context, budget)
+        } else {
             // What is rendered once is not kept: the next one takes its memory.
-            (Some(Cow::Borrowed(text)), Some(compiled)) => {
-                self.run(template, &compiled.instructions(text), &BTreeMap::new(), context, budget)
-            }
-            _ => {
-                let found = self.environment.get_template(template);
-                let found = found.map_err(|error| self.jinja_error(template, error))?;
-                let CompiledTemplate { instructions, blocks, .. } = machinery::get_compiled_template(&found);
-                self.run(template, instructions, blocks, context, budget)
-            }
-        }
+            self.run(template, &compiled.instructions(), &no_blocks, context, budget)
+        };
+        // The text knows the place of a fault.
+        rendered.or_else(|_| self.render_text(template, context, budget))
+    }
+
+    /// What the build script made of a template, unless the user has replaced it.
+    fn compiled(&self, template: &str) -> Option<&'static Compiled> {
+        let index = self.compiled.binary_search_by(|compiled| compiled.file().cmp(template)).ok()?;
+        let is_own = matches!((self.source)(template), Some(Cow::Borrowed(_)));
+        self.compiled.get(index).filter(|_| is_own)
+    }
+
+    /// Compiles a template, and renders it.
+    fn render_text(&self, template: &str, context: &Value, budget: &Budget) -> Result<Vec<Json>, RenderError> {
+        let found = self.environment.get_template(template);
+        let found = found.map_err(|error| self.jinja_error(template, error))?;
+        let CompiledTemplate { instructions, blocks, .. } = machinery::get_compiled_template(&found);
+        self.run(template, instructions, blocks, context, budget)
     }
 
     /// Lets Jinja's machine run, and makes trees of what it wrote.
@@ -106,7 +117,7 @@ impl Renderer {
         context: &Value,
         budget: &Budget,
     ) -> Result<Vec<Json>, RenderError> {
-        let mut rendered = String::with_capacity(instructions.source().len());
+        let mut rendered = String::with_capacity(USUAL_TEXT);
         let mut output = machinery::make_string_output(&mut rendered);
         let ended = machinery::eval(&self.environment, instructions, context.clone(), blocks, &mut output, escape());
         let (_, state) = ended.map_err(|error| self.jinja_error(template, error))?;
