@@ -233,6 +233,19 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_changed_is_held_once() {
+        let mut sources = Sources::default();
+        let defaults = tree(&mut sources, r#"{"a":{"b":1},"c":{"d":1,"e":{"f":1}}}"#);
+        let mut values = over_defaults(&defaults, &tree(&mut sources, r#"{"c":{"d":null}}"#));
+        complete(&mut values, &defaults);
+        let is_shared = |path: &str| {
+            let map = |node: &Node| node.at(path).and_then(Node::as_map).cloned().unwrap();
+            map(&values).is_shared_with(&map(&defaults))
+        };
+        assert_eq!(["a", "c", "c.e"].map(is_shared), [true, false, true]);
+    }
+
+    #[test]
     fn completing_restores_removed_keys_as_null() {
         let cases = [
             (r#"{"a":1,"b":{"c":2,"d":3}}"#, r#"{"b":{"c":null}}"#, r#"{"a":1,"b":{"c":null,"d":3}}"#),

@@ -67,3 +67,26 @@ impl<'a> IntoIterator for &'a Map {
         self.0.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+    use crate::yaml::{Data, Node};
+
+    fn map(key: &str) -> Map {
+        let span = crate::source::Span::new(Sources::default().add("", ""), 0, 0);
+        Entries::from_iter([(key.to_owned(), Entry { key_span: span, value: Node::new(span, Data::Null) })]).into()
+    }
+
+    #[test]
+    fn who_writes_gets_a_map_of_its_own() {
+        let (one, other) = (map("a"), map("a"));
+        assert!(one == other && !one.is_shared_with(&other));
+        let mut copy = one.clone();
+        assert!(copy.is_shared_with(&one));
+        copy.extend(map("b"));
+        assert_eq!((one.len(), copy.len()), (1, 2));
+        assert!(!copy.is_shared_with(&one));
+    }
+}
