@@ -1,6 +1,7 @@
 //! `vaultchart check --each`: the findings of all files in one document.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::Files;
@@ -32,7 +33,10 @@ pub(in crate::cli) fn run(
     let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
     let all = Files::read(&arguments.fleet, flags)?;
     let fleet_check = FleetCheck { all: &all, values, checking, messages, found: Mutex::default() };
-    all.each(messages, |common, index, member| fleet_check.one(common, index, member));
+    all.each(messages, |common, index, member| {
+        fleet_check.one(common, index, member);
+        ControlFlow::Continue(())
+    });
     let Found { report, common, files } = fleet_check.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let has_failed = report.has_failed();
     report.show(&all.members, messages);

@@ -1,5 +1,6 @@
 //! `vaultchart diff --each`: what changes in all files, in one answer.
 
+use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
 use super::before::{Before, Side};
@@ -63,7 +64,10 @@ fn answer(
 ) -> Option<bool> {
     let (view, drawing) = (arguments.view.output, drawing(arguments.view.context, messages));
     let fleet_diff = FleetDiff { compared, comparison, view, drawing, messages, found: Mutex::default() };
-    compared.files.each(messages, |common, index, member| fleet_diff.one(common, index, member));
+    compared.files.each(messages, |common, index, member| {
+        fleet_diff.one(common, index, member);
+        ControlFlow::Continue(())
+    });
     let Found { report, files } = fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let has_failed = report.has_failed();
     report.show(&compared.files.members, messages);

@@ -1,6 +1,7 @@
 //! The files of a fleet with what they have in common, and the work on each of them.
 
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 
 use super::arguments::FleetArguments;
 use super::base::Base;
@@ -34,13 +35,12 @@ impl Files {
         Ok(Self { members, base, common, jobs: arguments.jobs })
     }
 
-    /// Does the work for each file, known by its number as well, on all threads and in no order.
-    pub(super) fn each(&self, messages: &Messages, one: impl Fn(&Common, usize, &Member) + Sync) {
+    /// Does the work for each file, known by its number as well, on all threads and in no order, until it breaks off.
+    pub(super) fn each(&self, messages: &Messages, one: impl Fn(&Common, usize, &Member) -> ControlFlow<()> + Sync) {
         let progress = Progress::new(self.members.len(), !messages.is_quiet());
         let prepare = || self.common.for_thread();
         work(self.members.len(), self.jobs, &progress, prepare, |common, index| {
-            self.members.get(index).into_iter().for_each(|member| one(common, index, member));
-            true
+            self.members.get(index).map_or(ControlFlow::Break(()), |member| one(common, index, member))
         });
     }
 }

@@ -1,14 +1,13 @@
 //! `vaultchart render --each`: one folder of manifests for each file, all of them or none.
 
+use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use super::base::Base;
-use super::member::{Member, members};
-use super::progress::Progress;
+use super::files::Files;
+use super::member::Member;
 use super::report::{Remarks, Report};
-use super::work::work;
 use crate::cli::args::{OutputForm, RenderArguments};
 use crate::cli::commands::render::files;
 use crate::cli::exit::Exit;
@@ -33,28 +32,24 @@ pub(in crate::cli) fn run(arguments: &RenderArguments, folder: &Path, messages: 
 
 fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Result<Exit, Vec<Diagnostic>> {
     let RenderArguments { release, values, cluster, output, fleet } = arguments;
-    let members = members(&fleet.each)?;
-    let base = Base::read(RenderFlags { release, values, cluster, selection: &output.selection });
-    let common = Common::for_many(&base.request.templates);
+    let all = Files::read(fleet, RenderFlags { release, values, cluster, selection: &output.selection })?;
     let stage = match FolderStage::open(folder) {
         Ok(stage) => stage,
         Err(error) => return Ok(refused(&error, messages)),
     };
-    let progress = Progress::new(members.len(), !messages.is_quiet());
     let fleet_render = FleetRender {
-        members: &members,
-        base: &base,
+        all: &all,
         form: output.output,
         stage: &stage,
         messages,
         told: Mutex::default(),
         objects: AtomicUsize::new(0),
     };
-    work(members.len(), fleet.jobs, &progress, || common.for_thread(), |common, index| fleet_render.one(common, index));
+    all.each(messages, |common, index, member| fleet_render.one(common, index, member));
     let FleetRender { told, objects, .. } = fleet_render;
-    let Told { report, refusal } = told.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let Told { report, refusal } = told.into_inner().unwrap_or_else(PoisonError::into_inner);
     let has_failed = report.has_failed();
-    report.show(&members, messages);
+    report.show(&all.members, messages);
     if has_failed {
         return Ok(Exit::Trouble);
     }
@@ -62,7 +57,8 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
         return Ok(refused(&error, messages));
     }
     if !messages.is_quiet() {
-        let files = if members.len() == 1 { "1 file".to_owned() } else { format!("{} files", members.len()) };
+        let count = all.members.len();
+        let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
         say(&format!("wrote {} objects of {files} into folders of `{}`", objects.into_inner(), folder.display()));
     }
     Ok(Exit::Done)
@@ -75,8 +71,7 @@ fn refused(error: &FolderError, messages: &Messages) -> Exit {
 
 /// What the threads share.
 struct FleetRender<'a> {
-    members: &'a [Member],
-    base: &'a Base,
+    all: &'a Files,
     form: OutputForm,
     stage: &'a FolderStage,
     messages: &'a Messages,
@@ -91,10 +86,9 @@ struct Told {
 }
 
 impl FleetRender<'_> {
-    /// Renders and stages one release; says whether the others are still worth doing.
-    fn one(&self, common: &Common, index: usize) -> bool {
-        let Some(member) = self.members.get(index) else { return false };
-        let (request, mut sources) = self.base.request(member);
+    /// Renders and stages one release.
+    fn one(&self, common: &Common, index: usize, member: &Member) -> ControlFlow<()> {
+        let (request, mut sources) = self.all.base.request(member);
         let (told, staged) = match pipeline::render_with(common, request, &mut sources) {
             Ok(rendered) => {
                 self.objects.fetch_add(rendered.objects.len(), Ordering::Relaxed);
@@ -103,11 +97,11 @@ impl FleetRender<'_> {
             }
             Err(problems) => (problems, Ok(())),
         };
-        let remarks = Remarks::new(told, &self.base.name_of(member), &sources, self.messages);
-        let Ok(mut all) = self.told.lock() else { return false };
+        let remarks = Remarks::new(told, &self.all.base.name_of(member), &sources, self.messages);
+        let Ok(mut all) = self.told.lock() else { return ControlFlow::Break(()) };
         all.report.add(index, remarks, self.messages);
-        let goes_on = staged.is_ok();
-        all.refusal = all.refusal.take().or(staged.err());
-        goes_on
+        let Err(refusal) = staged else { return ControlFlow::Continue(()) };
+        all.refusal.get_or_insert(refusal);
+        ControlFlow::Break(())
     }
 }

@@ -1,6 +1,7 @@
 //! The threads that work on the files of a fleet.
 
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -9,14 +10,14 @@ use super::progress::Progress;
 /// The stack of each thread: what the main thread usually has.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
 
-/// Does the work for each of `count` files by its number; each thread prepares itself once. Work returns whether the
-/// others are still worth doing.
+/// Does the work for each of `count` files by its number; each thread prepares itself once. Work breaks off where the
+/// others are no longer worth doing.
 pub(super) fn work<T>(
     count: usize,
     jobs: Option<NonZeroUsize>,
     progress: &Progress,
     prepare: impl Fn() -> T + Sync,
-    work: impl Fn(&T, usize) -> bool + Sync,
+    work: impl Fn(&T, usize) -> ControlFlow<()> + Sync,
 ) {
     let next = AtomicUsize::new(0);
     let run = || {
@@ -26,7 +27,7 @@ pub(super) fn work<T>(
             if index >= count {
                 break;
             }
-            if !work(&prepared, index) {
+            if work(&prepared, index).is_break() {
                 next.store(count, Ordering::Relaxed);
             }
             progress.step();
