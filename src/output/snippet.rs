@@ -1,5 +1,7 @@
 //! Draws diagnostics with the lines they speak of.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::printable::printable;
@@ -50,16 +52,33 @@ fn snippet<'a>(
     text: &'a str,
     sources: &'a Sources,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let mut snippet = Snippet::source(text).path(printable(sources.name(source)));
-    for (index, label) in labels.iter().enumerate() {
+    let ranges: Vec<Range<usize>> = labels.iter().map(|label| first_line(label.span, sources)).collect();
+    let lines = lines_around(&ranges, text);
+    let line = 1 + text.get(..lines.start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count();
+    let shown = text.get(lines.clone()).unwrap_or_default();
+    let mut snippet = Snippet::source(shown).line_start(line).path(printable(sources.name(source)));
+    for (index, (label, range)) in labels.iter().zip(ranges).enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        snippet = snippet.annotation(kind.span(first_line(label.span, sources)).label(label.text.as_str()));
+        let range = range.start - lines.start..range.end - lines.start;
+        snippet = snippet.annotation(kind.span(range).label(label.text.as_str()));
     }
     snippet
 }
 
+/// The lines from the first place to the last, with one before and one after: to look through all of a large text for
+/// each of many messages takes too long.
+fn lines_around(ranges: &[Range<usize>], text: &str) -> Range<usize> {
+    let first = ranges.iter().map(|range| range.start).min().unwrap_or_default();
+    let last = ranges.iter().map(|range| range.end).max().unwrap_or_default();
+    let before = |offset: usize| text.get(..offset).and_then(|before| before.rfind('\n'));
+    let after = |offset: usize| text.get(offset..).and_then(|after| after.find('\n')).map(|length| offset + length + 1);
+    let start = before(first).and_then(before).map_or(0, |newline| newline + 1);
+    let end = after(last).and_then(after).unwrap_or(text.len());
+    start..end
+}
+
 /// A list or map would underline everything in it: its first line says enough.
-pub(super) fn first_line(span: Span, sources: &Sources) -> std::ops::Range<usize> {
+pub(super) fn first_line(span: Span, sources: &Sources) -> Range<usize> {
     let text = sources.text(span.source);
     let start = floor_char_boundary(text, span.start as usize);
     let end = floor_char_boundary(text, span.end as usize).max(start);
