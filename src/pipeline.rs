@@ -212,8 +212,9 @@ fn start(layers: &Layers) -> Span {
 fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut Sources) {
     for finding in &mut report.findings {
         yaml::settle_places(std::slice::from_mut(&mut finding.diagnostic), sources);
-        values::protect(layers, schema, sources, std::slice::from_mut(&mut finding.diagnostic));
     }
+    let diagnostics = report.findings.iter_mut().map(|finding| &mut finding.diagnostic);
+    values::protect(layers, schema, sources, diagnostics);
     let files = layers.lowest_first().into_iter().filter(|layer| layer.kind == LayerKind::File);
     report.files = files.map(|layer| layer.source).collect();
     check::silence(report, sources);

@@ -96,9 +96,13 @@ impl Chart {
     }
 
     /// The value in `extraObjects` that a field of one of its objects was made of.
-    pub fn fed_extra(&self, tree: &serde_json::Map<String, serde_json::Value>, way: &[Step]) -> Option<Fed> {
-        let is_meant = |extra: &ExtraObject| extra.document.as_object() == Some(tree);
-        let extra = self.extra_objects().ok()?.into_iter().find(is_meant)?;
+    pub fn fed_extra(
+        &self,
+        extra_objects: &[ExtraObject],
+        tree: &serde_json::Map<String, serde_json::Value>,
+        way: &[Step],
+    ) -> Option<Fed> {
+        let extra = extra_objects.iter().find(|extra| extra.document.as_object() == Some(tree))?;
         feed::in_entry(&self.shared.values, &extra.path, way)
     }
 

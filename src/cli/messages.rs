@@ -108,9 +108,17 @@ impl Messages {
         }
         diagnostic::sort(&mut diagnostics);
         let mut tally = Tally::default();
-        for diagnostic in &diagnostics {
+        diagnostics.iter().for_each(|diagnostic| tally.add(diagnostic.severity));
+        if diagnostics.len() > SHOWN {
+            // The worst must not be lost among the others.
+            diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+        }
+        for diagnostic in diagnostics.iter().take(SHOWN) {
             say(&self.drawn(diagnostic, sources));
-            tally.add(diagnostic.severity);
+        }
+        if let Some(more) = diagnostics.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            let more = Diagnostic::warning("messages-limit", format!("{more} more messages are not shown"));
+            say(&self.drawn(&more, sources));
         }
         self.say_tally(&tally);
         tally.verdict()
@@ -147,6 +155,9 @@ impl Messages {
         let _ = self.show(vec![Diagnostic::error(code, title)], &Sources::default());
     }
 }
+
+/// How many messages are shown: nobody reads more, and each line takes its time to be found.
+const SHOWN: usize = 1000;
 
 /// The severities that a tally counts, the worst first.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];

@@ -8,6 +8,9 @@ use super::printable::printable;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{SourceId, Sources, Span};
 
+/// The bytes between two places that one picture does not show together: it would have to be looked through.
+const FAR: u32 = 64 * 1024;
+
 /// Draws one diagnostic with or without colour, without a newline at its end.
 pub fn draw(diagnostic: &Diagnostic, sources: &Sources, is_coloured: bool) -> String {
     let level = match diagnostic.severity {
@@ -34,11 +37,15 @@ fn shown(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
-/// Labels of one source are drawn into one picture, the source of the first label first.
+/// Labels of one source are drawn into one picture, the source of the first label first, unless they are far apart.
 fn by_source(labels: &[Label]) -> Vec<(SourceId, Vec<&Label>)> {
     let mut groups: Vec<(SourceId, Vec<&Label>)> = Vec::new();
+    let is_near = |one: Span, other: Span| one.start.abs_diff(other.start) < FAR;
     for label in labels {
-        match groups.iter_mut().find(|(source, _)| *source == label.span.source) {
+        let fits = |(source, group): &&mut (SourceId, Vec<&Label>)| {
+            *source == label.span.source && group.iter().all(|other| is_near(other.span, label.span))
+        };
+        match groups.iter_mut().find(fits) {
             Some((_, group)) => group.push(label),
             None => groups.push((label.span.source, vec![label])),
         }

@@ -17,4 +17,4 @@ pub use budget::Budget;
 pub use compiled::{Compiled, Step};
 pub use environment::Renderer;
 pub use error::{Place, RenderError};
-pub use trace::{Hole, Trace};
+pub use trace::{Hole, Trace, Traced};

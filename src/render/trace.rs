@@ -45,21 +45,37 @@ pub(super) fn template_place(spans: &[OutputSpan], offset: usize) -> Option<(Str
     Some((span.name().to_owned(), start..source.end.max(start)))
 }
 
+/// An object as its template rendered it once more, to find what made its fields.
+pub struct Traced<'r> {
+    renderer: &'r Renderer,
+    rendered: String,
+    spans: Vec<OutputSpan>,
+    root: Node,
+}
+
 impl Renderer {
-    /// Finds what in a template made a field of an object, which is the whole document `tree` that it rendered.
-    ///
-    /// Renders once more, which costs too much to do always; nothing is found if the template gives no such object.
-    pub fn trace(&self, template: &str, context: &Value, tree: &Json, path: &[Step]) -> Option<Trace> {
+    /// Renders an object once more, which costs too much to do always; `tree` is the whole document that the template
+    /// gave. Nothing comes back if it gives no such object.
+    pub fn traced(&self, template: &str, context: &Value, tree: &Json) -> Option<Traced<'_>> {
         let number = self.render(template, context, &Budget::default()).ok()?.iter().position(|one| one == tree)?;
         let (rendered, spans) = self.with_spans(template, context)?;
         let stream = yaml::read(&rendered, rendered_source()).ok()?;
-        let root = stream.documents.iter().map(|document| &document.root).filter(|root| !root.is_null()).nth(number)?;
+        let mut roots = stream.documents.into_iter().map(|document| document.root).filter(|root| !root.is_null());
+        let root = roots.nth(number)?;
+        Some(Traced { renderer: self, rendered, spans, root })
+    }
+}
+
+impl Traced<'_> {
+    /// Finds what in the template made a field.
+    pub fn trace(&self, path: &[Step]) -> Option<Trace> {
+        let Self { renderer, rendered, spans, root } = self;
         let stop = walk(root, path);
         let is_hole = |offset: &usize| rendered.get(stop.range.clone()).is_some_and(|_| *offset < stop.range.end);
         let marker = rendered.get(stop.range.start..)?.find(OPEN).map(|inside| stop.range.start + inside);
         let marker = marker.filter(|offset| stop.is_hole && is_hole(offset));
-        let (name, range) = template_place(&spans, marker.unwrap_or(stop.range.start))?;
-        let text = self.text(&name);
+        let (name, range) = template_place(spans, marker.unwrap_or(stop.range.start))?;
+        let text = renderer.text(&name);
         let hole = marker.and_then(|_| {
             let expression = text.get(range.clone())?.trim().to_owned();
             Some(Hole { expression, loops: loops(text.get(..range.start)?), depth: stop.depth })
@@ -139,7 +155,7 @@ mod tests {
             "all": {"deep": [1]}, "items": [{"name": "a", "size": 1, "key": "k"}, {"name": "b", "size": 2, "key": "k"}],
         })));
         let tree = renderer.render("t", &context, &Budget::default()).ok()?.get(1)?.clone();
-        let trace = renderer.trace("t", &context, &tree, &path)?;
+        let trace = renderer.traced("t", &context, &tree)?.trace(&path)?;
         let text = trace.place.text.get(trace.place.range.clone()?)?.to_owned();
         Some((text, trace.hole))
     }

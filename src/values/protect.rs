@@ -14,8 +14,14 @@ const KEY_START: &str = "-----BEGIN";
 const KEY_END: &str = "-----END";
 
 /// Hides what the layers say under the sensitive keys of the schema from everything that the diagnostics show.
-pub fn protect(layers: &Layers, schema: &Schema, sources: &mut Sources, diagnostics: &mut [Diagnostic]) {
-    if diagnostics.is_empty() {
+pub fn protect<'d>(
+    layers: &Layers,
+    schema: &Schema,
+    sources: &mut Sources,
+    diagnostics: impl IntoIterator<Item = &'d mut Diagnostic>,
+) {
+    let mut diagnostics = diagnostics.into_iter().peekable();
+    if diagnostics.peek().is_none() {
         return;
     }
     let mut found = Found::default();

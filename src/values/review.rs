@@ -11,6 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::yaml::{Data, Entry, Map, Node};
 
+/// How many unknown keys are told one by one: a file with more is no values file.
+const UNKNOWN_TOLD: usize = 1000;
+
 /// What a review looks at beside the user's values.
 pub struct Review<'a> {
     /// What is known of every key.
@@ -28,9 +31,13 @@ impl Review<'_> {
     ///
     /// `user` is what the user gave. Keys that a profile wrote, and values that are as the default, are passed over.
     pub fn warnings(&self, user: &Node) -> Vec<Diagnostic> {
-        let mut walk = Walk { review: self, user, path: Path::root(), found: Vec::new() };
+        let mut walk = Walk { review: self, user, path: Path::root(), found: Vec::new(), unknown: 0 };
         if let Some(map) = user.as_map() {
             walk.map(map, Some(self.schema), Some(&self.layers.defaults().tree), Marks::default());
+        }
+        if let Some(more) = walk.unknown.checked_sub(UNKNOWN_TOLD).filter(|more| *more > 0) {
+            let title = format!("{more} more keys are unknown, or are read by nothing but a Go template");
+            walk.found.push(Diagnostic::warning("values-unknown-key", title));
         }
         walk.found
     }
@@ -55,6 +62,8 @@ struct Walk<'a> {
     user: &'a Node,
     path: Path,
     found: Vec<Diagnostic>,
+    /// How many keys are unknown.
+    unknown: usize,
 }
 
 impl Walk<'_> {
@@ -115,7 +124,15 @@ impl Walk<'_> {
 
     fn unknown(&mut self, key: &str, entry: &Entry, place: &Schema) {
         // A null takes a key away, and `x-` is the custom for what only carries anchors.
-        if key.starts_with("x-") || entry.value.is_null() || has_odd_characters(key) || self.is_read(key, entry) {
+        if key.starts_with("x-") || entry.value.is_null() || has_odd_characters(key) {
+            return;
+        }
+        // What was meant by each takes long to find out.
+        if self.unknown < UNKNOWN_TOLD && self.is_read(key, entry) {
+            return;
+        }
+        self.unknown = self.unknown.saturating_add(1);
+        if self.unknown > UNKNOWN_TOLD {
             return;
         }
         self.found.push(unknown_key(&self.path, entry, place, self.review.schema));

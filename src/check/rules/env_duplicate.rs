@@ -1,5 +1,7 @@
 //! A variable that is set twice.
 
+use std::collections::HashSet;
+
 use crate::check::pods::{Pod, pods};
 use crate::check::references::origin;
 use crate::check::tree::{items, text};
@@ -26,10 +28,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     for pod in pods(subject.objects) {
         for container in pod.containers() {
             let variables = items(container.tree, "env");
+            let mut seen = HashSet::new();
             for (at, variable) in variables.iter().enumerate() {
                 let Some(name) = text(variable, "name") else { continue };
-                let before = variables.get(..at).unwrap_or_default();
-                if !before.iter().any(|other| text(other, "name") == Some(name)) {
+                if seen.insert(name) {
                     continue;
                 }
                 let title =
