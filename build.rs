@@ -175,11 +175,8 @@ fn templates() -> Result<String, Box<dyn Error>> {
         if !compiled.blocks.is_empty() {
             return Err(format!("{file}: blocks are not compiled").into());
         }
-        // The instruction for this cannot be written down; such a template is compiled when it is rendered.
-        if text.contains("{% from ") {
-            continue;
-        }
-        let steps = steps(&compiled.instructions).map_err(|error| format!("{file}: {error}"))?;
+        // Such a template is compiled when it is rendered.
+        let Some(steps) = steps(&compiled.instructions).map_err(|error| format!("{file}: {error}"))? else { continue };
         let name = format!("STEPS_{}", all.len());
         rust += &format!("static {name}: [Step; {}] = [{}];\n", steps.len(), steps.join(", "));
         all.push(format!("Compiled::of({file:?}, &{name})"));
@@ -196,7 +193,11 @@ fn template_files() -> Result<Vec<String>, Box<dyn Error>> {
         if folder.file_type()?.is_dir() {
             println!("cargo:rerun-if-changed={}", folder.path().display());
             for file in fs::read_dir(folder.path())? {
-                files.push(format!("{}/{}", folder.file_name().display(), file?.file_name().display()));
+                let (folder, file) = (folder.file_name(), file?.file_name());
+                let is_template = |file: &str| file.ends_with(".yaml.j2") && !file.starts_with(['_', '.']);
+                if let Some(file) = file.to_str().filter(|file| is_template(file)) {
+                    files.push(format!("{}/{file}", folder.display()));
+                }
             }
         }
     }
@@ -204,7 +205,8 @@ fn template_files() -> Result<Vec<String>, Box<dyn Error>> {
     Ok(files)
 }
 
-fn steps(instructions: &Instructions<'_>) -> Result<Vec<String>, Box<dyn Error>> {
+/// The steps in Rust; nothing if one of them holds what has no public name, as imports and chained comparisons do.
+fn steps(instructions: &Instructions<'_>) -> Result<Option<Vec<String>>, Box<dyn Error>> {
     let mut steps = Vec::new();
     for index in 0.. {
         let Some(instruction) = instructions.get(index) else { break };
@@ -214,12 +216,13 @@ fn steps(instructions: &Instructions<'_>) -> Result<Vec<String>, Box<dyn Error>>
                 None if !value.is_undefined() => format!("Data({:?})", serde_json::to_string(value)?),
                 _ => return Err(format!("the constant {value:?} has no form in Rust").into()),
             },
+            Instruction::BeginCapture(_) | Instruction::CompareAndPreserve(_) => return Ok(None),
             // The names of instructions and what they hold are written in Rust as they are printed for people.
             other => format!("Do(Instruction::{other:?})"),
         };
         steps.push(format!("Step::{step}"));
     }
-    Ok(steps)
+    Ok(Some(steps))
 }
 
 fn write(name: &str, rust: &str) -> Result<(), Box<dyn Error>> {

@@ -31,7 +31,7 @@ struct Maker<'chart> {
 impl Maker<'_> {
     /// The keywords of one key; `free` tells whether the keys at this place are the user's own.
     fn keywords(&self, schema: &Schema, path: &Path, free: bool) -> Map<String, Value> {
-        let free = free || is_marked(schema, "x-free");
+        let free = free || schema.has_mark("x-free");
         let mut keywords = Map::new();
         self.add_description(path, &mut keywords);
         add_types(schema, &mut keywords);
@@ -40,7 +40,7 @@ impl Maker<'_> {
             // Helm accepts other values as well: editors are to propose these and no more.
             keywords.insert("examples".to_owned(), choices);
         }
-        if is_marked(schema, "x-deprecated") {
+        if schema.has_mark("x-deprecated") {
             keywords.insert("deprecated".to_owned(), json!(true));
         }
         self.add_parts(schema, path, free, &mut keywords);
@@ -89,10 +89,6 @@ fn add_types(schema: &Schema, keywords: &mut Map<String, Value>) {
     }
     let names: Vec<&str> = types.into_iter().map(Type::name).collect();
     keywords.insert("type".to_owned(), json!(names));
-}
-
-fn is_marked(schema: &Schema, keyword: &str) -> bool {
-    schema.own_text(keyword).is_some_and(|mark| mark != "false")
 }
 
 #[cfg(test)]

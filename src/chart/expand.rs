@@ -123,6 +123,6 @@ fn named_texts(facts: &Facts) -> [(&str, &str); 6] {
 /// # Errors
 /// A template that fails.
 pub fn release_name(template: &str) -> Result<String, Diagnostic> {
-    let evaluated = Engine::new("").and_then(|engine| engine.evaluate(template, &Scope::from(&Value::Null)));
+    let evaluated = Engine::of_texts([]).evaluate(template, &Scope::from(&Value::Null));
     evaluated.map_err(|error| Diagnostic::error("release-name", format!("`--name-template` fails: {error}")))
 }

@@ -11,6 +11,9 @@ pub const DEFAULT_KUBE_VERSION: &str = "v1.35.0";
 /// The longest release name: a name of 63 characters must stay possible with what Kubernetes appends.
 const MAX_NAME: usize = 53;
 
+/// The longest namespace.
+const MAX_NAMESPACE: usize = 63;
+
 /// What is installed, where, and on which Kubernetes.
 #[derive(Clone, Debug)]
 pub struct Release {
@@ -32,6 +35,9 @@ pub enum ReleaseError {
     /// A name that Helm refuses.
     #[error("the release name `{0}` is not valid")]
     Name(String),
+    /// A namespace that Kubernetes refuses.
+    #[error("the namespace `{0}` is not valid")]
+    Namespace(String),
     /// Something that is no version of Kubernetes.
     #[error("`{0}` is not a version of Kubernetes")]
     KubeVersion(String),
@@ -47,6 +53,8 @@ impl From<ReleaseError> for Diagnostic {
             ReleaseError::Name(_) => Self::error("release-name", title).help(
                 "use lower-case letters, digits, `-` and `.`, at most 53 of them, a letter or digit at both ends",
             ),
+            ReleaseError::Namespace(_) => Self::error("namespace", title)
+                .help("use lower-case letters, digits and `-`, at most 63 of them, a letter or digit at both ends"),
             ReleaseError::KubeVersion(_) => {
                 Self::error("kube-version", title).help("write it as in `1.35` or `v1.35.0`")
             }
@@ -57,21 +65,32 @@ impl From<ReleaseError> for Diagnostic {
     }
 }
 
+/// Whether a text is lower-case letters, digits, and dashes between them.
+fn is_label(text: &str) -> bool {
+    let is_outer = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let bytes = text.as_bytes();
+    let ends = bytes.first().zip(bytes.last());
+    ends.is_some_and(|(first, last)| is_outer(first) && is_outer(last))
+        && bytes.iter().all(|byte| is_outer(byte) || *byte == b'-')
+}
+
 impl Release {
     /// Checks the name by Helm's rule: dot-separated parts of lower-case letters, digits and inner dashes.
     ///
     /// # Errors
     /// A name that is empty, longer than 53 characters or holds anything else.
     pub fn check_name(name: &str) -> Result<(), ReleaseError> {
-        let is_outer = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        let is_part = |part: &str| {
-            let bytes = part.as_bytes();
-            matches!(bytes, [first, .., last] if is_outer(*first) && is_outer(*last))
-                && bytes.iter().all(|byte| is_outer(*byte) || *byte == b'-')
-                || matches!(bytes, [only] if is_outer(*only))
-        };
-        let valid = name.len() <= MAX_NAME && name.split('.').all(is_part);
+        let valid = name.len() <= MAX_NAME && name.split('.').all(is_label);
         if valid { Ok(()) } else { Err(ReleaseError::Name(name.to_owned())) }
+    }
+
+    /// Checks the namespace by the rule of Kubernetes: lower-case letters, digits and inner dashes.
+    ///
+    /// # Errors
+    /// A namespace that is empty, longer than 63 characters or holds anything else.
+    pub fn check_namespace(namespace: &str) -> Result<(), ReleaseError> {
+        let valid = namespace.len() <= MAX_NAMESPACE && is_label(namespace);
+        if valid { Ok(()) } else { Err(ReleaseError::Namespace(namespace.to_owned())) }
     }
 
     /// Every API version that the cluster is taken to serve.

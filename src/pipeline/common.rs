@@ -17,12 +17,12 @@ impl Common {
         Self { renderer: renderer(&templates), templates }
     }
 
-    /// For many renders with these templates of the user's: each template is compiled once.
+    /// For many renders with these templates of the user's: what is not compiled yet is compiled once for each thread.
     pub fn for_many(templates: &[(String, String)]) -> Self {
         Self::for_one(templates).for_thread()
     }
 
-    /// The same for another thread: one renderer for two would make them wait for each other.
+    /// The same for another thread: with one renderer for two, they would wait for each other's templates.
     #[must_use]
     pub fn for_thread(&self) -> Self {
         let templates = self.templates.clone();

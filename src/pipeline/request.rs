@@ -51,6 +51,7 @@ impl Request {
             ReleaseName::Template(template) => chart::release_name(template).map_err(|error| vec![error])?,
         };
         Release::check_name(&name).map_err(|error| vec![error.into()])?;
+        Release::check_namespace(&self.namespace).map_err(|error| vec![error.into()])?;
         let Self { namespace, is_upgrade, api_versions, .. } = self;
         let (namespace, api_versions) = (namespace.clone(), api_versions.clone());
         Ok(Release { name, namespace, is_upgrade: *is_upgrade, kube_version, api_versions })

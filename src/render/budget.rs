@@ -7,7 +7,7 @@ const VALUES: usize = 1_000_000;
 /// The bytes of text that count as one more value.
 const BYTES_PER_VALUE: usize = 64;
 /// The steps that the templates may take together.
-const STEPS: u64 = 16_000_000;
+const STEPS: u64 = 4_000_000;
 /// How deep the lists and maps of one value may lie in each other: as deep as those of a values file.
 const DEPTH: usize = 200;
 

@@ -22,7 +22,7 @@ use super::trace::template_place;
 const HOLES: &str = "holes";
 
 /// The instructions that one template may take: far beyond any template of sense, and over in a blink.
-const FUEL: u64 = 1_000_000;
+const FUEL: u64 = 400_000;
 
 /// The bytes of text that most templates give at the most.
 const USUAL_TEXT: usize = 4096;
@@ -89,8 +89,11 @@ impl Renderer {
             // What is rendered once is not kept: the next one takes its memory.
             self.run(template, &compiled.instructions(), &no_blocks, context, budget)
         };
-        // The text knows the place of a fault.
-        rendered.or_else(|_| self.render_text(template, context, budget))
+        match rendered {
+            // The text knows the place of the fault.
+            Err(RenderError::Jinja { .. }) => self.render_text(template, context, budget),
+            rendered => rendered,
+        }
     }
 
     /// What the build script made of a template, unless the user has replaced it.

@@ -109,9 +109,7 @@ fn is_complete(value: &Node, default: &Node) -> bool {
 }
 
 /// Removes the keys that the defaults only document, by a null, as long as nothing sets them, and the maps of our own
-/// that nothing is left in: Helm does not have them.
-///
-/// [`complete`] puts them back.
+/// that nothing is left in: Helm does not have them, so Go templates must not see them.
 pub fn remove_unset(values: &mut Node, schema: &Schema) {
     if has_unset(values, schema)
         && let Data::Map(map) = &mut values.data

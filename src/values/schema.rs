@@ -296,7 +296,8 @@ impl Schema {
         false
     }
 
-    pub(super) fn has_mark(&self, keyword: &str) -> bool {
+    /// Whether the key itself is marked with the given keyword.
+    pub(crate) fn has_mark(&self, keyword: &str) -> bool {
         self.own_text(keyword).is_some_and(|mark| mark != "false")
     }
 }

@@ -115,9 +115,43 @@ fn no_link_and_no_name_leads_out_of_the_folder() {
     for (file, words) in
         [("...yaml", "is not a file name inside the folder"), (".vaultchart-index.yaml", "of the program's own")]
     {
-        let place = Place::new().with(&format!("clusters/{file}"), "");
-        render(&place, &[]).assert_refused(&[words]);
+        let path = format!("clusters/{file}");
+        let place = Place::new().with(&path, "");
+        let run = place.run(&["render", "--no-project", "--each", &path, "--output-dir", "out"]);
+        run.assert_refused(&[words]);
         assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 1, "nothing is left");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pattern_finds_what_a_shell_does_and_follows_no_link_without_end() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    let place = place().with("clusters/.hidden.yaml", "[").with("clusters/deep/a.yaml", "");
+    let path = place.path().join("clusters");
+    symlink(&path, path.join("deep/up")).expect("a link");
+    symlink(&path, path.join("deep/again")).expect("a link");
+    let names = |pattern: &str| {
+        let run = place.run(&["check", "--no-project", "--fail-on", "never", "-o", "json", "--each", pattern]);
+        let found: serde_json::Value = serde_json::from_str(&run.stdout).expect(&run.stderr);
+        let files = found["files"].as_array().expect("files").iter();
+        files.map(|file| file["file"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    let all = ["clusters/eu.yaml", "clusters/lab@team.yaml", "clusters/us.yaml"];
+    assert_eq!(names("clusters/*.yaml"), all);
+    assert_eq!(names("clusters/**/*.yaml"), [&["clusters/deep/a.yaml"], &all[..]].concat());
+    assert_eq!(names("clusters/*/up/deep/a.yaml"), ["clusters/deep/up/deep/a.yaml"]);
+    fs::write(path.join(OsStr::from_bytes(b"\xe9.yaml")), "").expect("a file");
+    render(&place, &[]).assert_refused(&["is not UTF-8", "rename the file"]);
+}
+
+#[test]
+fn a_namespace_that_cannot_be_is_refused() {
+    for (file, text) in [("a.yaml", "vaultchart: {namespace: x y}\n"), ("a@UP.yaml", ""), ("a@.yaml", "")] {
+        let place = Place::new().with(&format!("clusters/{file}"), text);
+        render(&place, &[]).assert_refused(&["error[namespace]: the namespace `", "use lower-case letters"]);
     }
 }
 

@@ -1,9 +1,9 @@
 //! The files of a fleet: found by globs, each with a folder of its own.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::cli::origin::files_at;
+use super::pattern::{fitting, fitting_then, problem};
 use crate::diagnostic::Diagnostic;
 
 /// One values file, and what its name says.
@@ -54,63 +54,6 @@ pub(super) fn members_then(globs: &[String], revision: &str) -> Vec<Member> {
     paths.into_iter().map(Member::new).collect()
 }
 
-fn fitting_then(glob: &str, revision: &str) -> Vec<PathBuf> {
-    let path = Path::new(glob);
-    if path.is_file() {
-        return vec![path.to_owned()];
-    }
-    let (folder, pattern) = literal_start(path);
-    let Ok(pattern) = glob::Pattern::new(&pattern.to_string_lossy()) else { return Vec::new() };
-    let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::default() };
-    let asked = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
-    let names = files_at(revision, asked).into_iter();
-    names.filter(|name| pattern.matches_with(name, options)).map(|name| folder.join(name)).collect()
-}
-
-/// The folders at the start of a pattern that are no pattern, and the rest of it.
-fn literal_start(pattern: &Path) -> (PathBuf, PathBuf) {
-    let is_pattern = |part: &Component| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
-    // The paths that a pattern finds do not start with a dot either.
-    let parts: Vec<Component> = pattern.components().filter(|part| *part != Component::CurDir).collect();
-    let literal = parts.iter().take_while(|part| !is_pattern(part)).count();
-    let literal = literal.min(parts.len().saturating_sub(1));
-    (parts.iter().take(literal).collect(), parts.iter().skip(literal).collect())
-}
-
-fn fitting(glob: &str) -> Result<Vec<PathBuf>, Diagnostic> {
-    let path = Path::new(glob);
-    if path.is_dir() {
-        let help = format!("name its files: `--each '{}/*.yaml'`", glob.trim_end_matches('/'));
-        return Err(problem(format!("`{glob}` is a folder")).help(help));
-    }
-    // A file may have a name that would be read as a pattern.
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let found = glob::glob(glob).map_err(|error| {
-        problem(format!("`{glob}` is no pattern of files: {}", error.msg))
-            .help("`*` stands for any characters, `**` for any folders, `[ab]` for one of these characters")
-    })?;
-    let mut files = Vec::new();
-    for found in found {
-        let found =
-            found.map_err(|error| problem(format!("cannot read `{}`: {}", error.path().display(), error.error())))?;
-        if !found.is_dir() {
-            files.push(found);
-        }
-    }
-    if files.is_empty() { Err(nothing_fits(glob)) } else { Ok(files) }
-}
-
-fn nothing_fits(glob: &str) -> Diagnostic {
-    let problem = problem(format!("no file fits `{glob}`"));
-    if glob.contains(['*', '?', '[']) {
-        problem.help(format!("`ls {glob}` shows what there is; the path starts in the working folder"))
-    } else {
-        problem.help("name a file, or a pattern in quotes, as in `--each 'clusters/*.yaml'`")
-    }
-}
-
 /// In any case of letters, since some file systems do not tell them apart.
 fn shared_folders(members: &[Member]) -> Vec<Diagnostic> {
     let mut folders: BTreeMap<String, Vec<&Member>> = BTreeMap::new();
@@ -127,10 +70,6 @@ fn shared_folders(members: &[Member]) -> Vec<Diagnostic> {
     told.collect()
 }
 
-fn problem(title: String) -> Diagnostic {
-    Diagnostic::error("each", title)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,20 +80,6 @@ mod tests {
         assert_eq!(named("a/vault@team.yaml").names(), Some(("vault", "team")));
         assert_eq!(named("a/eu1.example.com.yaml").names(), None);
         assert_eq!(named("a/eu1.example.com.yaml").folder, "eu1.example.com");
-    }
-
-    #[test]
-    fn a_pattern_starts_where_its_first_sign_stands() {
-        for (pattern, folder, rest) in [
-            ("clusters/*.yaml", "clusters", "*.yaml"),
-            ("../a/b*/c/[x].yaml", "../a", "b*/c/[x].yaml"),
-            ("/srv/**/v.yaml", "/srv", "**/v.yaml"),
-            ("*.yaml", "", "*.yaml"),
-            ("./a/*.yaml", "a", "*.yaml"),
-            ("gone.yaml", "", "gone.yaml"),
-        ] {
-            assert_eq!(literal_start(Path::new(pattern)), (PathBuf::from(folder), PathBuf::from(rest)), "{pattern}");
-        }
     }
 
     #[test]

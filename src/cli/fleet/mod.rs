@@ -13,6 +13,7 @@ mod check;
 mod diff;
 mod files;
 mod member;
+mod pattern;
 mod progress;
 mod render;
 mod report;

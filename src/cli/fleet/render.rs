@@ -58,8 +58,9 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
     }
     if !messages.is_quiet() {
         let count = all.members.len();
-        let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-        say(&format!("wrote {} objects of {files} into folders of `{}`", objects.into_inner(), folder.display()));
+        let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let (objects, files) = (counted(objects.into_inner(), "object"), counted(count, "file"));
+        say(&format!("wrote {objects} of {files} into folders of `{}`", folder.display()));
     }
     Ok(Exit::Done)
 }

@@ -55,12 +55,18 @@ fn message(shown: &Shown) -> String {
     let primary = shown.in_file();
     let own = primary.map(|label| label.text.clone()).filter(|text| !text.is_empty());
     let places = others(finding, primary).map(|label| said_at(label, sources));
-    let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));
+    let notes = diagnostic.notes.iter().map(|note| format!("note: {}", of_lines(note)));
     let object = finding.place.as_ref().map(seen_in);
-    let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
-    let rest = own.into_iter().chain(places).chain(notes).chain(object).chain(help);
-    let lines = std::iter::once(diagnostic.title.clone()).chain(rest);
-    lines.map(|line| printable(&line).into_owned()).collect::<Vec<_>>().join("\n")
+    let help = diagnostic.help.iter().map(|help| format!("help: {}", of_lines(help)));
+    let one_line = |line: String| printable(&line).into_owned();
+    let first = std::iter::once(diagnostic.title.clone()).chain(own).chain(places).map(one_line);
+    let lines = first.chain(notes).chain(object.map(one_line)).chain(help);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What there is to say and to type may have several lines.
+fn of_lines(text: &str) -> String {
+    text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes the text behind the second `::`.

@@ -78,11 +78,13 @@ fn row(shown: &Shown) -> String {
     let own = primary.map(|label| label.text.clone()).filter(|text| !text.is_empty());
     let places = others(finding, primary).map(|label| said_at(label, sources));
     let object = finding.place.as_ref().map(seen_in);
-    let notes = own.into_iter().chain(places).chain(diagnostic.notes.iter().cloned()).chain(object);
-    let what = cell(std::iter::once(diagnostic.title.clone()).chain(notes));
+    let one_line = |line: String| prose_with_code(&line);
+    let first = std::iter::once(diagnostic.title.clone()).chain(own).chain(places).map(one_line);
+    let notes = diagnostic.notes.iter().flat_map(|note| of_lines(note));
+    let what = cell(first.chain(notes).chain(object.map(one_line)));
     // What the rule says in general is better than nothing.
-    let general = diagnostic.help.is_empty().then(|| finding.rule.fix.to_owned());
-    let help = cell(diagnostic.help.iter().cloned().chain(general));
+    let general = diagnostic.help.is_empty().then_some(finding.rule.fix);
+    let help = cell(diagnostic.help.iter().map(String::as_str).chain(general).flat_map(of_lines));
     format!("| {} | {place} | {what} | {help} |\n", rule(finding))
 }
 
@@ -92,6 +94,11 @@ fn rule(finding: &Finding) -> String {
     finding.rule.link.map_or(name.clone(), |link| format!("[{name}]({link})"))
 }
 
+/// What there is to say and to type may have several lines.
+fn of_lines(text: &str) -> impl Iterator<Item = String> {
+    text.split('\n').map(prose_with_code)
+}
+
 fn cell(lines: impl Iterator<Item = String>) -> String {
-    lines.map(|line| prose_with_code(&line)).collect::<Vec<_>>().join("<br>")
+    lines.collect::<Vec<_>>().join("<br>")
 }
