@@ -148,6 +148,22 @@ fn a_pattern_finds_what_a_shell_does_and_follows_no_link_without_end() {
 }
 
 #[test]
+fn templates_of_the_user_stand_in_for_compiled_ones_in_every_release() {
+    let head = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ";
+    let place = place()
+        .with("mine/server/service.yaml.j2", format!("{head}{{{{ facts.fullname }}}}-mine\n"))
+        .with("mine/_psp.yaml.j2", "{% macro restricted(claims) %}\nprivileged: true\n{% endmacro %}\n");
+    let run = render(&place, &["--templates", "mine", "--set", "global.psp.enable=true", "--skip-schema-validation"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for (folder, name) in [("eu", "vault"), ("us", "bank-vault"), ("lab@team", "lab-vault")] {
+        let service = text(&place, &format!("out/{folder}/server/service.yaml"));
+        assert!(service.ends_with(&format!("kind: ConfigMap\nmetadata:\n  name: {name}-mine\n")), "{service}");
+        assert!(text(&place, &format!("out/{folder}/server/psp.yaml")).ends_with("spec:\n  privileged: true\n"));
+        assert!(text(&place, &format!("out/{folder}/server/headless-service.yaml")).contains("kind: Service\n"));
+    }
+}
+
+#[test]
 fn a_namespace_that_cannot_be_is_refused() {
     for (file, text) in [("a.yaml", "vaultchart: {namespace: x y}\n"), ("a@UP.yaml", ""), ("a@.yaml", "")] {
         let place = Place::new().with(&format!("clusters/{file}"), text);
