@@ -100,7 +100,7 @@ fn values_that_are_too_large_are_refused() {
 
 #[test]
 fn what_one_release_writes_is_bounded() {
-    let words = "a tree of more than 1000000 values (64 bytes of text count as one more) cannot stand in a manifest";
+    let words = "a tree of more than 1000000 values (16 bytes of text count as one more) cannot stand in a manifest";
     let long = "{% set s = 'x' * 10**6 %}\n";
     let (aliases, texts) = (["*a"; 100].join(","), "'-{{ s }}', ".repeat(100));
     for template in [

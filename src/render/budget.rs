@@ -5,7 +5,7 @@ use std::cell::Cell;
 /// How many values the templates may set into their trees: far more than any release has.
 const VALUES: usize = 1_000_000;
 /// The bytes of text that count as one more value.
-const BYTES_PER_VALUE: usize = 64;
+const BYTES_PER_VALUE: usize = 16;
 /// The steps that the templates may take together.
 const STEPS: u64 = 4_000_000;
 /// How deep the lists and maps of one value may lie in each other: as deep as those of a values file.

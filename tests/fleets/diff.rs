@@ -265,6 +265,7 @@ fn what_makes_no_sense_is_refused_with_what_to_type() {
     refused(&["--against", "-"], &["`--against -` is one set of manifests, and `--each` makes many sets", help]);
     refused(&["--against", "base.yaml"], &["`--against base.yaml` is one file", help]);
     refused(&["--against", "nowhere"], &["`--against nowhere` is no folder", help]);
+    refused(&["--against", "clusters"], &["`--against clusters` holds no folder of manifests", help]);
     refused(&["--against", "out", "--to", "out"], &["cannot be used with"]);
     refused(&[], &["--against-rev <REV>"]);
     refused(&["--against", "out", "--ignore", "a["], &["`a[` is no path of a manifest"]);

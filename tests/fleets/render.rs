@@ -87,7 +87,9 @@ fn folders_of_files_that_are_gone_are_removed_and_foreign_files_stay() {
     for file in ["eu", "us"] {
         fs::remove_file(place.path().join(format!("clusters/{file}.yaml"))).expect("a file");
     }
-    assert_eq!(render(&place, &[]).code, Some(0));
+    let run = render(&place, &[]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.stderr.contains("objects of 1 file into folders of `out`, and removed 2 folders"), "{}", run.stderr);
     assert!(!place.path().join("out/eu").exists());
     assert_eq!(files(&place.path().join("out/us")), ["mine.yaml"]);
 }

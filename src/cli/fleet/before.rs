@@ -60,7 +60,9 @@ impl Before {
         match (&sides.against, &sides.against_rev) {
             (Some(folder), _) => {
                 refuse_one_set(folder)?;
-                Ok(Self::Folder(folder.clone(), written(folder)?))
+                let then = written(folder)?;
+                refuse_other_folder(folder, &then)?;
+                Ok(Self::Folder(folder.clone(), then))
             }
             (None, Some(revision)) => {
                 let one = members.first().map(|member| find_revision(revision, &member.path));
@@ -146,6 +148,18 @@ fn refuse_one_set(path: &Path) -> Result<(), Vec<Diagnostic>> {
     };
     let typed = path.display();
     let problem = Diagnostic::error("each", format!("`--against {typed}` {what}, and `--each` makes many sets"));
+    Err(vec![problem.help("name the folder that `vaultchart render --each … --output-dir DIR` wrote: `--against DIR`")])
+}
+
+/// A folder that holds something, and nothing of a fleet, was named by mistake.
+fn refuse_other_folder(folder: &Path, then: &[Member]) -> Result<(), Vec<Diagnostic>> {
+    let is_empty = inputs::folders(folder).is_ok_and(|folders| folders.is_empty())
+        && inputs::files(folder).is_ok_and(|files| files.is_empty());
+    let has_index = output::folder_index(folder).is_ok_and(|index| index.is_some());
+    if !then.is_empty() || is_empty || has_index {
+        return Ok(());
+    }
+    let problem = Diagnostic::error("each", format!("`--against {}` holds no folder of manifests", folder.display()));
     Err(vec![problem.help("name the folder that `vaultchart render --each … --output-dir DIR` wrote: `--against DIR`")])
 }
 

@@ -53,6 +53,7 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
     if has_failed {
         return Ok(Exit::Trouble);
     }
+    let gone = stage.folders_that_go();
     if let Err(error) = refusal.map_or_else(|| stage.commit(), Err) {
         return Ok(refused(&error, messages));
     }
@@ -60,7 +61,8 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
         let count = all.members.len();
         let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let (objects, files) = (counted(objects.into_inner(), "object"), counted(count, "file"));
-        say(&format!("wrote {objects} of {files} into folders of `{}`", folder.display()));
+        let removed = if gone == 0 { String::new() } else { format!(", and removed {}", counted(gone, "folder")) };
+        say(&format!("wrote {objects} of {files} into folders of `{}`{removed}", folder.display()));
     }
     Ok(Exit::Done)
 }

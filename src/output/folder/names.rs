@@ -56,6 +56,11 @@ impl Names {
         self.tops.iter().flat_map(|(top, rests)| rests.iter().map(move |rest| format!("{top}{rest}")))
     }
 
+    /// How many folders of these hold no name of the others.
+    pub(super) fn folders_not_in(&self, others: &Self) -> usize {
+        self.tops.keys().filter(|top| top.ends_with('/') && !others.tops.contains_key(*top)).count()
+    }
+
     /// What the names begin with: a folder and its slash, or a file on top; and the rests behind it.
     pub(super) fn tops(&self) -> impl Iterator<Item = (&str, &[Box<str>])> {
         self.tops.iter().map(|(top, rests)| (top.as_ref(), rests.as_ref()))
@@ -86,6 +91,8 @@ mod tests {
         let expected: BTreeSet<String> = given.iter().map(|name| (*name).to_owned()).collect();
         assert_eq!(names.iter().collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>());
         assert!(given.iter().all(|name| names.contains(name)));
+        let others: Names = ["b/z", "d/e", "a"].into_iter().collect();
+        assert_eq!((names.folders_not_in(&others), others.folders_not_in(&names)), (2, 1));
         for other in ["", "b", "b/", "b/server", "a/", "c/server/x.yaml", "d"] {
             assert!(!names.contains(other), "{other}");
         }

@@ -121,6 +121,11 @@ impl FolderStage {
         Ok(())
     }
 
+    /// How many folders of an earlier run hold nothing of the new set, and so will be removed.
+    pub fn folders_that_go(&self) -> usize {
+        self.own.folders_not_in(&self.new.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Brings the new set into place, and removes the files of the old one and their folders.
     ///
     /// # Errors
