@@ -30,7 +30,10 @@ impl ReleaseArguments {
 /// A file where the release's name stands would give the defaults, and nobody would notice.
 pub(super) fn release_name(name: &str) -> Result<String, String> {
     match [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending)) {
-        true => Err(format!("this is the place of the release's name, and a values file is given as `-f {name}`")),
+        true => Err(format!(
+            "this is the place of the release's name; a values file is given as `-f {name}`, and a pattern of `--each` \
+             in quotes"
+        )),
         false => Ok(name.to_owned()),
     }
 }
