@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::object::{Object, ObjectError};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
-use crate::yaml::{self, Data, Node};
+use crate::yaml::{self, Data, Node, Number};
 
 /// A text that holds something else than objects, and the place where it does.
 #[derive(Debug, thiserror::Error)]
@@ -152,7 +152,8 @@ fn json_documents(text: &str, source: SourceId) -> Option<Vec<Document>> {
     let mut documents = Vec::new();
     let mut end = 0;
     while let Some(value) = stream.next() {
-        let value = value.ok()?;
+        let mut value = value.ok()?;
+        make_whole(&mut value);
         let rest = text.get(end..).unwrap_or_default();
         let start = end + (rest.len() - rest.trim_start().len());
         end = stream.byte_offset();
@@ -160,6 +161,20 @@ fn json_documents(text: &str, source: SourceId) -> Option<Vec<Document>> {
         documents.push(Document { value, span, path: String::new(), source: String::new(), item_spans: Vec::new() });
     }
     Some(documents)
+}
+
+/// Lets a whole float be the integer that YAML reads it as.
+fn make_whole(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(make_whole),
+        Value::Object(map) => map.values_mut().for_each(make_whole),
+        Value::Number(number) if number.is_f64() => {
+            if let Some(float) = number.as_f64() {
+                *value = Number::of(float).to_json();
+            }
+        }
+        _ => {}
+    }
 }
 
 fn yaml_documents(text: &str, source: SourceId) -> Result<Vec<Document>, yaml::ReadError> {

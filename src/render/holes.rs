@@ -260,7 +260,7 @@ fn number(value: &Value) -> Option<Number> {
     if value.is_integer() {
         i128::try_from(value.clone()).ok().map(Number::Integer)
     } else {
-        f64::try_from(value.clone()).ok().map(Number::Float)
+        f64::try_from(value.clone()).ok().map(Number::of)
     }
 }
 

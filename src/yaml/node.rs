@@ -65,7 +65,20 @@ pub enum Number {
     Float(f64),
 }
 
+/// The bound below which JSON, as Go prints it, writes a whole float without an exponent.
+const WHOLE_FLOATS_END: f64 = 1e21;
+
 impl Number {
+    /// A finite float as it comes out of JSON: `1e3` is 1000 there, and minus zero keeps its sign.
+    pub fn of(float: f64) -> Self {
+        let is_whole = float.fract() == 0.0 && float.abs() < WHOLE_FLOATS_END;
+        if is_whole && !(float == 0.0 && float.is_sign_negative()) {
+            Self::Integer(float as i128)
+        } else {
+            Self::Float(float)
+        }
+    }
+
     /// The number as JSON: whole if it fits 64 bits, else the nearest float, as in Helm.
     pub fn to_json(self) -> Value {
         match self {

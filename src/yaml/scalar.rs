@@ -10,9 +10,6 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::node::{Data, Number};
 
-/// The bound below which JSON, as Go prints it, writes a whole float without an exponent.
-const WHOLE_FLOATS_END: f64 = 1e21;
-
 /// A scalar that has no value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScalarError {
@@ -93,7 +90,7 @@ impl Scalar<'_> {
             Self::Null => Data::Null,
             Self::Bool(bool) => Data::Bool(bool),
             Self::Integer(whole) => Data::Number(Number::Integer(whole)),
-            Self::Float(float) if float.is_finite() => Data::Number(whole_or_float(float)),
+            Self::Float(float) if float.is_finite() => Data::Number(Number::of(float)),
             Self::Float(float) => return Err(ScalarError::NotFinite { text: not_finite_text(float).to_owned() }),
             Self::Text(text) => Data::Text(text.into_owned()),
         })
@@ -259,16 +256,6 @@ fn is_decimal(text: &str) -> bool {
         && all_digits(decimals)
         && !(whole.is_empty() && decimals.is_empty())
         && exponent.is_none_or(|digits| !digits.is_empty() && all_digits(digits))
-}
-
-/// A finite float as it comes out of JSON: `1e3` is 1000 there, and minus zero keeps its sign.
-fn whole_or_float(float: f64) -> Number {
-    let is_whole = float.fract() == 0.0 && float.abs() < WHOLE_FLOATS_END;
-    if is_whole && !(float == 0.0 && float.is_sign_negative()) {
-        Number::Integer(float as i128)
-    } else {
-        Number::Float(float)
-    }
 }
 
 /// The text of a float as a map key: Helm cuts it to 32 bits and takes an exponent from 1e+06 on and below 1e-04.
