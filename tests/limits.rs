@@ -147,3 +147,25 @@ fn a_folder_that_cannot_be_written_is_a_message() {
     }
     assert_eq!(fs::read_to_string(closed.join("file")).expect("a file"), "mine");
 }
+
+#[test]
+fn of_thousands_of_faults_the_first_are_told_and_the_others_counted() {
+    let lines = |head: &str, line: fn(usize) -> String| head.to_owned() + &(0..1300).map(line).collect::<String>();
+    let place = Place::new()
+        .with("unknown.yaml", lines("server:\n", |number| format!("  unknownKey{number}: 1\n")))
+        .with("twice.yaml", lines("server:\n  annotations:\n", |_| "    a: b\n".to_owned()))
+        .with("bare.yaml", lines("server:\n  annotations:\n", |number| format!("    k{number}: true\n")));
+    for (file, words) in [
+        ("unknown.yaml", "300 more keys are unknown"),
+        ("twice.yaml", "299 more messages are not shown"),
+        ("bare.yaml", "1100 more fields are not what Kubernetes takes"),
+    ] {
+        let run = place.run(&["render", "--no-project", "-f", file]);
+        assert_eq!(run.code, Some(0), "{file}");
+        assert!(
+            run.stderr.contains(words),
+            "{file}: {}",
+            run.stderr.lines().rev().take(8).collect::<Vec<_>>().join("\n")
+        );
+    }
+}
