@@ -250,6 +250,28 @@ fn a_revision_that_cannot_be_read_is_refused() {
     run.assert_refused(&["`prod.yaml` is in no git repository"]);
 }
 
+/// A link is what it leads to, as it is where the files are read now.
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_revision_is_followed_inside_the_repository() {
+    use std::os::unix::fs::symlink;
+    let Some(place) = repository() else { return };
+    let link = |target: &str, name: &str| symlink(target, place.path().join("values").join(name)).expect("a link");
+    link("prod.yaml", "link.yaml");
+    link("/nowhere/prod.yaml", "outside.yaml");
+    link("later.yaml", "dangling.yaml");
+    assert!(git(&place, &["add", "."]) && git(&place, &["commit", "-qm", "three"]));
+    let run = run_with_git(&place, &["-f", "values/link.yaml", "--against-rev", "HEAD", "--exit-code"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "No changes.\n"), "{}", run.stderr);
+    for name in ["outside", "dangling"] {
+        let file = format!("values/{name}.yaml");
+        std::fs::remove_file(place.path().join(&file)).expect("a link");
+        std::fs::write(place.path().join(&file), NEW).expect("a file");
+        let run = run_with_git(&place, &["-f", &file, "--against-rev", "HEAD"]);
+        run.assert_refused(&[&format!("`{file}` is a link in `HEAD` that leads to no file there"), "relative path"]);
+    }
+}
+
 #[test]
 fn a_fault_of_both_sides_is_told_once() {
     let Some(place) = repository() else { return };

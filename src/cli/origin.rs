@@ -1,8 +1,8 @@
 //! Where the files that the values flags name are read: as they are now, or as they were in a git revision.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use thiserror::Error;
 
@@ -33,6 +33,9 @@ pub(super) enum RevisionError {
     /// The revision has no such file.
     #[error("`{file}` did not exist in `{revision}`")]
     NoFile { revision: String, file: String },
+    /// The revision has a link there that leads to no file of it.
+    #[error("`{file}` is a link in `{revision}` that leads to no file there")]
+    BrokenLink { revision: String, file: String },
     /// A word that git would take for an option, or nothing at all.
     #[error("`{0}` is no git revision")]
     NotARevision(String),
@@ -62,6 +65,9 @@ impl From<RevisionError> for Diagnostic {
             }
             RevisionError::NoFile { .. } => {
                 diagnostic.help("name the old files with `--against-values`, or choose a later revision")
+            }
+            RevisionError::BrokenLink { .. } => {
+                diagnostic.note("a link is followed inside the repository only, and by a relative path")
             }
             RevisionError::NotARevision(_) => diagnostic.help("name one as in `HEAD~1`, `main` or `v1.2.0`"),
             RevisionError::StandardInput(_) => diagnostic.help("give the values as a file of the repository"),
@@ -152,15 +158,33 @@ fn text_at(revision: &str, path: &Path) -> Result<String, RevisionError> {
         return Err(RevisionError::NotARevision(revision.to_owned()));
     }
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let shown = git(path, &["cat-file", "blob", &format!("{revision}:./{file_name}")])?;
-    if !shown.status.success() {
-        return Err(why_not(revision, path));
-    }
-    let (revision, file) = (revision.to_owned(), path.display().to_string());
-    if shown.stdout.len() as u64 > inputs::MAX_BYTES {
+    let arguments = ["cat-file", "--batch", "--follow-symlinks"];
+    let told = git_asked(folder_of(path), &arguments, &format!("{revision}:./{file_name}\n"))?;
+    let file = path.display().to_string();
+    let Some(bytes) = blob(&told.stdout) else {
+        return Err(match is_broken_link(&told.stdout) {
+            true => RevisionError::BrokenLink { revision: revision.to_owned(), file },
+            false => why_not(revision, path),
+        });
+    };
+    let revision = revision.to_owned();
+    if bytes.len() as u64 > inputs::MAX_BYTES {
         return Err(RevisionError::TooLarge { revision, file });
     }
-    String::from_utf8(shown.stdout).map_err(|_| RevisionError::NotText { revision, file })
+    String::from_utf8(bytes.to_owned()).map_err(|_| RevisionError::NotText { revision, file })
+}
+
+/// The bytes of a file, from what `git cat-file --batch` answers: `<object> blob <size>`, a line break, and the bytes.
+fn blob(answer: &[u8]) -> Option<&[u8]> {
+    let (header, bytes) = answer.split_at_checked(answer.iter().position(|byte| *byte == b'\n')?)?;
+    let mut words = std::str::from_utf8(header).ok()?.rsplit(' ');
+    let size: usize = words.next()?.parse().ok()?;
+    if words.next()? == "blob" { bytes.get(1..)?.get(..size) } else { None }
+}
+
+/// Whether the answer is about a link: one out of the tree, to nothing, to itself, or through a file.
+fn is_broken_link(answer: &[u8]) -> bool {
+    [&b"symlink "[..], b"dangling ", b"loop ", b"notdir "].iter().any(|start| answer.starts_with(start))
 }
 
 /// Why a revision does not give a file. Asks step by step, since the words of git's own messages are not made to be
@@ -184,9 +208,47 @@ fn why_not(revision: &str, path: &Path) -> RevisionError {
 
 /// Runs git in the folder of a file.
 fn git(path: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
-    git_in(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")), arguments)
+    git_in(folder_of(path), arguments)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn git_in(folder: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
-    Command::new("git").arg("-C").arg(folder).args(arguments).output().map_err(RevisionError::NoGit)
+    git_asked(folder, arguments, "")
+}
+
+/// Runs git with a question on its standard input: short enough for the pipe to hold it.
+fn git_asked(folder: &Path, arguments: &[&str], question: &str) -> Result<Output, RevisionError> {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(folder).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = git.spawn().map_err(RevisionError::NoGit)?;
+    if let Some(mut stdin) = running.stdin.take() {
+        // Git may be gone already, since there is no repository; its answer tells.
+        let _ = stdin.write_all(question.as_bytes());
+    }
+    running.wait_with_output().map_err(RevisionError::NoGit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_git_is_a_file_or_none() {
+        assert_eq!(blob(b"3ddf5c blob 4\na: 1\n"), Some(&b"a: 1"[..]));
+        assert_eq!(blob(b"3ddf5c blob 0\n\n"), Some(&b""[..]));
+        for answer in [
+            &b"HEAD:./blob 4 missing\n"[..],
+            b"3ddf5c tree 4\na: 1\n",
+            b"dangling 4\nblob\n",
+            b"3ddf5c blob 9\ncut",
+            b"",
+            b"\xff blob 1\na",
+        ] {
+            assert_eq!(blob(answer), None, "{answer:?}");
+        }
+        assert!(is_broken_link(b"symlink 13\n/etc/hostname\n") && !is_broken_link(b"HEAD:./a missing\n"));
+    }
 }
