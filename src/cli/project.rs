@@ -111,9 +111,11 @@ impl Project {
     fn complete_release(&self, release: &mut ReleaseArguments) {
         if release.name.is_none() && release.name_template.is_none() {
             release.name.clone_from(&self.release);
+            release.is_name_of_project = true;
         }
         if release.namespace.is_none() {
             release.namespace.clone_from(&self.namespace);
+            release.is_namespace_of_project = true;
         }
     }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 const RELEASE: &str = "Release";
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(super) struct ReleaseArguments {
     /// The release's name [default: vault]
     #[arg(value_name = "RELEASE", value_parser = release_name, help_heading = RELEASE)]
@@ -18,9 +18,25 @@ pub(super) struct ReleaseArguments {
     /// Render for an upgrade: `.Release.IsUpgrade` is true instead of `.Release.IsInstall`
     #[arg(long, help_heading = RELEASE)]
     pub(super) is_upgrade: bool,
+    /// Whether the name is not typed but that of `vaultchart.yaml`.
+    #[arg(skip)]
+    pub(super) is_name_of_project: bool,
+    /// Whether the namespace is.
+    #[arg(skip)]
+    pub(super) is_namespace_of_project: bool,
 }
 
 impl ReleaseArguments {
+    /// Whether a name was typed.
+    pub(super) fn has_typed_name(&self) -> bool {
+        self.name_template.is_some() || self.name.is_some() && !self.is_name_of_project
+    }
+
+    /// Whether a namespace was typed.
+    pub(super) fn has_typed_namespace(&self) -> bool {
+        self.namespace.is_some() && !self.is_namespace_of_project
+    }
+
     /// The namespace, or the one that Kubernetes takes where none is named.
     pub(super) fn namespace(&self) -> &str {
         self.namespace.as_deref().unwrap_or("default")

@@ -270,7 +270,7 @@ fn what_makes_no_sense_is_refused_with_what_to_type() {
     refused(&[], &["--against-rev <REV>"]);
     refused(&["--against", "out", "--ignore", "a["], &["`a[` is no path of a manifest"]);
     let broken = changed().with("out/eu/server/statefulset.yaml", "a: [").with("out/us/x.yaml", "kind: 1");
-    diff(&broken, &AGAINST).assert_refused(&["out/eu/server/statefulset.yaml:1:", "told of `clusters/eu.yaml`"]);
+    diff(&broken, &AGAINST).assert_refused(&["out/eu/server/statefulset.yaml:1:", "said of `clusters/eu.yaml`"]);
     let nothing = place.run(&["diff", "--each", "none/*", "--against", "out"]);
     nothing.assert_refused(&["no file fits `none/*`"]);
     assert!(text(&place, "out/.vaultchart-index").contains("us/"));

@@ -63,6 +63,31 @@ fn a_flag_wins_over_the_name_of_a_file_and_loses_to_what_it_says() {
 }
 
 #[test]
+fn the_name_of_a_file_wins_over_what_is_usual() {
+    let place = place().with("vaultchart.yaml", "release: own\nnamespace: usual\n");
+    let run = place.run(&["render", "--each", "clusters/*.yaml", "--output-dir", "out"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let account = |folder: &str| text(&place, &format!("out/{folder}/server/serviceaccount.yaml"));
+    assert!(account("lab@team").contains("namespace: team") && account("lab@team").contains("name: lab-vault"));
+    assert!(account("eu").contains("namespace: usual") && account("eu").contains("name: own-vault"));
+}
+
+#[test]
+fn files_called_values_are_told_apart_by_their_folders() {
+    let place =
+        place().with("sites/fr/values.yaml", "ui: {enabled: true}\n").with("sites/lab@team/values.yaml", "{}\n");
+    let each = |command: &str, more: &[&str]| {
+        place.run(&[&[command, "--no-project", "--each", "sites/*/values.yaml"], more].concat())
+    };
+    let run = each("render", &["--output-dir", "out"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(text(&place, "out/fr/server/serviceaccount.yaml").contains("namespace: default"));
+    assert!(text(&place, "out/lab@team/server/serviceaccount.yaml").contains("namespace: team"));
+    assert_eq!(each("diff", &["--against", "out"]).stdout, "2 files: no changes.\n");
+    assert!(each("check", &["-o", "json"]).stdout.contains("sites/lab@team/values.yaml"));
+}
+
+#[test]
 fn all_problems_of_all_files_are_told_and_nothing_is_written() {
     let place = place()
         .with("base.yaml", "injectr: 1\n")
@@ -72,8 +97,8 @@ fn all_problems_of_all_files_are_told_and_nothing_is_written() {
     let run = render(&place, &["-f", "base.yaml"]);
     assert_eq!(run.code, Some(2));
     assert_eq!(run.stderr.matches("unknown key `injectr`").count(), 1, "{}", run.stderr);
-    assert!(run.stderr.contains("told of `clusters/a.yaml` and "), "{}", run.stderr);
-    for place in ["clusters/a.yaml:1:25", "clusters/b.yaml:1:", "told of `clusters/c.yaml`"] {
+    assert!(run.stderr.contains("said of `clusters/a.yaml` and "), "{}", run.stderr);
+    for place in ["clusters/a.yaml:1:25", "clusters/b.yaml:1:", "said of `clusters/c.yaml`"] {
         assert!(run.stderr.contains(place), "{place}: {}", run.stderr);
     }
     assert!(!place.path().join("out").exists());

@@ -41,8 +41,7 @@ fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnost
     let release = ReleaseArguments {
         name: asked.release.clone(),
         namespace: asked.namespace.clone(),
-        name_template: None,
-        is_upgrade: false,
+        ..ReleaseArguments::default()
     };
     let values = ValuesArguments {
         profile: asked.profile.iter().cloned().collect(),

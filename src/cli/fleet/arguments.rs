@@ -10,7 +10,7 @@ const FLEET: &str = "Many releases";
 #[derive(Args, Debug, Default)]
 pub(in crate::cli) struct FleetArguments {
     /// Make a release of every values file that fits, each over the files of `-f`: 'clusters/*.yaml', in quotes.
-    /// `vaultchart: {release: …, namespace: …}` in a file, or a file called RELEASE@NAMESPACE.yaml, names them
+    /// `vaultchart: {release: …, namespace: …}` in a file, or the name of a file RELEASE@NAMESPACE.yaml, names them
     #[arg(long, value_name = "GLOB", help_heading = FLEET)]
     pub(in crate::cli) each: Vec<String>,
     /// How many files to work on at once [default: as many as there are cores]

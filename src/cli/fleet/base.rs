@@ -14,8 +14,8 @@ pub(super) struct Base {
     pub(super) request: Request,
     sources: Sources,
     origin: Origin,
-    has_name: bool,
-    has_namespace: bool,
+    has_typed_name: bool,
+    has_typed_namespace: bool,
 }
 
 impl Base {
@@ -28,8 +28,8 @@ impl Base {
     pub(super) fn read_from(flags: RenderFlags, origin: Origin) -> Self {
         let mut sources = Sources::default();
         let request = request(flags, &origin, &mut sources);
-        let has_name = flags.release.name.is_some() || flags.release.name_template.is_some();
-        Self { request, sources, origin, has_name, has_namespace: flags.release.namespace.is_some() }
+        let has_typed_name = flags.release.has_typed_name();
+        Self { request, sources, origin, has_typed_name, has_typed_namespace: flags.release.has_typed_namespace() }
     }
 
     /// What messages call the file.
@@ -55,9 +55,9 @@ impl Base {
             Err(problem) => request.layers.add_problem(problem),
         }
         let (release, namespace) = member.names().unzip();
-        let release = said(&request.layers, "release").or(release.filter(|_| !self.has_name).map(str::to_owned));
+        let release = said(&request.layers, "release").or(release.filter(|_| !self.has_typed_name).map(str::to_owned));
         let namespace =
-            said(&request.layers, "namespace").or(namespace.filter(|_| !self.has_namespace).map(str::to_owned));
+            said(&request.layers, "namespace").or(namespace.filter(|_| !self.has_typed_namespace).map(str::to_owned));
         request.name = release.map_or(request.name, ReleaseName::Given);
         request.namespace = namespace.unwrap_or(request.namespace);
         (request, sources)

@@ -1,7 +1,7 @@
 //! The files of a fleet: found by globs, each with a folder of its own.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::pattern::{fitting, fitting_then, problem};
 use crate::diagnostic::Diagnostic;
@@ -11,17 +11,22 @@ use crate::diagnostic::Diagnostic;
 pub(super) struct Member {
     /// The file.
     pub(super) path: PathBuf,
-    /// The folder that its manifests go to: the file's name without its ending.
+    /// The folder that its manifests go to: named as the file without its ending, or as the folder that holds a
+    /// `values.yaml`.
     pub(super) folder: String,
 }
 
 impl Member {
     fn new(path: PathBuf) -> Self {
-        let folder = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path.file_stem().unwrap_or_default();
+        // In `clusters/*/values.yaml` it is the folder that tells them apart.
+        let above = path.parent().and_then(Path::file_name).filter(|_| name == "values");
+        let folder = above.unwrap_or(name).to_string_lossy().into_owned();
         Self { path, folder }
     }
 
-    /// Release and namespace of a file called `RELEASE@NAMESPACE.yaml`; no name of either holds that sign.
+    /// Release and namespace of a file called `RELEASE@NAMESPACE.yaml`, or `values.yaml` in a folder of such a name; no
+    /// name of either holds that sign.
     pub(super) fn names(&self) -> Option<(&str, &str)> {
         self.folder.split_once('@')
     }
@@ -64,8 +69,10 @@ fn shared_folders(members: &[Member]) -> Vec<Diagnostic> {
     let told = shared.map(|members| {
         let paths: Vec<String> = members.iter().map(|member| format!("`{}`", member.path.display())).collect();
         let folder = members.first().map(|member| member.folder.as_str()).unwrap_or_default();
-        problem(format!("{} would all be written into the folder `{folder}`", paths.join(", ")))
-            .help("the folder is the file's name without its ending: give each file a name of its own")
+        problem(format!("{} would all be written into the folder `{folder}`", paths.join(", "))).help(
+            "the folder is the file's name without its ending: give each file a name of its own, or call all of \
+                   them `values.yaml`, and the folders that hold them name those of the manifests",
+        )
     });
     told.collect()
 }
@@ -80,6 +87,22 @@ mod tests {
         assert_eq!(named("a/vault@team.yaml").names(), Some(("vault", "team")));
         assert_eq!(named("a/eu1.example.com.yaml").names(), None);
         assert_eq!(named("a/eu1.example.com.yaml").folder, "eu1.example.com");
+        assert_eq!(named("a/vault@team/values.yaml").names(), Some(("vault", "team")));
+    }
+
+    #[test]
+    fn the_folder_of_a_values_yaml_names_it() {
+        for (path, folder) in [
+            ("clusters/eu/values.yaml", "eu"),
+            ("clusters/eu/values.yml", "eu"),
+            ("eu/values.yaml", "eu"),
+            ("values.yaml", "values"),
+            ("../values.yaml", "values"),
+            ("/values.yaml", "values"),
+            ("eu/values-eu.yaml", "values-eu"),
+        ] {
+            assert_eq!(Member::new(PathBuf::from(path)).folder, folder, "{path}");
+        }
     }
 
     #[test]

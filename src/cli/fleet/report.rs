@@ -77,7 +77,7 @@ impl Report {
         let mut shared = self.shared.into_told();
         shared.sort_by_key(|told| (told.first, told.said.span()));
         for told in shared {
-            let note = format!("told of {}", told.of(members));
+            let note = format!("said of {}", told.of(members));
             say(&messages.drawn(&told.said.note(note), &told.sources));
         }
         for drawn in self.own.into_values().flatten() {
