@@ -110,7 +110,8 @@ fn a_folder_of_json_has_a_list_in_each_file() {
 fn a_second_run_removes_what_is_no_longer_rendered() {
     let place = Place::new().with("out/README.md", "mine").with("out/injector/notes.txt", "mine");
     assert_eq!(place.run(&["render", "--output-dir", "out"]).code, Some(0));
-    assert_eq!(place.run(&["render", "--output-dir", "out", "--set", "injector.enabled=false"]).code, Some(0));
+    let run = place.run(&["render", "--output-dir", "out", "--set", "injector.enabled=false"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), "removed 6 files of an earlier run from `out`\n"));
     let names = files(&place.path().join("out"));
     let of_injector: Vec<_> = names.iter().filter(|name| name.starts_with("injector/")).collect();
     assert_eq!(of_injector, ["injector/notes.txt"]);

@@ -12,7 +12,7 @@ use crate::cli::messages::{Messages, Verdict};
 use crate::cli::notes::{Delivered, notes};
 use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};
-use crate::cli::streams::print;
+use crate::cli::streams::{print, say};
 use crate::manifest;
 use crate::output::{self, FolderError};
 use crate::pipeline::{self, Rendered};
@@ -104,7 +104,13 @@ pub(in crate::cli) fn files(rendered: &Rendered, form: OutputForm) -> Vec<(Strin
 fn write_folder(rendered: &Rendered, folder: &Path, form: OutputForm, messages: &Messages) -> Result<Exit> {
     let files = files(rendered, form);
     match output::write_folder(folder, &files) {
-        Ok(()) => Ok(Exit::Done),
+        Ok(gone) => {
+            if gone > 0 && !messages.is_quiet() {
+                let plural = if gone == 1 { "" } else { "s" };
+                say(&format!("removed {gone} file{plural} of an earlier run from `{}`", folder.display()));
+            }
+            Ok(Exit::Done)
+        }
         Err(error @ FolderError::Foreign(_)) => {
             messages.fail("output-folder", error.to_string());
             Ok(Exit::Refused)

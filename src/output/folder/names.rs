@@ -56,6 +56,11 @@ impl Names {
         self.tops.iter().flat_map(|(top, rests)| rests.iter().map(move |rest| format!("{top}{rest}")))
     }
 
+    /// How many of these the others do not have.
+    pub(super) fn count_not_in(&self, others: &Self) -> usize {
+        self.iter().filter(|name| !others.contains(name)).count()
+    }
+
     /// How many folders of these hold no name of the others.
     pub(super) fn folders_not_in(&self, others: &Self) -> usize {
         self.tops.keys().filter(|top| top.ends_with('/') && !others.tops.contains_key(*top)).count()
@@ -93,6 +98,7 @@ mod tests {
         assert!(given.iter().all(|name| names.contains(name)));
         let others: Names = ["b/z", "d/e", "a"].into_iter().collect();
         assert_eq!((names.folders_not_in(&others), others.folders_not_in(&names)), (2, 1));
+        assert_eq!((names.count_not_in(&others), others.count_not_in(&names)), (5, 2));
         for other in ["", "b", "b/", "b/server", "a/", "c/server/x.yaml", "d"] {
             assert!(!names.contains(other), "{other}");
         }

@@ -121,6 +121,11 @@ impl FolderStage {
         Ok(())
     }
 
+    /// How many files of an earlier run the new set does not have, and so will be removed.
+    pub(super) fn files_that_go(&self) -> usize {
+        self.own.count_not_in(&self.new.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// How many folders of an earlier run hold nothing of the new set, and so will be removed.
     pub fn folders_that_go(&self) -> usize {
         self.own.folders_not_in(&self.new.lock().unwrap_or_else(PoisonError::into_inner))

@@ -12,10 +12,11 @@ fn files(names: &[&str]) -> Vec<(String, String)> {
 }
 
 /// Writes the set as it is written where the folder cannot be exchanged.
-fn write_in_place(folder: &Path, files: &[(String, String)]) -> Result<(), FolderError> {
+fn write_in_place(folder: &Path, files: &[(String, String)]) -> Result<usize, FolderError> {
     let stage = FolderStage::start(folder, |_| None)?;
     stage.add("", files)?;
-    stage.commit()
+    let gone = stage.files_that_go();
+    stage.commit().map(|()| gone)
 }
 
 fn listing(folder: &Path) -> Vec<String> {
@@ -39,7 +40,8 @@ fn a_second_run_removes_what_the_first_wrote_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     write_folder(folder.path(), &files(&["server/a.yaml", "ui/b.yaml", "csi/c.yaml"])).expect("the first run");
     fs::write(folder.path().join("csi/mine.yaml"), "mine").expect("a file of the user's");
-    write_folder(folder.path(), &files(&["server/a.yaml"])).expect("the second run");
+    let gone = write_folder(folder.path(), &files(&["server/a.yaml"])).expect("the second run");
+    assert_eq!(gone, 2);
     assert_eq!(listing(folder.path()), [INDEX, "csi/mine.yaml", "server/a.yaml"]);
     assert!(!folder.path().join("ui").exists());
 }

@@ -6,7 +6,8 @@ use super::error::FolderError;
 use super::index;
 use super::stage::FolderStage;
 
-/// Writes the files, given by their paths inside the folder, and removes those of an earlier run that are not given.
+/// Writes the files, given by their paths inside the folder, and removes those of an earlier run that are not given;
+/// returns how many these were.
 ///
 /// Whenever the program is killed, the folder holds the old set or the new one; a folder that cannot be exchanged with
 /// another (a mount point, or the one that the program runs in) only does so once the next run has finished the work.
@@ -14,9 +15,10 @@ use super::stage::FolderStage;
 /// # Errors
 /// A path that leads out of the folder, a foreign file in the way, or whatever the system refuses; as long as not every
 /// file could be written, the old ones stay as they are.
-pub fn write_folder(folder: &Path, files: &[(String, String)]) -> Result<(), FolderError> {
+pub fn write_folder(folder: &Path, files: &[(String, String)]) -> Result<usize, FolderError> {
     files.iter().try_for_each(|(name, _)| index::check_name(name))?;
     let stage = FolderStage::open(folder)?;
     stage.add("", files)?;
-    stage.commit()
+    let gone = stage.files_that_go();
+    stage.commit().map(|()| gone)
 }
