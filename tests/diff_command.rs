@@ -67,6 +67,31 @@ fn exit_codes_never_take_trouble_for_changes() {
     }
 }
 
+/// What is not compared does not look removed, whether the old side tells its templates or not.
+#[test]
+fn what_is_not_asked_for_is_left_out_of_both_sides() {
+    let place = place();
+    let old = place.run(&["render"]).stdout;
+    let bare: String =
+        old.lines().filter(|line| !line.starts_with("# Source")).map(|line| format!("{line}\n")).collect();
+    let debug = ["diff", "--against", "-", "-o", "paths", "--set", "server.logLevel=debug"];
+    for old in [&old, &bare] {
+        let changes = |more: &[&str]| {
+            let run = place.run_with_input(&[&debug, more].concat(), old.as_bytes());
+            assert_eq!(run.code, Some(0), "{}", run.stderr);
+            run.stdout
+        };
+        assert_eq!(changes(&["-s", "server/statefulset"]), changes(&[]));
+        assert_eq!(changes(&["-s", "templates/server-*.yaml", "--skip-tests"]), changes(&[]));
+        assert_eq!(changes(&["-s", "server/service"]), "");
+    }
+    let run = |arguments: &[&str]| place.run(&[&["diff", "-o", "paths"], arguments].concat());
+    let ingress = ["--set", "server.ingress.enabled=true", "--against-values", "old.yaml", "-s", "server/ingress"];
+    assert_eq!(run(&ingress).stdout, "Ingress/vault . added (none) -> (object) exposes\n");
+    run(&ingress[2..]).assert_refused(&["`server/ingress` gives no object with these values and flags"]);
+    run(&["--against-values", "old.yaml", "-s", "x"]).assert_refused(&["no template is named `x`"]);
+}
+
 #[test]
 fn the_release_is_compared_with_other_values() {
     let run = diff(&["-f", "new.yaml", "--against-values", "old.yaml", "-o", "paths", "-n", "prod"]);

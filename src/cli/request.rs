@@ -37,12 +37,14 @@ pub(super) fn request(flags: RenderFlags, origin: &Origin, sources: &mut Sources
         layers,
         skip_schema_validation: values.skip_schema_validation,
         templates: templates.unwrap_or_default(),
-        selection: Selection {
-            only: selection.show_only.clone(),
-            tests: !selection.skip_tests,
-            hooks: !selection.no_hooks,
-        },
+        selection: chosen(selection),
     }
+}
+
+/// Which objects were asked for.
+pub(super) fn chosen(selection: &SelectionArguments) -> Selection {
+    let SelectionArguments { show_only, skip_tests, no_hooks, .. } = selection;
+    Selection { only: show_only.clone(), tests: !skip_tests, hooks: !no_hooks }
 }
 
 fn name(release: &ReleaseArguments) -> ReleaseName {

@@ -1,13 +1,14 @@
 //! The two sets of manifests that are compared: as they are, and as the values would have them.
 
-use super::args::ValuesArguments;
+use super::args::{SelectionArguments, ValuesArguments};
 use super::diff_args::SidesArguments;
 use super::manifests::{self, Set};
 use super::origin::Origin;
-use super::request::{RenderFlags, request};
+use super::request::{RenderFlags, chosen, request};
+use crate::chart::Templates;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::manifest::Object;
-use crate::pipeline;
+use crate::pipeline::{self, Request};
 use crate::source::Sources;
 
 /// Both sides, the old one first; nothing if one of them is missing. What is wrong with them, and warnings of the new
@@ -18,18 +19,34 @@ pub(super) fn read_sides(
     sources: &mut Sources,
     told: &mut Vec<Diagnostic>,
 ) -> Option<(Vec<Object>, Vec<Object>)> {
-    let [old, new] = match (&sides.against, &sides.to) {
-        (Some(against), Some(to)) => manifests::read_two([against, to], sources),
+    let whole = whole(flags.selection);
+    let all = RenderFlags { selection: &whole, ..flags };
+    let (templates, [old, new]) = match (&sides.against, &sides.to) {
+        (Some(against), Some(to)) => (Templates::with([]), manifests::read_two([against, to], sources)),
         _ => {
-            let new = new_side(flags, sources, told);
-            [old_side(sides, flags, sources), new]
+            let request = request(all, &Origin::Now, sources);
+            let templates = Templates::with(request.templates.iter().cloned());
+            let new = new_side(request, sources, told);
+            (templates, [old_side(sides, all, sources), new])
         }
     };
     let new = new.map_err(|problems| told.extend(problems)).ok();
     let old = old.map_err(|problems| add_new(problems, told, sources)).ok();
     let (old, new) = (old?, new?);
     let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
-    Some((old, new))
+    match chosen(flags.selection).apply_to_sides([old, new], &templates) {
+        Ok(sides) => Some(sides.into()),
+        Err(problem) => {
+            told.push(problem);
+            None
+        }
+    }
+}
+
+/// What is rendered for a comparison: an object is left out of both sides or of none, so both are made whole.
+pub(super) fn whole(selection: &SelectionArguments) -> SelectionArguments {
+    let templates = selection.templates.clone();
+    SelectionArguments { templates, ..SelectionArguments::default() }
 }
 
 /// Adds problems that were not told yet: both sides read the same flags, and files that may be missing on both.
@@ -46,8 +63,8 @@ fn add_new(problems: Vec<Diagnostic>, told: &mut Vec<Diagnostic>, sources: &Sour
     }
 }
 
-fn new_side(flags: RenderFlags, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Set {
-    let rendered = pipeline::render(request(flags, &Origin::Now, sources), sources)?;
+fn new_side(request: Request, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Set {
+    let rendered = pipeline::render(request, sources)?;
     warnings.extend(rendered.warnings);
     Ok(rendered.objects)
 }

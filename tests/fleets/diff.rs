@@ -83,6 +83,17 @@ fn each_file_changes_as_it_does_alone() {
 }
 
 #[test]
+fn what_is_not_asked_for_is_left_out_of_both_sides() {
+    let place = written();
+    let changes = |more: &[&str]| diff(&place, &[&AGAINST, &["-o", "paths"], more].concat()).stdout;
+    let values = ["--set", "server.logLevel=debug,server.service.type=NodePort"];
+    let all = changes(&values);
+    let of_sets: Vec<_> = all.lines().filter(|line| line.contains("StatefulSet/")).collect();
+    assert!(of_sets.len() > 2 && of_sets.len() < all.lines().count(), "{all}");
+    assert_eq!(changes(&[&values[..], &["-s", "server/statefulset"]].concat()).lines().collect::<Vec<_>>(), of_sets);
+}
+
+#[test]
 fn a_file_may_come_and_go() {
     let text = in_view(&changed(), ChangesView::Text);
     for words in [

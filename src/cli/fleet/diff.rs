@@ -7,17 +7,19 @@ use super::before::{Before, Side};
 use super::files::Files;
 use super::member::Member;
 use super::report::{Remarks, Report};
+use crate::chart::Templates;
 use crate::cli::commands::diff::{comparison, drawing};
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::exit::Exit;
 use crate::cli::messages::Messages;
-use crate::cli::request::RenderFlags;
-use crate::cli::sides::like_helm;
+use crate::cli::request::{RenderFlags, chosen};
+use crate::cli::sides::{like_helm, whole};
 use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, ChangesView, ComparedFile, Drawing, DrawnFile, FileOp};
 use crate::pipeline::Common;
+use crate::selection::Selection;
 use crate::source::Sources;
 
 /// Runs the command; tells whether there are changes, unless that could not be answered.
@@ -42,17 +44,31 @@ struct Compared {
     files: Files,
     present: usize,
     before: Before,
+    /// What is compared of each file.
+    selection: Selection,
+    templates: Templates,
 }
 
 impl Compared {
     fn read(arguments: &DiffArguments) -> Result<Self, Vec<Diagnostic>> {
         let DiffArguments { release, values, cluster, selection, .. } = arguments;
-        let flags = RenderFlags { release, values, cluster, selection };
+        let flags = RenderFlags { release, values, cluster, selection: &whole(selection) };
         let mut files = Files::read(&arguments.fleet, flags)?;
         let before = Before::new(arguments, flags, &files.members)?;
         let present = files.members.len();
         files.members.extend(before.gone(&files.members));
-        Ok(Self { files, present, before })
+        let templates = Templates::with(files.base.request.templates.iter().cloned());
+        Ok(Self { files, present, before, selection: chosen(selection), templates })
+    }
+
+    /// Leaves out of both sides of a file what was not asked for.
+    fn select(&self, old: &mut Side, new: &mut Side) {
+        let (Some(before), Some(after)) = (old.objects.take(), new.objects.take()) else { return };
+        let after = if old.is_there && new.is_there { like_helm(&before, after) } else { after };
+        match self.selection.apply_to_sides([before, after], &self.templates) {
+            Ok(both) => [old.objects, new.objects] = both.map(Some),
+            Err(problem) => new.told.push(problem),
+        }
     }
 }
 
@@ -100,6 +116,7 @@ impl FleetDiff<'_> {
     fn one(&self, common: &Common, index: usize, member: &Member) {
         let mut new = self.new_side(common, index, member);
         let mut old = self.compared.before.side(common, member);
+        self.compared.select(&mut old, &mut new);
         let remarks = [&mut new, &mut old]
             .map(|side| Remarks::new(std::mem::take(&mut side.told), &side.name, &side.sources, self.messages));
         let file = self.compare(index, member, old, new);
@@ -129,8 +146,7 @@ impl FleetDiff<'_> {
         let (release, namespace) = (new.release.or(old.release), new.namespace.or(old.namespace));
         let (name, folder) = (member.path.display().to_string(), member.folder.clone());
         let about = ComparedFile { index, name, folder, release, namespace, op };
-        let (old, new) = (old.objects?, new.objects?);
-        let new = if op == FileOp::Changed { like_helm(&old, new) } else { new };
-        output::draw_file(&self.comparison.diff(old, new), about, self.view, &self.drawing)
+        let diff = self.comparison.diff(old.objects?, new.objects?);
+        output::draw_file(&diff, about, self.view, &self.drawing)
     }
 }
