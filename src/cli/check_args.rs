@@ -65,6 +65,13 @@ pub(super) struct CheckArguments {
     pub(super) fail_on: String,
 }
 
+impl CheckArguments {
+    /// Whether the rules themselves are asked for, and nothing is to be checked.
+    pub(super) fn is_about_rules(&self) -> bool {
+        self.list || self.explain.is_some()
+    }
+}
+
 /// What `--fail-on` takes.
 const FAIL_ON: [&str; 4] = ["error", "warning", "advice", "never"];
 

@@ -9,6 +9,7 @@ use clap_complete::CompleteEnv;
 use super::args::{Arguments, Command, ValuesCommand};
 use super::commands;
 use super::exit::Exit;
+use super::fleet;
 use super::messages::Messages;
 use super::project::Project;
 use crate::source::Sources;
@@ -33,6 +34,11 @@ pub fn main() -> ExitCode {
         return exit.into();
     }
     let exit = match arguments.command {
+        Command::Render(arguments) if arguments.fleet.is_given() => fleet::render(&arguments, &messages),
+        Command::Diff(arguments) if arguments.fleet.is_given() => fleet::diff(&arguments, &messages),
+        Command::Check(arguments) if arguments.fleet.is_given() && !arguments.is_about_rules() => {
+            fleet::check(&arguments, &messages)
+        }
         Command::Render(arguments) => commands::render::run(&arguments, &messages),
         Command::Diff(arguments) => commands::diff::run(&arguments, &messages),
         Command::Plan(arguments) => commands::plan::run(&arguments, &messages),

@@ -7,7 +7,6 @@ use crate::check::{Report, Rule, Settings, rule, rules};
 use crate::cli::args::{SelectionArguments, ValuesArguments};
 use crate::cli::check_args::CheckArguments;
 use crate::cli::exit::Exit;
-use crate::cli::fleet;
 use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::origin::Origin;
@@ -23,17 +22,14 @@ const SECONDS_A_DAY: u64 = 86_400;
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Exit {
-    if arguments.list || arguments.explain.is_some() {
+    if arguments.is_about_rules() {
         return match tell_rules(arguments) {
             Ok(text) => deliver(&text, messages),
             Err(problem) => trouble(vec![problem], &Sources::default(), messages),
         };
     }
     let mut sources = Sources::default();
-    let checked = checking(arguments).and_then(|checking| match arguments.fleet.is_given() {
-        true => fleet::check(arguments, &checking, messages),
-        false => one(arguments, &checking, &mut sources, messages),
-    });
+    let checked = checking(arguments).and_then(|checking| one(arguments, &checking, &mut sources, messages));
     checked.unwrap_or_else(|problems| trouble(problems, &sources, messages))
 }
 
@@ -49,7 +45,10 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
 }
 
 /// What was asked for, beside the release.
-fn checking(arguments: &CheckArguments) -> Result<Checking, Vec<Diagnostic>> {
+///
+/// # Errors
+/// All names of rules that there are none of.
+pub(in crate::cli) fn checking(arguments: &CheckArguments) -> Result<Checking, Vec<Diagnostic>> {
     let CheckArguments { purpose, external, .. } = arguments;
     Ok(Checking { purpose: *purpose, settings: settings(arguments)?, external: external.clone(), today: today() })
 }

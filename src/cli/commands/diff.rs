@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::cli::diff_args::{DiffArguments, FilterArguments};
 use crate::cli::exit::Exit;
-use crate::cli::fleet;
 use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::random_key::random_key;
@@ -19,8 +18,11 @@ use crate::source::{Sources, Span};
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Exit {
-    let has_changes =
-        if arguments.fleet.is_given() { fleet::diff(arguments, messages) } else { answer(arguments, messages) };
+    exit(answer(arguments, messages), arguments)
+}
+
+/// The exit code for changes or none, or where that could not be answered.
+pub(in crate::cli) fn exit(has_changes: Option<bool>, arguments: &DiffArguments) -> Exit {
     match (has_changes, arguments.exit_code, arguments.detailed_exitcode) {
         (None, _, true) => Exit::TroubleNotChanges,
         (None, _, false) => Exit::Trouble,
@@ -30,7 +32,7 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Exi
     }
 }
 
-/// Prints the diff of one release; tells whether there are changes, unless that could not be answered.
+/// Prints the diff; tells whether there are changes, unless that could not be answered.
 fn answer(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
     let diff = compare(arguments, messages)?;
     let shown = show(&diff, arguments.view.output, arguments.view.context, messages);

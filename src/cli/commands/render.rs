@@ -7,7 +7,6 @@ use anyhow::Result;
 use crate::cli::args::{OutputArguments, OutputForm, RenderArguments};
 use crate::cli::drift;
 use crate::cli::exit::Exit;
-use crate::cli::fleet;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::notes::{Delivered, notes};
 use crate::cli::origin::Origin;
@@ -31,16 +30,7 @@ pub(in crate::cli) fn run(arguments: &RenderArguments, messages: &Messages) -> E
 
 fn answer(arguments: &RenderArguments, messages: &Messages) -> Result<Exit> {
     let mut sources = Sources::default();
-    let RenderArguments { release, values, cluster, output, fleet } = arguments;
-    if fleet.is_given() {
-        return Ok(match &output.output_dir {
-            Some(folder) => fleet::render(arguments, folder, messages),
-            None => {
-                messages.advise("each", "`--each` needs a folder to write into", "add `--output-dir DIR`");
-                Exit::Trouble
-            }
-        });
-    }
+    let RenderArguments { release, values, cluster, output, fleet: _ } = arguments;
     let flags = RenderFlags { release, values, cluster, selection: &output.selection };
     let request = request(flags, &Origin::Now, &mut sources);
     match pipeline::render(request, &mut sources) {

@@ -11,7 +11,7 @@ use super::shared::{Shared, Told, is_in};
 use crate::check::{self, Finding};
 use crate::cli::args::{SelectionArguments, ValuesArguments};
 use crate::cli::check_args::CheckArguments;
-use crate::cli::commands::check::{answer, without_stdin};
+use crate::cli::commands::check::{answer, checking, without_stdin};
 use crate::cli::exit::Exit;
 use crate::cli::messages::Messages;
 use crate::cli::request::RenderFlags;
@@ -21,14 +21,15 @@ use crate::pipeline::{self, Checked, Checking, Common};
 use crate::source::{SourceId, Sources};
 
 /// Runs the command.
-///
-/// # Errors
-/// All that is wrong with the globs.
-pub(in crate::cli) fn run(
-    arguments: &CheckArguments,
-    checking: &Checking,
-    messages: &Messages,
-) -> Result<Exit, Vec<Diagnostic>> {
+pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Exit {
+    let checked = checking(arguments).and_then(|checking| check_all(arguments, &checking, messages));
+    checked.unwrap_or_else(|problems| {
+        let _ = messages.show(problems, &Sources::default());
+        Exit::Trouble
+    })
+}
+
+fn check_all(arguments: &CheckArguments, checking: &Checking, messages: &Messages) -> Result<Exit, Vec<Diagnostic>> {
     let CheckArguments { release, values, cluster, .. } = arguments;
     let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
     let all = Files::read(&arguments.fleet, flags)?;

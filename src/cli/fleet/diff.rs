@@ -8,7 +8,7 @@ use super::files::Files;
 use super::member::Member;
 use super::report::{Remarks, Report};
 use crate::chart::Templates;
-use crate::cli::commands::diff::{comparison, drawing};
+use crate::cli::commands::diff::{comparison, drawing, exit};
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::exit::Exit;
 use crate::cli::messages::Messages;
@@ -22,8 +22,13 @@ use crate::pipeline::Common;
 use crate::selection::Selection;
 use crate::source::Sources;
 
-/// Runs the command; tells whether there are changes, unless that could not be answered.
-pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Exit {
+    exit(compare(arguments, messages), arguments)
+}
+
+/// Prints the diff; tells whether there are changes, unless that could not be answered.
+fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
     let mut sources = Sources::default();
     let comparison = comparison(&arguments.filters, &mut sources);
     let read = Compared::read(arguments);

@@ -20,7 +20,11 @@ use crate::pipeline::{self, Common};
 use crate::source::Sources;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Exit {
+pub(in crate::cli) fn run(arguments: &RenderArguments, messages: &Messages) -> Exit {
+    let Some(folder) = &arguments.output.output_dir else {
+        messages.advise("each", "`--each` needs a folder to write into", "add `--output-dir DIR`");
+        return Exit::Trouble;
+    };
     match answer(arguments, folder, messages) {
         Ok(exit) => exit,
         Err(problems) => {
