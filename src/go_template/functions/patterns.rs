@@ -25,9 +25,14 @@ pub(super) const FUNCTIONS: &[Entry] = &[
 /// The largest compiled expression, in bytes.
 const PATTERN_LIMIT: usize = 1 << 18;
 
+/// The units of work of compiling an expression, and those for each of its bytes.
+const COMPILING: usize = 256;
+const COMPILING_BYTE: usize = 16;
+
 /// Compiles the first argument for a search in the given one.
 fn compiled(call: &Call<'_>, text: usize) -> Result<Regex, Error> {
     let (pattern, text) = (call.text(0)?, call.text(text)?);
+    call.run.spend(COMPILING.saturating_add(pattern.len().saturating_mul(COMPILING_BYTE)))?;
     call.run.spend(text.len().saturating_mul(pattern.len() / 8 + 1))?;
     let regex = RegexBuilder::new(pattern).size_limit(PATTERN_LIMIT).build();
     regex.or_else(|error| call.failure(format!("`{pattern}` is not a regular expression: {error}")))
