@@ -119,6 +119,9 @@ impl<'b> Evaluation<'b> {
         match &value {
             Value::Text(text) => self.write(text, out)?,
             Value::Missing | Value::Null => self.write("<no value>", out)?,
+            Value::Object(object) if object.printed().is_some() => {
+                self.write(object.printed().unwrap_or_default(), out)?;
+            }
             other => self.write(&format::display(other)?, out)?,
         }
         Ok(())

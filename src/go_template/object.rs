@@ -10,8 +10,8 @@ use super::version::Version;
 pub(super) enum Object {
     /// `.Capabilities`.
     Capabilities(Entries),
-    /// `.Capabilities.KubeVersion`, which prints as its version.
-    KubeVersion(Entries),
+    /// `.Capabilities.KubeVersion`: its fields, and the numbers alone, which it prints as.
+    KubeVersion(Entries, String),
     /// `.Capabilities.HelmVersion`.
     HelmVersion(Entries),
     /// `.Capabilities.APIVersions`, a list of texts.
@@ -37,7 +37,7 @@ impl Object {
     pub(super) fn type_name(&self) -> &'static str {
         match self {
             Self::Capabilities(_) => "*common.Capabilities",
-            Self::KubeVersion(_) => "common.KubeVersion",
+            Self::KubeVersion(..) => "common.KubeVersion",
             Self::HelmVersion(_) => "version.BuildInfo",
             Self::ApiVersions(_) => "common.VersionSet",
             Self::Files => "engine.files",
@@ -50,7 +50,7 @@ impl Object {
     pub(super) fn described(&self) -> &'static str {
         match self {
             Self::Capabilities(_) => "`.Capabilities`",
-            Self::KubeVersion(_) => "`.Capabilities.KubeVersion`",
+            Self::KubeVersion(..) => "`.Capabilities.KubeVersion`",
             Self::HelmVersion(_) => "`.Capabilities.HelmVersion`",
             Self::ApiVersions(_) => "`.Capabilities.APIVersions`",
             Self::Files => "`.Files`",
@@ -65,21 +65,43 @@ impl Object {
             Self::Capabilities(_) | Self::Version(..) => "ptr",
             Self::ApiVersions(_) => "slice",
             Self::Files => "map",
-            Self::KubeVersion(_) | Self::HelmVersion(_) | Self::Moment(_) => "struct",
+            Self::KubeVersion(..) | Self::HelmVersion(_) | Self::Moment(_) => "struct",
         }
     }
 
-    /// The same as plain data, for printing and for JSON.
+    /// What stands in the text where the template prints it itself and hands it to no function, if that differs.
+    pub(super) fn printed(&self) -> Option<&str> {
+        match self {
+            Self::KubeVersion(_, numbers) => Some(numbers),
+            _ => None,
+        }
+    }
+
+    /// The same as plain data, for functions that want a text.
     pub(super) fn plain(&self) -> Value {
         match self {
             Self::Capabilities(fields) | Self::HelmVersion(fields) => Value::map(fields.clone()),
-            Self::KubeVersion(fields) => fields.get("Version").cloned().unwrap_or_default(),
+            Self::KubeVersion(fields, numbers) => {
+                let field = |name: &str| match fields.get(name) {
+                    Some(Value::Text(text)) => text.to_string(),
+                    _ => String::new(),
+                };
+                Value::text(format!("{{{} {numbers} {} {}}}", field("Version"), field("Major"), field("Minor")))
+            }
             Self::ApiVersions(list) => Value::list(list.elements().to_vec()),
             Self::Files => Value::map(Entries::new()),
             Self::Moment(moment) => {
                 Value::text(moment.written("2006-01-02 15:04:05 -0700 MST").unwrap_or_else(|| moment.0.to_string()))
             }
             Self::Version(version, _) => Value::text(version.to_string()),
+        }
+    }
+
+    /// The same as plain data, for JSON.
+    pub(super) fn data(&self) -> Value {
+        match self {
+            Self::KubeVersion(fields, _) => Value::map(fields.clone()),
+            _ => self.plain(),
         }
     }
 
@@ -90,7 +112,7 @@ impl Object {
     /// Fails when a method gets arguments that it does not take.
     pub(super) fn member(&self, name: &str, arguments: &[Value]) -> Result<Option<Value>, ErrorKind> {
         let value = match self {
-            Self::Capabilities(fields) | Self::KubeVersion(fields) | Self::HelmVersion(fields) => {
+            Self::Capabilities(fields) | Self::KubeVersion(fields, _) | Self::HelmVersion(fields) => {
                 match (fields.get(name), arguments) {
                     (Some(value), []) => Some(value.clone()),
                     (Some(_), _) => return Err(ErrorKind::NotFunction { name: format!(".{name}") }),
@@ -111,7 +133,8 @@ impl Object {
 
     fn version_text(&self, name: &str, arguments: &[Value]) -> Option<Value> {
         match (self, name, arguments) {
-            (Self::KubeVersion(fields), "String" | "GitVersion", []) => fields.get("Version").cloned(),
+            (Self::KubeVersion(fields, _), "GitVersion", []) => fields.get("Version").cloned(),
+            (Self::KubeVersion(_, numbers), "String", []) => Some(numbers.as_str().into()),
             _ => None,
         }
     }

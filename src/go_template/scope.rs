@@ -111,11 +111,16 @@ impl Capabilities {
         let api_versions = Arc::into_inner(api_versions).unwrap_or_default();
         let helm = [("Version", self.helm_version.as_str().into())];
         object(Object::Capabilities(named([
-            ("KubeVersion", object(Object::KubeVersion(named(kube)))),
+            ("KubeVersion", object(Object::KubeVersion(named(kube), numbers(&self.kube_version).to_owned()))),
             ("APIVersions", object(Object::ApiVersions(api_versions))),
             ("HelmVersion", object(Object::HelmVersion(named(helm)))),
         ])))
     }
+}
+
+/// A version without what follows its numbers: `v1.33.4-gke.1` is `v1.33.4`.
+fn numbers(version: &str) -> &str {
+    version.split(['-', '+']).next().unwrap_or(version)
 }
 
 fn named<const N: usize>(fields: [(&str, Value); N]) -> Entries {

@@ -309,7 +309,7 @@ impl Value {
                 let entries = entries.iter().map(|(key, value)| Ok((key.to_string(), value.json_at(depth + 1, work)?)));
                 serde_json::Value::Object(entries.collect::<Result<_, ErrorKind>>()?)
             }
-            Self::Object(object) => object.plain().json_at(depth + 1, work)?,
+            Self::Object(object) => object.data().json_at(depth + 1, work)?,
         })
     }
 }
