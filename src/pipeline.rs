@@ -282,11 +282,11 @@ fn stages(
     }
     chart::apply_old_names(&mut merged);
     let nulls = values::null_maps(&merged.user, defaults);
-    let missing = chart::needed_maps(&nulls);
+    let chart = Chart::new(merged.values, defaults, schema, &release)?;
+    let missing = chart.needed_maps(&nulls);
     if !missing.is_empty() {
         return Err(missing);
     }
-    let chart = Chart::new(merged.values, defaults, schema, &release)?;
     let is_of_the_user = |source| request.layers.is_of_the_user(source);
     let dead = chart.without_effect(&Written { user: &merged.user, defaults, is_of_the_user: &is_of_the_user });
     add_without_effect(warnings, dead);

@@ -23,6 +23,7 @@ mod kubernetes_types;
 mod limits;
 mod manifests;
 mod no_effect;
+mod odd_values;
 mod page;
 mod pages;
 mod profiles;

@@ -13,7 +13,7 @@ const TOP: [&str; 8] =
     ["csi", "extraObjects", "fullnameOverride", "global", "injector", "nameOverride", "server", "serverTelemetry"];
 
 /// The names that templates see beside the values.
-const NO_VALUES: [&str; 3] = ["facts", "server_config", "server_config_checksum"];
+const NO_VALUES: [&str; 4] = ["facts", "given", "server_config", "server_config_checksum"];
 
 /// Keys that nothing reads, and why they are there all the same.
 const UNREAD: [(&str, &str); 6] = [

@@ -93,12 +93,12 @@ fn server_or_global(values: Reading<'_>) -> bool {
 
 impl Facts {
     /// Whether the server's services are rendered.
-    fn has_service(&self) -> bool {
+    pub(super) fn has_service(&self) -> bool {
         self.mode != Mode::External && self.server.service_enabled
     }
 
     /// Whether the server's pods are rendered; the external mode covers a server that is off.
-    fn has_pods(&self) -> bool {
+    pub(super) fn has_pods(&self) -> bool {
         !matches!(self.mode, Mode::External | Mode::None)
     }
 

@@ -106,6 +106,12 @@ impl Chart {
         feed::in_entry(&self.shared.values, &extra.path, way)
     }
 
+    /// Refuses nulls that take away a map which this release reads a key of, where Helm fails too. Takes the paths and
+    /// the places of all nulls that stand for a map.
+    pub fn needed_maps(&self, nulls: &[(String, Span)]) -> Vec<Diagnostic> {
+        refusals::needed_maps(&self.shared.facts, nulls)
+    }
+
     /// Warnings of the keys that have no effect with the other values.
     pub fn without_effect(&self, written: &Written<'_>) -> Vec<Diagnostic> {
         effect::without_effect(&self.shared.facts, Reading(&self.shared.values), written)
@@ -151,6 +157,13 @@ impl std::fmt::Debug for Shared {
 }
 
 impl Context {
+    /// `given("a.b")`: whether the value is set to anything but false, 0, "", null, an empty list or an empty map, also
+    /// where the Go template in it gives nothing.
+    fn given(&self) -> Value {
+        let shared = Arc::clone(&self.shared);
+        Value::from_function(move |path: &str| Reading(&shared.values).truthy(path))
+    }
+
     fn server_config(&self) -> Result<String, Diagnostic> {
         let Shared { values, facts, expander, .. } = &*self.shared;
         server_config::server_config(values, facts.mode, expander, &self.template)
@@ -162,8 +175,10 @@ impl Object for Context {
         let text = |result: Result<String, Diagnostic>| result.map_or_else(failed, Value::from);
         match key.as_str()? {
             "facts" => Some(self.shared.facts_value.clone()),
-            "server_config" => Some(text(self.server_config())),
+            // Helm prints it as a block of YAML, which has line breaks of one kind alone.
+            "server_config" => Some(text(self.server_config().map(|config| config.replace("\r\n", "\n")))),
             "server_config_checksum" => Some(text(self.server_config().map(|config| server_config::checksum(&config)))),
+            "given" => Some(self.given()),
             "values" => Some(Value::from_object(self.values.clone())),
             root => self.values.read(root),
         }

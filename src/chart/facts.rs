@@ -131,7 +131,7 @@ impl Facts {
         let namespace = values.given_text("global.namespace").unwrap_or(&release.namespace).to_owned();
         let scheme = if values.truthy("global.tlsDisable") { "http" } else { "https" };
         let names = Names { name: &name, release: &release.name };
-        let port = values.integer("server.service.port").unwrap_or(8200);
+        let port = values.scalar("server.service.port").unwrap_or_else(|| "8200".to_owned());
         let service_address = format!("{scheme}://{fullname}.{namespace}.svc:{port}");
         let server = ServerFacts::derive(values, mode, &names, &fullname, scheme);
         Self {

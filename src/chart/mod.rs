@@ -40,7 +40,6 @@ pub use mode::Mode;
 pub use old_names::apply_old_names;
 pub use readers::{Readers, readers};
 pub use reading::Reading;
-pub use refusals::needed_maps;
 pub use release::{DEFAULT_KUBE_VERSION, KubeVersion, Release, ReleaseError};
 pub use server_config::Configuration;
 pub use template_name::{file, helm_file};

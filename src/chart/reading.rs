@@ -36,6 +36,15 @@ impl<'a> Reading<'a> {
         self.text(path).filter(|text| !text.is_empty())
     }
 
+    /// The text of a number, or the text, as Helm prints it.
+    pub fn scalar(self, path: &str) -> Option<String> {
+        match &self.0.at(path)?.data {
+            Data::Number(number) => Some(number.to_string()),
+            Data::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// The whole number, if the value is a number; a fraction is cut off.
     pub fn integer(self, path: &str) -> Option<i128> {
         match self.0.at(path)?.data {

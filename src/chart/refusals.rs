@@ -34,10 +34,33 @@ const ALWAYS_READ: &[&str] = &[
     "serverTelemetry.prometheusRules",
 ];
 
-/// Refuses nulls that take away a map which every render reads a key of, where Helm fails too. Takes the paths and the
+type When = fn(&Facts) -> bool;
+
+/// Further maps, and when a render reads a key of them.
+const READ_WHEN: &[(&str, When)] = &[
+    ("csi.agent", |f| f.csi.enabled),
+    ("injector.leaderElector", |f| f.injector.enabled),
+    ("server.auditStorage", |f| f.has_pods()),
+    ("server.dataStorage", |f| f.has_pods() && f.mode != Mode::Dev),
+    ("server.enterpriseLicense", |f| f.has_pods()),
+    ("server.ha.disruptionBudget", |f| f.mode == Mode::Ha),
+    ("server.httproute", |f| f.mode != Mode::External && !f.openshift),
+    ("server.ingress", |f| f.mode != Mode::External && !f.openshift),
+    ("server.route", |f| f.mode != Mode::External && f.openshift),
+    ("server.service.active", |f| f.has_service() && f.mode == Mode::Ha),
+    ("server.service.instanceSelector", |f| f.has_service()),
+    ("server.service.standby", |f| f.has_service() && f.mode == Mode::Ha),
+    ("server.serviceAccount.serviceDiscovery", |f| f.mode == Mode::Ha),
+    ("server.serviceCA", |f| f.openshift),
+];
+
+/// Refuses nulls that take away a map which this release reads a key of, where Helm fails too. Takes the paths and the
 /// places of all nulls that stand for a map.
-pub fn needed_maps(nulls: &[(String, Span)]) -> Vec<Diagnostic> {
-    let needed = nulls.iter().filter(|(path, _)| ALWAYS_READ.contains(&path.as_str()));
+pub(crate) fn needed_maps(facts: &Facts, nulls: &[(String, Span)]) -> Vec<Diagnostic> {
+    let is_read = |path: &str| {
+        ALWAYS_READ.contains(&path) || READ_WHEN.iter().any(|(needed, reads)| *needed == path && reads(facts))
+    };
+    let needed = nulls.iter().filter(|(path, _)| is_read(path));
     let problem = |(path, span): &(String, Span)| {
         let title = format!("`{path}` must not be null: the chart reads what is in it");
         Diagnostic::error("values-null-map", title)
@@ -57,7 +80,8 @@ pub(crate) fn refusals(
     let mut found = Vec::new();
     found.extend(http_route_without_parent(values, facts));
     found.extend(structured_config(values, facts));
-    if facts.server.redundancy_zones && facts.server.enabled {
+    found.extend(names_that_are_no_text(values));
+    if facts.server.redundancy_zones && facts.has_pods() {
         found.extend(redundancy_zones(values, facts, release, config));
     }
     found
@@ -80,6 +104,15 @@ fn structured_config(values: &Node, facts: &Facts) -> Option<Diagnostic> {
     let node = values.at(path)?;
     (facts.mode != Mode::External && node.is_truthy() && node.as_text().is_none())
         .then(|| server_config::not_a_string(path, node))
+}
+
+/// The schema does not say so, but the chart cuts these to a length.
+fn names_that_are_no_text(values: &Node) -> impl Iterator<Item = Diagnostic> {
+    ["nameOverride", "fullnameOverride"].into_iter().filter_map(|key| {
+        let node = values.at(key).filter(|node| node.is_truthy() && node.as_text().is_none())?;
+        let problem = Diagnostic::error("values-type", format!("`{key}` must be a string, found {}", node.kind()));
+        Some(problem.at(node.span, "expected a string").help("put it in quotes to make it a string"))
+    })
 }
 
 fn redundancy_zones(

@@ -108,17 +108,58 @@ fn sets_mlock(config: &str) -> bool {
     })
 }
 
-/// JSON on one line with sorted keys, `<`, `>` and `&` escaped as Go does: the text is hashed, so each byte counts.
+/// JSON on one line as Go writes it, keys sorted: the text is hashed, so each byte counts.
 fn compact_sorted(object: &Map<String, Value>) -> String {
     let mut sorted = Value::Object(object.clone());
     sorted.sort_all_objects();
-    sorted
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    let mut out = String::new();
+    write_json(&sorted, &mut out);
+    out
+}
+
+fn write_json(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(object) => {
+            out.push('{');
+            for (index, (key, value)) in object.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                out.push_str(&json_text(key));
+                out.push(':');
+                write_json(value, out);
+            }
+            out.push('}');
+        }
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                write_json(item, out);
+            }
+            out.push(']');
+        }
+        Value::String(text) => out.push_str(&json_text(text)),
+        Value::Number(number) => out.push_str(&json_number(number.as_f64().unwrap_or_default())),
+        Value::Bool(_) | Value::Null => out.push_str(&value.to_string()),
+    }
+}
+
+/// A text in quotes, `<`, `>`, `&` and the line breaks of JavaScript escaped.
+fn json_text(text: &str) -> String {
+    let quoted = Value::from(text).to_string();
+    let escapes =
+        [("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")];
+    escapes.into_iter().fold(quoted, |text, (character, escape)| text.replace(character, escape))
+}
+
+/// A number as Go writes a float, which Helm reads every number into: with an exponent below 1e-6 and from 1e21 on.
+fn json_number(float: f64) -> String {
+    match float.abs() {
+        magnitude if magnitude == 0.0 || (1e-6..1e21).contains(&magnitude) => float.to_string(),
+        _ => {
+            let text = format!("{float:e}");
+            if text.contains("e-") { text } else { text.replace('e', "e+") }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -143,6 +184,12 @@ mod tests {
             r#"{"a":{"b":1,"c":"\u003c\u0026\u003e"},"disable_mlock":true,"ui":true}"#
         );
         assert_eq!(with_mlock_disabled(r#"{"disable_mlock": false}"#), r#"{"disable_mlock":false}"#);
+        assert_eq!(
+            with_mlock_disabled(
+                r#"{"disable_mlock": true, "n": [1.0, 1e3, -0, 9007199254740993, 0.5, 1e-7, 1e21, 1e20]}"#
+            ),
+            r#"{"disable_mlock":true,"n":[1,1000,-0,9007199254740992,0.5,1e-7,1e+21,100000000000000000000]}"#
+        );
         assert!(with_mlock_disabled("[1]").starts_with("[1]\n"));
     }
 }

@@ -177,9 +177,9 @@ fn service_account(values: Reading<'_>, fullname: &str) -> String {
     values.given_text("server.serviceAccount.name").unwrap_or(fallback).to_owned()
 }
 
+/// A name that is null is not the empty name, as Helm compares them.
 fn auth_delegator(values: Reading<'_>) -> bool {
-    let account =
-        values.on("server.serviceAccount.create") || values.given_text("server.serviceAccount.name").is_some();
+    let account = values.on("server.serviceAccount.create") || values.text("server.serviceAccount.name") != Some("");
     values.on("server.authDelegator.enabled") && account
 }
 

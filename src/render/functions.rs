@@ -10,7 +10,9 @@ pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("combine", combine);
     environment.add_filter("plain", plain);
     environment.add_filter("text", text);
+    environment.add_filter("quoted", quoted);
     environment.add_filter("texts", texts);
+    environment.add_filter("maps", maps);
     environment.add_filter("sorted_items", sorted_items);
     environment.add_filter("environment", environment_variables);
 }
@@ -53,17 +55,60 @@ fn plain(state: &State, value: Value) -> Result<Value, Error> {
     })
 }
 
-/// `x | text`: a scalar as text, null as empty text.
+/// `x | text`: a value as the text that Go prints, null as empty text.
 fn text(state: &State, value: Value) -> Result<String, Error> {
     text_of(state, &value)
 }
 
-/// `l | texts`: the items of a list as text, such as the words of a command. Null stays null.
+/// `x | quoted`: a value as text; null for null and for what is missing, as Helm's `quote` prints nothing for them.
+fn quoted(state: &State, value: Value) -> Result<Value, Error> {
+    if value.is_none() || value.is_undefined() { Ok(Value::from(())) } else { text_of(state, &value).map(Value::from) }
+}
+
+/// `l | texts`: the items of a list as text, such as the words of a command, null for null. Null stays null.
 fn texts(state: &State, list: Value) -> Result<Value, Error> {
-    if list.is_none() {
-        return Ok(list);
+    if list.is_none() || list.is_undefined() {
+        return Ok(Value::from(()));
     }
-    list.try_iter()?.map(|item| text_of(state, &item)).collect::<Result<Vec<_>, _>>().map(Value::from)
+    items(&list)?.into_iter().map(|item| quoted(state, item)).collect::<Result<Vec<_>, _>>().map(Value::from)
+}
+
+/// `l | maps`: the items of a list, each of which must be a map. Null has none.
+fn maps(list: Value) -> Result<Vec<Value>, Error> {
+    if list.is_none() || list.is_undefined() {
+        return Ok(Vec::new());
+    }
+    let items = items(&list)?;
+    match items.iter().position(|item| item.kind() != ValueKind::Map) {
+        Some(at) => {
+            let found = items.get(at).map_or(ValueKind::Undefined, Value::kind);
+            Err(Error::new(ErrorKind::InvalidOperation, format!("item {at} must be a map, found {}", a_kind(found))))
+        }
+        None => Ok(items),
+    }
+}
+
+/// What Go ranges over: the items of a list, the values of a map in the order of its keys.
+fn items(list: &Value) -> Result<Vec<Value>, Error> {
+    match list.kind() {
+        ValueKind::Seq | ValueKind::Iterable => Ok(list.try_iter()?.collect()),
+        ValueKind::Map => {
+            let mut keys: Vec<Value> = list.try_iter()?.collect();
+            keys.sort();
+            keys.iter().map(|key| list.get_item(key)).collect()
+        }
+        kind => Err(Error::new(ErrorKind::InvalidOperation, format!("expected a list, found {}", a_kind(kind)))),
+    }
+}
+
+/// A kind of value in the words of a message.
+fn a_kind(kind: ValueKind) -> String {
+    match kind {
+        ValueKind::None => "null".to_owned(),
+        ValueKind::Bool => "a boolean".to_owned(),
+        ValueKind::Seq => "a list".to_owned(),
+        kind => format!("a {kind}"),
+    }
 }
 
 /// Counts what is made of a text as steps of the template: one, and one more for every 64 bytes.
@@ -72,15 +117,45 @@ fn charge(state: &State, text: &str) -> Result<(), Error> {
 }
 
 fn text_of(state: &State, value: &Value) -> Result<String, Error> {
-    charge(state, value.as_str().unwrap_or_default())?;
     if value.is_none() {
         return Ok(String::new());
     }
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    scalar_text(value)
-        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("expected a scalar, found a {}", value.kind())))
+    let mut out = String::new();
+    write_text(state, value, &mut out)?;
+    Ok(out)
+}
+
+/// Writes a value as Go prints it: a list as `[a b]`, a map as `map[a:1 b:2]`, keys in order.
+fn write_text(state: &State, value: &Value, out: &mut String) -> Result<(), Error> {
+    charge(state, value.as_str().unwrap_or_default())?;
+    match value.kind() {
+        ValueKind::None => out.push_str("<nil>"),
+        ValueKind::Seq | ValueKind::Iterable => {
+            out.push('[');
+            for (index, item) in value.try_iter()?.enumerate() {
+                out.push_str(if index > 0 { " " } else { "" });
+                write_text(state, &item, out)?;
+            }
+            out.push(']');
+        }
+        ValueKind::Map => {
+            out.push_str("map[");
+            for (index, (key, item)) in sorted_items(state, value.clone())?.into_iter().enumerate() {
+                out.push_str(if index > 0 { " " } else { "" });
+                out.push_str(&key);
+                out.push(':');
+                write_text(state, &item, out)?;
+            }
+            out.push(']');
+        }
+        kind => out.push_str(&scalar_text(value).ok_or_else(|| {
+            Error::new(ErrorKind::InvalidOperation, format!("expected text, found {}", a_kind(kind)))
+        })?),
+    }
+    Ok(())
 }
 
 /// `m | sorted_items`: the pairs of a map by key, in the order of bytes, as Go ranges over maps. Null has none.
