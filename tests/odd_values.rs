@@ -126,10 +126,36 @@ fn what_helm_cannot_render_is_refused() {
         ("server: {ingress: {enabled: true, tls: [{hosts: a.io}]}}", "expected a list, found a string"),
         ("server: {ingress: {enabled: true, tls: [x]}}", "item 0 must be a map, found a string"),
         ("server: {ingress: {enabled: true, hosts: [{host: a.io}, null]}}", "item 1 must be a map, found null"),
+        ("server: {annotations: \"a: b\\n---\\nc: d\"}", "`server.annotations` gives holds more than one document"),
         ("fullnameOverride: 12345", "`fullnameOverride` must be a string, found an integer"),
         ("nameOverride: [a]", "`nameOverride` must be a string, found a list"),
     ] {
         render(values).assert_refused(&[words]);
+    }
+}
+
+/// The arguments end in the one line break of the block that Helm prints them into.
+#[test]
+fn arguments_of_the_server_end_once() {
+    for (values, end) in [
+        ("server: {extraArgs: '-a=b'}", "storageconfig.hcl -a=b\n"),
+        ("server: {extraArgs: \"-a=b\\n\\n \"}", "storageconfig.hcl -a=b\n"),
+        ("server: {extraArgs: \"-a=b \\n\"}", "storageconfig.hcl -a=b \n"),
+        ("server: {extraArgs: ''}", "storageconfig.hcl \n"),
+        ("server: {dev: {enabled: true}, extraArgs: \"-a=b\\n\"}", "server -dev -a=b\n"),
+    ] {
+        let set = render(values).document("StatefulSet");
+        let script = set.pointer("/spec/template/spec/containers/0/args/0").and_then(Value::as_str).expect("a script");
+        assert!(script.ends_with(end), "{values}: {script:?}");
+    }
+}
+
+/// What YAML 1.1 takes for a time by its beginning.
+#[test]
+fn text_that_begins_like_a_date_is_quoted() {
+    let run = render("server: {annotations: {a: 2026-01-02 hello, b: 2026-1-2t x, c: 2026-01-02-hello}}");
+    for line in ["a: \"2026-01-02 hello\"", "b: \"2026-1-2t x\"", "c: 2026-01-02-hello"] {
+        assert!(run.stdout.contains(&format!("        {line}\n")), "{}", run.stdout);
     }
 }
 

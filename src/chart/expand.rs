@@ -42,6 +42,9 @@ impl Expander {
         let text = self.text(path, node, source, template)?;
         let stream = yaml::read(&text, Sources::default().add(path, ""))
             .map_err(|error| template_error::not_yaml(error, path, node, &text))?;
+        if stream.documents.len() > 1 {
+            return Err(template_error::several_documents(path, node));
+        }
         Ok(stream.documents.first().map_or_else(|| JinjaValue::from(()), |document| to_jinja(&document.root)))
     }
 

@@ -7,6 +7,7 @@ use super::expand::Expander;
 use super::mode::Mode;
 use super::reading::Reading;
 use crate::diagnostic::Diagnostic;
+use crate::go_template::json;
 use crate::source::Span;
 use crate::yaml::{Data, Node};
 
@@ -108,57 +109,21 @@ fn sets_mlock(config: &str) -> bool {
     })
 }
 
-/// JSON on one line as Go writes it, keys sorted: the text is hashed, so each byte counts.
+/// JSON on one line as Go writes it, keys sorted: the text is hashed, so each byte counts. Helm reads every number into a
+/// float.
 fn compact_sorted(object: &Map<String, Value>) -> String {
     let mut sorted = Value::Object(object.clone());
     sorted.sort_all_objects();
-    let mut out = String::new();
-    write_json(&sorted, &mut out);
-    out
+    make_floats(&mut sorted);
+    json::compact(&sorted)
 }
 
-fn write_json(value: &Value, out: &mut String) {
+fn make_floats(value: &mut Value) {
     match value {
-        Value::Object(object) => {
-            out.push('{');
-            for (index, (key, value)) in object.iter().enumerate() {
-                out.push_str(if index > 0 { "," } else { "" });
-                out.push_str(&json_text(key));
-                out.push(':');
-                write_json(value, out);
-            }
-            out.push('}');
-        }
-        Value::Array(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                out.push_str(if index > 0 { "," } else { "" });
-                write_json(item, out);
-            }
-            out.push(']');
-        }
-        Value::String(text) => out.push_str(&json_text(text)),
-        Value::Number(number) => out.push_str(&json_number(number.as_f64().unwrap_or_default())),
-        Value::Bool(_) | Value::Null => out.push_str(&value.to_string()),
-    }
-}
-
-/// A text in quotes, `<`, `>`, `&` and the line breaks of JavaScript escaped.
-fn json_text(text: &str) -> String {
-    let quoted = Value::from(text).to_string();
-    let escapes =
-        [("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")];
-    escapes.into_iter().fold(quoted, |text, (character, escape)| text.replace(character, escape))
-}
-
-/// A number as Go writes a float, which Helm reads every number into: with an exponent below 1e-6 and from 1e21 on.
-fn json_number(float: f64) -> String {
-    match float.abs() {
-        magnitude if magnitude == 0.0 || (1e-6..1e21).contains(&magnitude) => float.to_string(),
-        _ => {
-            let text = format!("{float:e}");
-            if text.contains("e-") { text } else { text.replace('e', "e+") }
-        }
+        Value::Object(object) => object.values_mut().for_each(make_floats),
+        Value::Array(items) => items.iter_mut().for_each(make_floats),
+        Value::Number(number) => *value = number.as_f64().map_or(Value::Null, Value::from),
+        Value::String(_) | Value::Bool(_) | Value::Null => {}
     }
 }
 

@@ -63,6 +63,13 @@ pub(super) fn not_yaml(error: ReadError, path: &str, node: &Node, text: &str) ->
     }
 }
 
+/// The diagnostic of a Go template whose text holds a line `---`: within an object, that is no YAML.
+pub(super) fn several_documents(path: &str, node: &Node) -> Diagnostic {
+    Diagnostic::error("go-template-yaml", format!("the text that `{path}` gives holds more than one document"))
+        .at(node.span, "this template")
+        .help("leave out the line `---`")
+}
+
 fn line_at(text: &str, offset: usize) -> Option<(usize, String)> {
     let before = text.get(..offset.min(text.len()))?;
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);

@@ -17,6 +17,7 @@ mod error;
 mod evaluate;
 mod format;
 mod functions;
+pub mod json;
 mod lexer;
 mod literal;
 mod object;
@@ -33,5 +34,5 @@ pub mod version;
 
 pub use engine::Engine;
 pub use error::{Error, ErrorKind};
-pub use functions::function_names;
+pub use functions::{function_names, upper_case};
 pub use scope::{Capabilities, Release, Scope};

@@ -1,5 +1,7 @@
 //! What Helm hands to a template besides plain data: things with methods, and with a fixed set of fields.
 
+use std::sync::Arc;
+
 use super::calendar::Moment;
 use super::error::ErrorKind;
 use super::value::{Entries, List, Value};
@@ -126,7 +128,7 @@ impl Object {
                 ("Format", [Value::Text(layout)]) => moment.written(layout).map(Value::from),
                 _ => None,
             },
-            Self::Version(version, original) => version_member(version, original, name),
+            Self::Version(version, original) => version_member(version, original, name, arguments),
         };
         Ok(value)
     }
@@ -161,7 +163,7 @@ fn file(name: &str, arguments: &[Value]) -> Result<Option<Value>, ErrorKind> {
         }
         "Glob" => {
             only_text(name, arguments)?;
-            Some(Value::Object(std::sync::Arc::new(Object::Files)))
+            Some(Value::Object(Arc::new(Object::Files)))
         }
         "AsConfig" | "AsSecrets" => Some("{}".into()),
         _ if arguments.is_empty() => Some(Value::list(Vec::new())),
@@ -186,9 +188,41 @@ fn only_text<'a>(function: &str, arguments: &'a [Value]) -> Result<&'a str, Erro
     }
 }
 
-fn version_member(version: &Version, original: &str, name: &str) -> Option<Value> {
-    let number = |number: u64| Value::int64(i64::try_from(number).unwrap_or(i64::MAX));
+fn version_member(version: &Version, original: &str, name: &str, arguments: &[Value]) -> Option<Value> {
+    match arguments {
+        [] => version_field(version, original, name),
+        [Value::Object(other)] => match &**other {
+            Object::Version(other, _) => version_against(version, other, name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How two versions stand to each other; the metadata does not count.
+fn version_against(version: &Version, other: &Version, name: &str) -> Option<Value> {
+    let order = version.precedence(other);
     match name {
+        "Compare" => Some(Value::int(order as i64)),
+        "Equal" => Some(order.is_eq().into()),
+        "LessThan" => Some(order.is_lt().into()),
+        "LessThanEqual" => Some(order.is_le().into()),
+        "GreaterThan" => Some(order.is_gt().into()),
+        "GreaterThanEqual" => Some(order.is_ge().into()),
+        _ => None,
+    }
+}
+
+fn version_field(version: &Version, original: &str, name: &str) -> Option<Value> {
+    let number = |number: u64| Value::int64(i64::try_from(number).unwrap_or(i64::MAX));
+    let next = |next: Version| {
+        let text = next.to_string();
+        Some(Value::Object(Arc::new(Object::Version(next, text))))
+    };
+    match name {
+        "IncMajor" => next(version.next_major()),
+        "IncMinor" => next(version.next_minor()),
+        "IncPatch" => next(version.next_patch()),
         "Major" => Some(number(version.major())),
         "Minor" => Some(number(version.minor())),
         "Patch" => Some(number(version.patch())),

@@ -92,7 +92,28 @@ impl Ord for Version {
 }
 
 impl Version {
-    fn precedence(&self, other: &Self) -> Ordering {
+    /// The next major version, without a prerelease part.
+    pub fn next_major(&self) -> Self {
+        Self::of([self.major().saturating_add(1), 0, 0])
+    }
+
+    /// The next minor version, without a prerelease part.
+    pub fn next_minor(&self) -> Self {
+        Self::of([self.major(), self.minor().saturating_add(1), 0])
+    }
+
+    /// The next patch version: of a prerelease, the release itself.
+    pub fn next_patch(&self) -> Self {
+        let step = u64::from(self.prerelease.is_empty());
+        Self::of([self.major(), self.minor(), self.patch().saturating_add(step)])
+    }
+
+    fn of(numbers: [u64; 3]) -> Self {
+        Self { numbers, prerelease: String::new(), metadata: String::new() }
+    }
+
+    /// Orders by the numbers, then by the prerelease; the metadata does not count.
+    pub(super) fn precedence(&self, other: &Self) -> Ordering {
         let numbers = self.numbers.cmp(&other.numbers);
         numbers.then_with(|| match (self.prerelease.as_str(), other.prerelease.as_str()) {
             ("", "") => Ordering::Equal,

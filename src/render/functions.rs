@@ -4,12 +4,14 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::holes::scalar_text;
+use crate::go_template::upper_case;
 use crate::yaml::{self, Data};
 
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("combine", combine);
     environment.add_filter("plain", plain);
     environment.add_filter("text", text);
+    environment.add_filter("clipped", clipped);
     environment.add_filter("quoted", quoted);
     environment.add_filter("texts", texts);
     environment.add_filter("maps", maps);
@@ -58,6 +60,16 @@ fn plain(state: &State, value: Value) -> Result<Value, Error> {
 /// `x | text`: a value as the text that Go prints, null as empty text.
 fn text(state: &State, value: Value) -> Result<String, Error> {
     text_of(state, &value)
+}
+
+/// `x | clipped`: a value as text for the end of a block, without the blank lines at its end, as YAML reads a block that
+/// Helm has printed it into.
+fn clipped(state: &State, value: Value) -> Result<String, Error> {
+    let mut text = text_of(state, &value)?;
+    while let Some(start) = text.rfind('\n').filter(|start| text[*start..].trim().is_empty()) {
+        text.truncate(start);
+    }
+    Ok(text)
 }
 
 /// `x | quoted`: a value as text; null for null and for what is missing, as Helm's `quote` prints nothing for them.
@@ -176,7 +188,7 @@ fn sorted_items(state: &State, map: Value) -> Result<Vec<(String, Value)>, Error
 /// dots as underscores, sorted by the key as it was written; values as text, none for null.
 fn environment_variables(state: &State, map: Value) -> Result<Vec<Value>, Error> {
     let variable = |(key, value): (String, Value)| {
-        let name = Value::from(key.to_uppercase().replace('.', "_"));
+        let name = Value::from(upper_case(&key).replace('.', "_"));
         let value = if value.is_none() { value } else { Value::from(text_of(state, &value)?) };
         Ok(Value::from_pairs([("name", name), ("value", value)]))
     };

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::scalar::is_timestamp;
+
 /// The words that some reader takes for a boolean or null, in whatever case.
 const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
@@ -126,6 +128,7 @@ fn looks_like_number(text: &str, first: char) -> bool {
     let starts_with = |prefix: &str| digits.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     ["0x", "0o", "0b", ".inf", ".nan"].into_iter().any(starts_with)
         || digits.bytes().all(|byte| byte.is_ascii_digit() || b".:-+eETtZz ,".contains(&byte))
+        || is_timestamp(text)
 }
 
 /// Whether the character only stands in double quotes, as an escape.

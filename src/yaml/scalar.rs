@@ -285,7 +285,7 @@ fn binary(text: &str) -> Result<Scalar<'static>, ScalarError> {
 }
 
 /// Whether the text starts with a date, alone or followed by a time.
-fn is_timestamp(text: &str) -> bool {
+pub(super) fn is_timestamp(text: &str) -> bool {
     let date_end = text.find(['T', 't', ' ']).unwrap_or(text.len());
     let Some((date, _)) = text.split_at_checked(date_end) else { return false };
     let parts: Vec<&str> = date.split('-').collect();

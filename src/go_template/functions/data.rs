@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::super::error::Error;
+use super::super::json;
 use super::super::value::{Entries, Value};
 use super::call::{Call, Entry, Outcome};
 use crate::source::Sources;
@@ -14,39 +15,19 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("fromYaml", 1, 1, |call| map_or_error(read_yaml(call)?)),
     ("fromYamlArray", 1, 1, |call| list_or_error(read_yaml(call)?)),
     ("mustFromJson", 1, 1, must_from_json),
-    ("mustToJson", 1, 1, |call| call.give(escaped(&to_json(call)?.to_string()))),
-    ("mustToPrettyJson", 1, 1, pretty),
+    ("mustToJson", 1, 1, |call| call.give(json::compact(&to_json(call)?))),
+    ("mustToPrettyJson", 1, 1, |call| call.give(json::pretty(&to_json(call)?))),
     ("mustToYaml", 1, 1, to_yaml),
-    ("mustToRawJson", 1, 1, |call| call.give(to_json(call)?.to_string())),
-    ("toJson", 1, 1, |call| call.give(escaped(&to_json(call)?.to_string()))),
-    ("toPrettyJson", 1, 1, pretty),
-    ("toRawJson", 1, 1, |call| call.give(to_json(call)?.to_string())),
+    ("mustToRawJson", 1, 1, |call| call.give(json::raw(&to_json(call)?))),
+    ("toJson", 1, 1, |call| call.give(json::compact(&to_json(call)?))),
+    ("toPrettyJson", 1, 1, |call| call.give(json::pretty(&to_json(call)?))),
+    ("toRawJson", 1, 1, |call| call.give(json::raw(&to_json(call)?))),
     ("toYaml", 1, 1, to_yaml),
     ("toYamlPretty", 1, 1, to_yaml),
 ];
 
 fn to_json(call: &Call<'_>) -> Result<Json, Error> {
     Ok(call.value(0).to_json(&mut || call.run.spend(64))?)
-}
-
-/// JSON as Go writes it: what HTML or JavaScript would take for its own is escaped.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for character in json.chars() {
-        match character {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
-fn pretty(call: &Call<'_>) -> Outcome {
-    let json = to_json(call)?;
-    match serde_json::to_string_pretty(&json) {
-        Ok(text) => call.give(escaped(&text)),
-        Err(error) => call.failure(error.to_string()),
-    }
 }
 
 /// What was read, or why it could not be.

@@ -6,13 +6,18 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("camelcase", 1, 1, |call| call.give(pascal(call.text(0)?))),
     ("initials", 1, 1, |call| call.give(initials(call.text(0)?))),
     ("kebabcase", 1, 1, |call| call.give(connected(call.text(0)?, '-'))),
-    ("lower", 1, 1, |call| call.give(call.text(0)?.to_lowercase())),
+    ("lower", 1, 1, |call| call.give(call.text(0)?.chars().map(lower).collect::<String>())),
     ("snakecase", 1, 1, |call| call.give(connected(call.text(0)?, '_'))),
     ("swapcase", 1, 1, |call| call.give(swapped(call.text(0)?))),
-    ("title", 1, 1, |call| first_letters(call, upper)),
-    ("untitle", 1, 1, |call| first_letters(call, lower)),
-    ("upper", 1, 1, |call| call.give(call.text(0)?.to_uppercase())),
+    ("title", 1, 1, |call| first_letters(call, upper, parts_words)),
+    ("untitle", 1, 1, |call| first_letters(call, lower, char::is_whitespace)),
+    ("upper", 1, 1, |call| call.give(upper_case(call.text(0)?))),
 ];
+
+/// The text in upper case as Go makes it, each character for itself: `ß` stays.
+pub fn upper_case(text: &str) -> String {
+    text.chars().map(upper).collect()
+}
 
 fn upper(character: char) -> char {
     let mut folded = character.to_uppercase();
@@ -20,8 +25,8 @@ fn upper(character: char) -> char {
 }
 
 fn lower(character: char) -> char {
-    let mut folded = character.to_lowercase();
-    if folded.len() == 1 { folded.next().unwrap_or(character) } else { character }
+    // Of the one letter that becomes two, `İ`, the second is a mark.
+    character.to_lowercase().next().unwrap_or(character)
 }
 
 /// Whether words are parted by the character, as Go's titles see it.
@@ -33,11 +38,11 @@ fn parts_words(character: char) -> bool {
     }
 }
 
-fn first_letters(call: &Call<'_>, fold: fn(char) -> char) -> Outcome {
+fn first_letters(call: &Call<'_>, fold: fn(char) -> char, parts: fn(char) -> bool) -> Outcome {
     let mut starts = true;
     let folded = call.text(0)?.chars().map(|character| {
         let result = if starts { fold(character) } else { character };
-        starts = parts_words(character);
+        starts = parts(character);
         result
     });
     call.give(folded.collect::<String>())

@@ -23,5 +23,6 @@ mod types;
 mod versions;
 
 pub(super) use call::Call;
+pub use letters::upper_case;
 pub use registry::function_names;
 pub(super) use registry::{call, check};
