@@ -1,6 +1,7 @@
 //! What a rule says, and what becomes of it.
 
 use super::rule::Rule;
+use super::subject::is_of_unset;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::manifest::{Object, ObjectId};
 
@@ -37,6 +38,13 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// The rendered object that it shows in.
     pub place: Option<Place>,
+}
+
+impl Finding {
+    /// Whether it is about nothing that the user wrote, but about what nobody set.
+    pub fn is_of_unset(&self) -> bool {
+        !self.diagnostic.labels.is_empty() && self.diagnostic.labels.iter().all(is_of_unset)
+    }
 }
 
 impl Fault {

@@ -32,6 +32,14 @@ pub struct Subject<'a> {
     pub start: Span,
 }
 
+/// What is said of a value that nobody set, behind its path.
+const UNSET: &str = " is not set";
+
+/// Whether a place is only the nearest there is to a value that nobody set.
+pub(super) fn is_of_unset(label: &Label) -> bool {
+    label.text.ends_with(UNSET)
+}
+
 impl<'a> Subject<'a> {
     /// The values: the user's over the defaults, every key of the defaults there.
     pub fn values(&self) -> Reading<'_> {
@@ -65,7 +73,7 @@ impl<'a> Subject<'a> {
 
     /// What to say of the value at a dotted path, or that nobody set it.
     pub fn label_or_unset(&self, path: &str, text: impl Into<String>) -> Label {
-        if self.is_set(path) { self.label(path, text) } else { self.label(path, format!("`{path}` is not set")) }
+        if self.is_set(path) { self.label(path, text) } else { self.label(path, format!("`{path}`{UNSET}")) }
     }
 
     /// What to say of the value at a dotted path, if the user or a profile wrote it: for a second place of a fault.

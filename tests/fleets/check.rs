@@ -39,6 +39,16 @@ fn essence(finding: &Value) -> Value {
     }
     let notes = finding["notes"].as_array_mut().expect("notes");
     notes.retain(|note| !note.as_str().is_some_and(|note| note.starts_with("found with `")));
+    let labels = list(&finding["labels"]);
+    let is_unset = |label: &Value| label["text"].as_str().is_some_and(|text| text.ends_with(" is not set"));
+    if !labels.is_empty() && labels.iter().all(is_unset) {
+        // What nobody set has a place for want of a better one.
+        let texts = labels.iter().map(|label| label["text"].clone()).collect();
+        finding["labels"] = texts;
+        for key in ["file", "line", "column", "end"] {
+            finding[key] = Value::Null;
+        }
+    }
     finding
 }
 
@@ -74,6 +84,25 @@ fn what_the_common_file_holds_is_told_once() {
     assert_eq!(found("= note: found with `clusters/eu.yaml` and 1 other file\n"), 1, "{}", run.stdout);
     assert_eq!((found("base.yaml:2:40"), found("--> clusters/eu.yaml:1:")), (1, 2), "{}", run.stdout);
     assert!(run.stdout.ends_with("\n3 files: 1 error, 4 warnings\n"), "{}", run.stdout);
+}
+
+/// What nobody set is mended in one place; what one file sets is told of the others.
+#[test]
+fn what_is_set_in_no_file_is_told_once() {
+    let place = place();
+    let found = |place: &Place| {
+        let run = check(place, &["--for", "any", "--only", "resources-server"]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        (run.stdout.matches("warning[resources-server]").count(), run.stdout)
+    };
+    let (count, told) = found(&place);
+    assert_eq!(count, 1, "{told}");
+    assert!(told.contains("= note: found with `clusters/eu.yaml` and 2 other files\n"), "{told}");
+    assert!(told.ends_with("\n3 files: 1 warning\n"), "{told}");
+    let place = place.with("clusters/eu.yaml", "server: {resources: {requests: {memory: 1Gi, cpu: 1}}}\n");
+    let (count, told) = found(&place);
+    assert_eq!(count, 1, "{told}");
+    assert!(told.contains("= note: found with `clusters/lab@team.yaml` and 1 other file\n"), "{told}");
 }
 
 /// A finding that no text of the file shows names the release.

@@ -1,6 +1,6 @@
 //! `vaultchart check --each`: the findings of all files in one document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -38,13 +38,15 @@ fn check_all(arguments: &CheckArguments, checking: &Checking, messages: &Message
         fleet_check.one(common, index, member);
         ControlFlow::Continue(())
     });
-    let Found { report, common, files } = fleet_check.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut found = fleet_check.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let unset = found.take_unset(all.members.len());
+    let Found { report, common, files, .. } = found;
     let has_failed = report.has_failed();
     report.show(&all.members, messages);
     if has_failed {
         return Ok(Exit::Trouble);
     }
-    let common = common_findings(common, &all.members);
+    let common = common_findings(common.into_told().into_iter().chain(unset).collect(), &all.members);
     Ok(answer(&document(&common, &files), arguments, messages))
 }
 
@@ -61,10 +63,13 @@ struct FleetCheck<'a> {
 struct Found {
     report: Report,
     common: Shared<CommonFinding>,
+    /// What is said of values that are not set; the same stands among the others.
+    unset: Shared<CommonFinding>,
     files: BTreeMap<usize, FileFindings>,
 }
 
 /// A finding that is not about one file's own text.
+#[derive(Clone)]
 struct CommonFinding {
     finding: Finding,
     files: Vec<SourceId>,
@@ -80,6 +85,13 @@ struct FileFindings {
     /// With the findings about the file's own text.
     report: check::Report,
     sources: Arc<Sources>,
+}
+
+impl FileFindings {
+    /// A finding of the file as one that others may have too.
+    fn common(&self, finding: &Finding) -> CommonFinding {
+        CommonFinding { finding: finding.clone(), files: self.report.files.clone(), release: self.release.clone() }
+    }
 }
 
 impl FleetCheck<'_> {
@@ -103,12 +115,37 @@ impl FleetCheck<'_> {
         let Ok(mut found) = self.found.lock() else { return };
         found.report.add(index, remarks, self.messages);
         if let Some((file, common)) = findings {
+            let own = file.report.findings.iter().map(|finding| file.common(finding));
+            let unset = own.chain(common.iter().map(|(_, common)| common.clone()));
+            for common in unset.filter(|common| common.finding.is_of_unset()) {
+                found.unset.add(index, placeless(&common.finding), common, &file.sources);
+            }
             for (words, finding) in common {
                 found.common.add(index, words, finding, &file.sources);
             }
             found.files.insert(index, file);
         }
     }
+}
+
+impl Found {
+    /// What is set in none of the files is told once: it is mended where all get it.
+    fn take_unset(&mut self, members: usize) -> Vec<Told<CommonFinding>> {
+        let unset = std::mem::take(&mut self.unset).into_told();
+        let of_all: Vec<_> = unset.into_iter().filter(|told| members > 1 && told.count == members).collect();
+        let words: BTreeSet<String> = of_all.iter().map(|told| placeless(&told.said.finding)).collect();
+        let is_left = |finding: &Finding| !words.contains(&placeless(finding));
+        self.files.values_mut().for_each(|file| file.report.findings.retain(is_left));
+        self.common.retain(|common| is_left(&common.finding));
+        of_all
+    }
+}
+
+/// What a finding says, wherever that is.
+fn placeless(finding: &Finding) -> String {
+    let Diagnostic { code, title, labels, notes, help, .. } = &finding.diagnostic;
+    let labels: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();
+    format!("{code}\n{title}\n{labels:?}\n{notes:?}\n{help:?}")
 }
 
 /// Parts the findings about the text of this name from all others, each of those with its words, and drops the texts
@@ -135,10 +172,10 @@ fn part(
 
 /// What several files have in common, the worst first, each with a note of whom it is told. A comment that is of use to
 /// one file is no finding of the others.
-fn common_findings(common: Shared<CommonFinding>, members: &[Member]) -> Vec<CommonTold> {
+fn common_findings(common: Vec<Told<CommonFinding>>, members: &[Member]) -> Vec<CommonTold> {
     let is_of_use =
         |told: &Told<CommonFinding>| check::is_unused_comment(&told.said.finding) && told.count < members.len();
-    let mut common: Vec<_> = common.into_told().into_iter().filter(|told| !is_of_use(told)).collect();
+    let mut common: Vec<_> = common.into_iter().filter(|told| !is_of_use(told)).collect();
     common.sort_by_key(|told| (told.said.finding.diagnostic.severity, told.said.finding.diagnostic.span()));
     let with_note = |mut told: Told<CommonFinding>| {
         let note = note(&told, members);

@@ -46,6 +46,11 @@ impl<T> Shared<T> {
         false
     }
 
+    /// Forgets what is not to be said.
+    pub(super) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+        self.0.retain(|_, told| keep(&told.said));
+    }
+
     /// Everything, ordered by its words.
     pub(super) fn into_told(self) -> Vec<Told<T>> {
         self.0.into_values().collect()
