@@ -9,6 +9,7 @@ mod diff_args;
 mod drift;
 mod exit;
 mod fleet;
+mod git;
 mod graph_args;
 mod inputs;
 mod krm;

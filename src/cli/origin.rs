@@ -1,21 +1,41 @@
 //! Where the files that the values flags name are read: as they are now, or as they were in a git revision.
 
-use std::io::{self, Write};
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::io;
+use std::path::{Component, Path};
+use std::process::Output;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use thiserror::Error;
 
+use super::git::{Files, Found, git};
 use super::inputs;
 use crate::diagnostic::Diagnostic;
 
 /// Where files are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Origin {
     /// As they are now.
     Now,
     /// As they were in this git revision.
-    Revision(String),
+    Revision(Revision),
+}
+
+/// A git revision, with the process that tells of its files.
+#[derive(Clone, Debug)]
+pub(super) struct Revision {
+    /// As it was typed.
+    name: String,
+    files: Arc<Mutex<Process>>,
+}
+
+/// The process that tells of files below the working folder.
+#[derive(Debug, Default)]
+enum Process {
+    #[default]
+    NotStarted,
+    Running(Files),
+    /// The working folder is in no repository.
+    OfNoUse,
 }
 
 /// Why a file of a revision cannot be read.
@@ -89,6 +109,11 @@ impl RevisionError {
 }
 
 impl Origin {
+    /// As files were in a git revision.
+    pub(super) fn revision(name: &str) -> Self {
+        Self::Revision(Revision { name: name.to_owned(), files: Arc::default() })
+    }
+
     /// The text of a file there.
     ///
     /// # Errors
@@ -96,7 +121,7 @@ impl Origin {
     pub(super) fn text(&self, path: &Path) -> Result<String, Diagnostic> {
         match self {
             Self::Now => Ok(inputs::text(path)?),
-            Self::Revision(revision) => text_at(revision, path).map_err(|error| error.or_missing_now(path)),
+            Self::Revision(revision) => revision.text(path).map_err(|error| error.or_missing_now(path)),
         }
     }
 
@@ -107,7 +132,7 @@ impl Origin {
     pub(super) fn text_if_any(&self, path: &Path) -> Result<Option<String>, Diagnostic> {
         match self {
             Self::Now => self.text(path).map(Some),
-            Self::Revision(revision) => match text_at(revision, path) {
+            Self::Revision(revision) => match revision.text(path) {
                 Err(RevisionError::NoFile { .. }) => Ok(None),
                 text => text.map(Some).map_err(|error| error.or_missing_now(path)),
             },
@@ -118,7 +143,7 @@ impl Origin {
     pub(super) fn name(&self, path: &Path) -> String {
         match self {
             Self::Now => inputs::name(path),
-            Self::Revision(revision) => format!("{revision}:{}", path.display()),
+            Self::Revision(revision) => format!("{}:{}", revision.name, path.display()),
         }
     }
 }
@@ -139,7 +164,7 @@ pub(super) fn find_revision(revision: &str, path: &Path) -> Result<(), Diagnosti
 
 /// The files that a revision has in a folder and in those below it, by their paths there; none if it lacks the folder.
 pub(super) fn files_at(revision: &str, folder: &Path) -> Vec<String> {
-    let listed = git_in(folder, &["ls-tree", "-r", "-z", "--name-only", revision]);
+    let listed = git(folder, &["ls-tree", "-r", "-z", "--name-only", revision]);
     let Some(listed) = listed.ok().filter(|listed| listed.status.success()) else { return Vec::new() };
     let names = listed.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     names.filter_map(|name| String::from_utf8(name.to_owned()).ok()).collect()
@@ -150,48 +175,57 @@ fn is_revision(word: &str) -> bool {
     !word.is_empty() && !word.starts_with('-') && !word.contains(['\0', '\n'])
 }
 
-fn text_at(revision: &str, path: &Path) -> Result<String, RevisionError> {
-    if path == Path::new("-") {
-        return Err(RevisionError::StandardInput(revision.to_owned()));
+impl Revision {
+    fn text(&self, path: &Path) -> Result<String, RevisionError> {
+        if path == Path::new("-") {
+            return Err(RevisionError::StandardInput(self.name.clone()));
+        }
+        if !is_revision(&self.name) {
+            return Err(RevisionError::NotARevision(self.name.clone()));
+        }
+        let (revision, file) = (self.name.clone(), path.display().to_string());
+        let found = match self.find_from_here(path)? {
+            Found::Nothing | Found::BrokenLink => self.find_in_its_folder(path)?,
+            found => found,
+        };
+        match found {
+            Found::File(bytes) => String::from_utf8(bytes).map_err(|_| RevisionError::NotText { revision, file }),
+            Found::TooLarge => Err(RevisionError::TooLarge { revision, file }),
+            Found::BrokenLink => Err(RevisionError::BrokenLink { revision, file }),
+            Found::Nothing => Err(why_not(&revision, path)),
+        }
     }
-    if !is_revision(revision) {
-        return Err(RevisionError::NotARevision(revision.to_owned()));
-    }
-    let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let arguments = ["cat-file", "--batch", "--follow-symlinks"];
-    let told = git_asked(folder_of(path), &arguments, &format!("{revision}:./{file_name}\n"))?;
-    let file = path.display().to_string();
-    let Some(bytes) = blob(&told.stdout) else {
-        return Err(match is_broken_link(&told.stdout) {
-            true => RevisionError::BrokenLink { revision: revision.to_owned(), file },
-            false => why_not(revision, path),
-        });
-    };
-    let revision = revision.to_owned();
-    if bytes.len() as u64 > inputs::MAX_BYTES {
-        return Err(RevisionError::TooLarge { revision, file });
-    }
-    String::from_utf8(bytes.to_owned()).map_err(|_| RevisionError::NotText { revision, file })
-}
 
-/// The bytes of a file, from what `git cat-file --batch` answers: `<object> blob <size>`, a line break, and the bytes.
-fn blob(answer: &[u8]) -> Option<&[u8]> {
-    let (header, bytes) = answer.split_at_checked(answer.iter().position(|byte| *byte == b'\n')?)?;
-    let mut words = std::str::from_utf8(header).ok()?.rsplit(' ');
-    let size: usize = words.next()?.parse().ok()?;
-    if words.next()? == "blob" { bytes.get(1..)?.get(..size) } else { None }
-}
+    /// Looks up a file below the working folder: one process tells of all.
+    fn find_from_here(&self, path: &Path) -> Result<Found, RevisionError> {
+        let is_below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let Some(name) = path.to_str().filter(|_| is_below) else { return Ok(Found::Nothing) };
+        let mut process = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*process, Process::NotStarted) {
+            *process = Process::Running(Files::open(Path::new(".")).map_err(RevisionError::NoGit)?);
+        }
+        let Process::Running(files) = &mut *process else { return Ok(Found::Nothing) };
+        let found = files.find(&format!("{}:./{name}", self.name), inputs::MAX_BYTES);
+        Ok(found.unwrap_or_else(|_| {
+            *process = Process::OfNoUse;
+            Found::Nothing
+        }))
+    }
 
-/// Whether the answer is about a link: one out of the tree, to nothing, to itself, or through a file.
-fn is_broken_link(answer: &[u8]) -> bool {
-    [&b"symlink "[..], b"dangling ", b"loop ", b"notdir "].iter().any(|start| answer.starts_with(start))
+    /// Looks up a file from where it lies, be that behind a link or in another repository.
+    fn find_in_its_folder(&self, path: &Path) -> Result<Found, RevisionError> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let mut files = Files::open(folder_of(path)).map_err(RevisionError::NoGit)?;
+        // A process that has ended has nothing to tell.
+        Ok(files.find(&format!("{}:./{name}", self.name), inputs::MAX_BYTES).unwrap_or(Found::Nothing))
+    }
 }
 
 /// Why a revision does not give a file. Asks step by step, since the words of git's own messages are not made to be
 /// relied on.
 fn why_not(revision: &str, path: &Path) -> RevisionError {
     let (revision, file) = (revision.to_owned(), path.display().to_string());
-    match git(path, &["rev-parse", "--git-dir"]) {
+    match git_beside(path, &["rev-parse", "--git-dir"]) {
         Err(error) => return error,
         Ok(output) if !output.status.success() => {
             let said = String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned();
@@ -199,7 +233,7 @@ fn why_not(revision: &str, path: &Path) -> RevisionError {
         }
         Ok(_) => {}
     }
-    match git(path, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{tree}}")]) {
+    match git_beside(path, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{tree}}")]) {
         Err(error) => error,
         Ok(output) if output.status.success() => RevisionError::NoFile { revision, file },
         Ok(_) => RevisionError::NoRevision { revision, file },
@@ -207,48 +241,10 @@ fn why_not(revision: &str, path: &Path) -> RevisionError {
 }
 
 /// Runs git in the folder of a file.
-fn git(path: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
-    git_in(folder_of(path), arguments)
+fn git_beside(path: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
+    git(folder_of(path), arguments).map_err(RevisionError::NoGit)
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn git_in(folder: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
-    git_asked(folder, arguments, "")
-}
-
-/// Runs git with a question on its standard input: short enough for the pipe to hold it.
-fn git_asked(folder: &Path, arguments: &[&str], question: &str) -> Result<Output, RevisionError> {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(folder).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut running = git.spawn().map_err(RevisionError::NoGit)?;
-    if let Some(mut stdin) = running.stdin.take() {
-        // Git may be gone already, since there is no repository; its answer tells.
-        let _ = stdin.write_all(question.as_bytes());
-    }
-    running.wait_with_output().map_err(RevisionError::NoGit)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_answer_of_git_is_a_file_or_none() {
-        assert_eq!(blob(b"3ddf5c blob 4\na: 1\n"), Some(&b"a: 1"[..]));
-        assert_eq!(blob(b"3ddf5c blob 0\n\n"), Some(&b""[..]));
-        for answer in [
-            &b"HEAD:./blob 4 missing\n"[..],
-            b"3ddf5c tree 4\na: 1\n",
-            b"dangling 4\nblob\n",
-            b"3ddf5c blob 9\ncut",
-            b"",
-            b"\xff blob 1\na",
-        ] {
-            assert_eq!(blob(answer), None, "{answer:?}");
-        }
-        assert!(is_broken_link(b"symlink 13\n/etc/hostname\n") && !is_broken_link(b"HEAD:./a missing\n"));
-    }
 }

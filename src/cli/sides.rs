@@ -78,7 +78,7 @@ fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -
         Some(_) if flags.values.files.is_empty() && flags.values.set_file.is_empty() => {
             return Err(vec![no_file_to_look_up()]);
         }
-        Some(revision) => request(flags, &Origin::Revision(revision.clone()), sources),
+        Some(revision) => request(flags, &Origin::revision(revision), sources),
         None => {
             let files = sides.against_values.clone();
             let skip_schema_validation = flags.values.skip_schema_validation;

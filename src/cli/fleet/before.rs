@@ -67,7 +67,7 @@ impl Before {
             (None, Some(revision)) => {
                 let one = members.first().map(|member| find_revision(revision, &member.path));
                 one.transpose().map_err(|problem| vec![problem])?;
-                let base = Base::read_from(flags, Origin::Revision(revision.clone()));
+                let base = Base::read_from(flags, Origin::revision(revision));
                 Ok(Self::Revision(base, members_then(&arguments.fleet.each, revision)))
             }
             (None, None) => {
