@@ -1,7 +1,8 @@
 //! Go templates in values: Helm's `tpl`, with the functions of sprig and of Helm that give the same result each time.
 //!
 //! A text goes one way: `lexer` cuts it into tokens, `parser` and `pipeline` build the tree of `syntax`, `evaluate`
-//! walks it over a [`Scope`] within the bounds of `run`. Functions live in `functions`, one file a topic.
+//! walks it over a [`Scope`] within the bounds of `run`. Functions live in `functions`, one file a topic; what `toYaml`
+//! gives is written by `yaml_text`.
 //!
 //! Three differences to Helm are meant: whole numbers of values stay whole and print so, numbers compare by value
 //! across integer and float, and what a text sets in the scope is undone after it. Functions that depend on the clock,
@@ -31,6 +32,7 @@ mod syntax;
 mod tests;
 mod value;
 pub mod version;
+mod yaml_text;
 
 pub use engine::Engine;
 pub use error::{Error, ErrorKind};

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::super::error::Error;
 use super::super::json;
 use super::super::value::{Entries, Value};
+use super::super::yaml_text::{self, Form};
 use super::call::{Call, Entry, Outcome};
 use crate::source::Sources;
 use crate::yaml;
@@ -17,13 +18,13 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("mustFromJson", 1, 1, must_from_json),
     ("mustToJson", 1, 1, |call| call.give(json::compact(&to_json(call)?))),
     ("mustToPrettyJson", 1, 1, |call| call.give(json::pretty(&to_json(call)?))),
-    ("mustToYaml", 1, 1, to_yaml),
+    ("mustToYaml", 1, 1, must_to_yaml),
     ("mustToRawJson", 1, 1, |call| call.give(json::raw(&to_json(call)?))),
     ("toJson", 1, 1, |call| call.give(json::compact(&to_json(call)?))),
     ("toPrettyJson", 1, 1, |call| call.give(json::pretty(&to_json(call)?))),
     ("toRawJson", 1, 1, |call| call.give(json::raw(&to_json(call)?))),
-    ("toYaml", 1, 1, to_yaml),
-    ("toYamlPretty", 1, 1, to_yaml),
+    ("toYaml", 1, 1, |call| call.give(usual_yaml(call)?.unwrap_or_default())),
+    ("toYamlPretty", 1, 1, |call| call.give(yaml_text::write(&counted_json(call)?, Form::Pretty))),
 ];
 
 fn to_json(call: &Call<'_>) -> Result<Json, Error> {
@@ -49,10 +50,23 @@ fn read_yaml(call: &Call<'_>) -> Result<Reading, Error> {
     })
 }
 
-fn to_yaml(call: &Call<'_>) -> Outcome {
-    let mut text = String::new();
-    yaml::write(&to_json(call)?, &mut text);
-    call.give(text.strip_suffix('\n').unwrap_or(&text))
+/// The value to be written as YAML; its texts are gone through several times, also where nothing comes of it.
+fn counted_json(call: &Call<'_>) -> Result<Json, Error> {
+    let json = to_json(call)?;
+    call.run.spend(yaml_text::length(&json))?;
+    Ok(json)
+}
+
+/// The value as YAML, or nothing where Helm's library cannot write it.
+fn usual_yaml(call: &Call<'_>) -> Result<Option<String>, Error> {
+    Ok(yaml_text::through_json(counted_json(call)?).map(|json| yaml_text::write(&json, Form::Usual)))
+}
+
+fn must_to_yaml(call: &Call<'_>) -> Outcome {
+    match usual_yaml(call)? {
+        Some(text) => call.give(text),
+        None => call.failure("the value holds a control character, or a key of more than 1,022 characters"),
+    }
 }
 
 fn must_from_json(call: &Call<'_>) -> Outcome {
