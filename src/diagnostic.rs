@@ -35,6 +35,15 @@ pub struct Label {
     pub text: String,
     /// What of the value at the span is meant, until its own place is known.
     pub within: Option<Within>,
+    /// Whether it is about a value that nobody set, and the span only the nearest place there is.
+    pub is_unset: bool,
+}
+
+impl Label {
+    /// What to say under a place.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into(), within: None, is_unset: false }
+    }
 }
 
 /// A part of a text that a value stands for: quotes and indentation lie between it and the place of the value.
@@ -87,14 +96,14 @@ impl Diagnostic {
     /// Adds a place; the first one added is the one the message points at.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into(), within: None });
+        self.labels.push(Label::new(span, text));
         self
     }
 
     /// Adds the place of a part of the text that the value at the span stands for.
     #[must_use]
     pub fn at_part(mut self, span: Span, part: Within, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into(), within: Some(part) });
+        self.labels.push(Label { within: Some(part), ..Label::new(span, text) });
         self
     }
 

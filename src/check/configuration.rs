@@ -49,12 +49,12 @@ impl ServerConfiguration {
         let range = part.start as usize..part.end as usize;
         let range = if self.text == self.written { Some(range) } else { self.same_line(&range) };
         let within = range.map(|range| Within { text: self.written.clone(), range });
-        Label { span: self.span, text: text.into(), within }
+        Label { within, ..Label::new(self.span, text) }
     }
 
     /// What to say of the configuration as a whole.
     pub fn whole(&self, text: impl Into<String>) -> Label {
-        Label { span: self.span, text: text.into(), within: None }
+        Label::new(self.span, text)
     }
 
     /// The part in the text as it was written: in the line of the same words that stands at about the same height.

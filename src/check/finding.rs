@@ -1,7 +1,6 @@
 //! What a rule says, and what becomes of it.
 
 use super::rule::Rule;
-use super::subject::is_of_unset;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::manifest::{Object, ObjectId};
 
@@ -43,7 +42,7 @@ pub struct Finding {
 impl Finding {
     /// Whether it is about nothing that the user wrote, but about what nobody set.
     pub fn is_of_unset(&self) -> bool {
-        !self.diagnostic.labels.is_empty() && self.diagnostic.labels.iter().all(is_of_unset)
+        !self.diagnostic.labels.is_empty() && self.diagnostic.labels.iter().all(|label| label.is_unset)
     }
 }
 

@@ -60,7 +60,7 @@ fn is_silenced(finding: &Finding, silences: &mut [Silence], sources: &Sources) -
 }
 
 fn fault(silence: &Silence, report: &Report) -> Option<Fault> {
-    let label = |text: &str| Label { span: silence.span, text: text.to_owned(), within: None };
+    let label = |text: &str| Label::new(silence.span, text);
     if let Some(unknown) = silence.rules.iter().find(|name| rule(name).is_none()) {
         let fault = Fault::new(format!("there is no rule `{unknown}` to ignore")).at(label("silences nothing"));
         let known = super::registry::rules().iter().map(|rule| rule.id);

@@ -32,14 +32,6 @@ pub struct Subject<'a> {
     pub start: Span,
 }
 
-/// What is said of a value that nobody set, behind its path.
-const UNSET: &str = " is not set";
-
-/// Whether a place is only the nearest there is to a value that nobody set.
-pub(super) fn is_of_unset(label: &Label) -> bool {
-    label.text.ends_with(UNSET)
-}
-
 impl<'a> Subject<'a> {
     /// The values: the user's over the defaults, every key of the defaults there.
     pub fn values(&self) -> Reading<'_> {
@@ -68,12 +60,15 @@ impl<'a> Subject<'a> {
             Some(entry) => place(entry),
             None => self.nearest_key(path),
         };
-        Label { span, text: text.into(), within: None }
+        Label::new(span, text)
     }
 
     /// What to say of the value at a dotted path, or that nobody set it.
     pub fn label_or_unset(&self, path: &str, text: impl Into<String>) -> Label {
-        if self.is_set(path) { self.label(path, text) } else { self.label(path, format!("`{path}`{UNSET}")) }
+        match self.is_set(path) {
+            true => self.label(path, text),
+            false => Label { is_unset: true, ..self.label(path, format!("`{path}` is not set")) },
+        }
     }
 
     /// What to say of the value at a dotted path, if the user or a profile wrote it: for a second place of a fault.

@@ -11,7 +11,7 @@ pub(in crate::check) fn origin(subject: &Subject<'_>, object: &Object, path: &st
     let mut search = Search { text, top: top(object), keys: keys(path), best: None };
     search.walk(subject.user, &mut Vec::new());
     match search.best {
-        Some(Match { node, within, .. }) => Label { span: node.span, text: say.to_owned(), within },
+        Some(Match { node, within, .. }) => Label { within, ..Label::new(node.span, say) },
         None => subject.label(search.top, "made from this"),
     }
 }

@@ -60,7 +60,7 @@ fn label(subject: &Subject<'_>, pod: &Pod<'_>, name: &str) -> Label {
     let map = subject.user.at(path).and_then(|variables| variables.as_map());
     let found = map.into_iter().flatten().rfind(|(key, _)| key.to_uppercase().replace('.', "_") == name);
     match found {
-        Some((_, entry)) => Label { span: entry.key_span, text: text.clone(), within: None },
+        Some((_, entry)) => Label::new(entry.key_span, text.clone()),
         None => origin(subject, pod.object, "env.envName", name, text),
     }
 }

@@ -22,7 +22,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let fault = |variable: Variable<'_>| {
         let Variable { path, name, span } = variable;
         let capitals = name.to_uppercase().replace('.', "_");
-        let label = Label { span, text: "readable in the manifest".to_owned(), within: None };
+        let label = Label::new(span, "readable in the manifest");
         let fault = Fault::new(format!("`{path}.{name}` holds a secret")).at(label);
         match path.starts_with("server.") {
             true => fault.help(format!(

@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let fault = |entry: &Node| {
         let text = entry.as_text().unwrap_or_default();
         Fault::new(format!("`{text}` names no object"))
-            .at(Label { span: entry.span, text: "expected a kind and a name".to_owned(), within: None })
+            .at(Label::new(entry.span, "expected a kind and a name"))
             .help("write `kind/name`, such as `secret/vault-tls`")
     };
     wrong.map(fault).collect()

@@ -62,7 +62,7 @@ fn extra_labels(subject: &Subject<'_>, object: &Object, label: &str) -> Label {
     let entry = subject.user.at(path).and_then(|labels| labels.as_map()?.get(label));
     let text = "replaces the label that the selector needs";
     match entry {
-        Some(entry) => Label { span: entry.key_span, text: text.to_owned(), within: None },
+        Some(entry) => Label::new(entry.key_span, text),
         None => subject.label(path, text),
     }
 }

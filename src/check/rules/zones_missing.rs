@@ -36,7 +36,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let name = &facts.name;
     vec![
         Fault::new(title)
-            .at(subject.label("server.topologySpreadConstraints", "no constraint by zone"))
+            .at(subject.label_or_unset("server.topologySpreadConstraints", "no constraint by zone"))
             .also(subject.label_if_set("server.ha.raft.redundancyZones.enabled", "zones are told to Vault"))
             .in_object(pod.object, "spec.template.spec.topologySpreadConstraints")
             .help(format!(

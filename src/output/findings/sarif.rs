@@ -193,7 +193,7 @@ mod tests {
     fn only_related_locations_are_links() {
         assert_eq!(without_links("see [here](http://x)"), "see [here] (http://x)");
         let span = crate::source::Span::new(crate::source::Sources::default().add("a", ""), 0, 0);
-        let label = Label { span, text: "a[0](x) \\".to_owned(), within: None };
+        let label = Label::new(span, "a[0](x) \\");
         assert_eq!(link(2, &label), "see also: [a\\[0\\](x) \\\\](2)");
     }
 }
