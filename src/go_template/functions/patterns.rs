@@ -25,17 +25,53 @@ pub(super) const FUNCTIONS: &[Entry] = &[
 /// The largest compiled expression, in bytes.
 const PATTERN_LIMIT: usize = 1 << 18;
 
-/// The units of work of compiling an expression, and those for each of its bytes.
+/// The units of work of compiling an expression, and those for each of its steps.
 const COMPILING: usize = 256;
-const COMPILING_BYTE: usize = 16;
+const COMPILING_STEP: usize = 16;
 
 /// Compiles the first argument for a search in the given one.
 fn compiled(call: &Call<'_>, text: usize) -> Result<Regex, Error> {
     let (pattern, text) = (call.text(0)?, call.text(text)?);
-    call.run.spend(COMPILING.saturating_add(pattern.len().saturating_mul(COMPILING_BYTE)))?;
+    call.run.spend(COMPILING.saturating_add(steps(pattern).saturating_mul(COMPILING_STEP)))?;
     call.run.spend(text.len().saturating_mul(pattern.len() / 8 + 1))?;
     let regex = RegexBuilder::new(pattern).size_limit(PATTERN_LIMIT).build();
     regex.or_else(|error| call.failure(format!("`{pattern}` is not a regular expression: {error}")))
+}
+
+/// About how many steps an expression is compiled to: what is repeated counts as often, a group in all it holds.
+fn steps(pattern: &str) -> usize {
+    let (mut groups, mut sum, mut last) = (Vec::new(), 0usize, 0usize);
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '(' => {
+                groups.push(sum.saturating_add(last));
+                (sum, last) = (0, 0);
+            }
+            ')' => (sum, last) = (groups.pop().unwrap_or(0), sum.saturating_add(last)),
+            '*' | '+' | '?' => last = last.saturating_add(1),
+            '{' => {
+                if let Some((times, rest)) = repetition(characters.as_str()) {
+                    last = last.saturating_mul(times);
+                    characters = rest.chars();
+                }
+            }
+            _ => {
+                if character == '\\' {
+                    characters.next();
+                }
+                (sum, last) = (sum.saturating_add(last), 1);
+            }
+        }
+    }
+    groups.into_iter().fold(sum.saturating_add(last), usize::saturating_add)
+}
+
+/// The larger of the numbers of a repetition such as `2,5}`, and what follows it.
+fn repetition(rest: &str) -> Option<(usize, &str)> {
+    let (counts, rest) = rest.split_once('}')?;
+    let most = counts.split(',').filter_map(|count| count.parse().ok()).max()?;
+    Some((most, rest))
 }
 
 fn find(call: &Call<'_>) -> Outcome {
@@ -103,4 +139,30 @@ fn quoted(text: &str) -> String {
         out.push(character);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::steps;
+
+    #[test]
+    fn steps_count_what_is_repeated_as_often() {
+        for (pattern, expected) in [
+            ("", 0),
+            ("abc", 3),
+            ("a{3}b", 4),
+            ("(ab){50}{20}", 2000),
+            ("(ab)+{20}", 60),
+            ("(a{9}){9}", 81),
+            ("x{2,5}", 5),
+            ("a{,}b", 4),
+            (r"\(a", 2),
+            ("(a", 1),
+            ("a)", 1),
+            ("[a-z]{8}-[a-z]{4}", 21),
+        ] {
+            assert_eq!(steps(pattern), expected, "{pattern}");
+        }
+        assert_eq!(steps(&"{9999999}".repeat(9).replacen('{', "a{", 1)), usize::MAX);
+    }
 }
