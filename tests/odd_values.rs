@@ -126,7 +126,7 @@ fn what_helm_cannot_render_is_refused() {
         ("server: {ingress: {enabled: true, tls: [{hosts: a.io}]}}", "expected a list, found a string"),
         ("server: {ingress: {enabled: true, tls: [x]}}", "item 0 must be a map, found a string"),
         ("server: {ingress: {enabled: true, hosts: [{host: a.io}, null]}}", "item 1 must be a map, found null"),
-        ("server: {annotations: \"a: b\\n---\\nc: d\"}", "`server.annotations` gives holds more than one document"),
+        ("server: {annotations: \"a: b\\n---\\nc: d\"}", "`server.annotations` gives begins or ends a YAML document"),
         ("fullnameOverride: 12345", "`fullnameOverride` must be a string, found an integer"),
         ("nameOverride: [a]", "`nameOverride` must be a string, found a list"),
     ] {
@@ -177,6 +177,10 @@ fn a_map_that_is_read_cannot_be_null() {
         ("server.serviceAccount.serviceDiscovery", "server.ha.enabled=true", "server.dev.enabled=true"),
         ("injector.leaderElector", "server.dev.enabled=true", "injector.enabled=false"),
         ("csi.agent", "csi.enabled=true", "server.dev.enabled=true"),
+        ("csi.agent.image", "csi.enabled=true", "server.dev.enabled=true"),
+        ("server.image", "server.dev.enabled=true", "server.enabled=false"),
+        ("server.statefulSet.securityContext", "server.dev.enabled=true", "server.enabled=false"),
+        ("injector.securityContext", "server.dev.enabled=true", "injector.enabled=false"),
     ] {
         let null = format!("{path}=null");
         let run = |other: &str| Place::new().run(&["render", "--set", &null, "--set", other]);

@@ -42,8 +42,8 @@ impl Expander {
         let text = self.text(path, node, source, template)?;
         let stream = yaml::read(&text, Sources::default().add(path, ""))
             .map_err(|error| template_error::not_yaml(error, path, node, &text))?;
-        if stream.documents.len() > 1 {
-            return Err(template_error::several_documents(path, node));
+        if text.lines().any(is_mark_of_document) {
+            return Err(template_error::mark_of_document(path, node));
         }
         Ok(stream.documents.first().map_or_else(|| JinjaValue::from(()), |document| to_jinja(&document.root)))
     }
@@ -62,6 +62,12 @@ impl Expander {
             _ => Ok(node.to_json()),
         }
     }
+}
+
+/// Whether the line begins or ends a document: within an object, where Helm puts the text, it is no YAML.
+fn is_mark_of_document(line: &str) -> bool {
+    let rest = line.strip_prefix("---").or_else(|| line.strip_prefix("..."));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
 /// A node as a value of the templates.

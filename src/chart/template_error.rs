@@ -63,11 +63,11 @@ pub(super) fn not_yaml(error: ReadError, path: &str, node: &Node, text: &str) ->
     }
 }
 
-/// The diagnostic of a Go template whose text holds a line `---`: within an object, that is no YAML.
-pub(super) fn several_documents(path: &str, node: &Node) -> Diagnostic {
-    Diagnostic::error("go-template-yaml", format!("the text that `{path}` gives holds more than one document"))
+/// The diagnostic of a Go template whose text holds a line `---` or `...`.
+pub(super) fn mark_of_document(path: &str, node: &Node) -> Diagnostic {
+    Diagnostic::error("go-template-yaml", format!("the text that `{path}` gives begins or ends a YAML document"))
         .at(node.span, "this template")
-        .help("leave out the line `---`")
+        .help("leave out the line `---` or `...`")
 }
 
 fn line_at(text: &str, offset: usize) -> Option<(usize, String)> {

@@ -72,22 +72,22 @@ fn clipped(state: &State, value: Value) -> Result<String, Error> {
     Ok(text)
 }
 
-/// `x | quoted`: a value as text; null for null and for what is missing, as Helm's `quote` prints nothing for them.
+/// `x | quoted`: a value as text; null for null, as Helm's `quote` prints nothing for it.
 fn quoted(state: &State, value: Value) -> Result<Value, Error> {
-    if value.is_none() || value.is_undefined() { Ok(Value::from(())) } else { text_of(state, &value).map(Value::from) }
+    if value.is_none() { Ok(Value::from(())) } else { text_of(state, &value).map(Value::from) }
 }
 
 /// `l | texts`: the items of a list as text, such as the words of a command, null for null. Null stays null.
 fn texts(state: &State, list: Value) -> Result<Value, Error> {
-    if list.is_none() || list.is_undefined() {
-        return Ok(Value::from(()));
+    if list.is_none() {
+        return Ok(list);
     }
     items(&list)?.into_iter().map(|item| quoted(state, item)).collect::<Result<Vec<_>, _>>().map(Value::from)
 }
 
 /// `l | maps`: the items of a list, each of which must be a map. Null has none.
 fn maps(list: Value) -> Result<Vec<Value>, Error> {
-    if list.is_none() || list.is_undefined() {
+    if list.is_none() {
         return Ok(Vec::new());
     }
     let items = items(&list)?;
@@ -109,6 +109,7 @@ fn items(list: &Value) -> Result<Vec<Value>, Error> {
             keys.sort();
             keys.iter().map(|key| list.get_item(key)).collect()
         }
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
         kind => Err(Error::new(ErrorKind::InvalidOperation, format!("expected a list, found {}", a_kind(kind)))),
     }
 }
