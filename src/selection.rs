@@ -17,6 +17,29 @@ pub struct Selection {
     pub hooks: bool,
 }
 
+/// What is left of both sides of a comparison.
+pub struct Selected {
+    /// The objects that were asked for.
+    pub sides: [Vec<Object>; 2],
+    /// The names whose templates gave nothing on either side.
+    pub unfit: Vec<String>,
+    /// How many objects were left out because their templates are not known.
+    pub unknown: usize,
+}
+
+impl Selected {
+    /// What is to be said of objects whose templates are not known.
+    pub fn doubt(&self) -> Option<Diagnostic> {
+        let (objects, them) =
+            if self.unknown == 1 { ("object", "its template") } else { ("objects", "their templates") };
+        let title = format!("`-s` leaves out {} {objects} that do not tell {them}", self.unknown);
+        let doubt = Diagnostic::warning("show-only-untold", title)
+            .note("manifests tell it in `# Source:` lines; an object that is rendered now is known by its name")
+            .help("compare without `-s` as well, or choose by `--kind` and `--name`");
+        (self.unknown > 0).then_some(doubt)
+    }
+}
+
 impl Selection {
     /// Keeps the objects that were asked for.
     ///
@@ -27,32 +50,28 @@ impl Selection {
         if self.only.is_empty() {
             return Ok(kept);
         }
-        self.refuse_unfit(kept.iter().map(|object| object.template.as_str()), templates)?;
+        if let Some(pattern) = self.unfit(kept.iter().map(|object| object.template.as_str())).next() {
+            return Err(nothing_shown(pattern, templates));
+        }
         Ok(kept.into_iter().filter(|object| self.names(&object.template)).collect())
     }
 
     /// Keeps the objects that were asked for on both sides of a comparison. An object that was read knows its template
     /// by its `# Source:` line or by the object of the same name on the other side; one that does not is left out where
     /// templates are named.
-    ///
-    /// # Errors
-    /// A name that no template has, or whose templates give no object on either side.
-    pub fn apply_to_sides(
-        &self,
-        sides: [Vec<Object>; 2],
-        templates: &Templates,
-    ) -> Result<[Vec<Object>; 2], Diagnostic> {
+    pub fn apply_to_sides(&self, sides: [Vec<Object>; 2], templates: &Templates) -> Selected {
         let sides = sides.map(|objects| -> Vec<Object> {
             objects.into_iter().filter(|object| self.keeps_hooks_of(object)).collect()
         });
         if self.only.is_empty() {
-            return Ok(sides);
+            return Selected { sides, unfit: Vec::new(), unknown: 0 };
         }
         let known = sides.iter().flatten().filter_map(|object| Some((name(object), template_of(object, templates)?)));
         let known: BTreeMap<_, _> = known.collect();
-        self.refuse_unfit(known.values().map(String::as_str), templates)?;
+        let unknown = sides.iter().flatten().filter(|object| !known.contains_key(&name(object))).count();
+        let unfit = self.unfit(known.values().map(String::as_str)).map(str::to_owned).collect();
         let asked_for = |object: &Object| known.get(&name(object)).is_some_and(|template| self.names(template));
-        Ok(sides.map(|objects| objects.into_iter().filter(asked_for).collect()))
+        Selected { sides: sides.map(|objects| objects.into_iter().filter(asked_for).collect()), unfit, unknown }
     }
 
     /// Whether the objects of this template were asked for.
@@ -60,13 +79,10 @@ impl Selection {
         self.only.iter().any(|pattern| is_named(pattern, template))
     }
 
-    fn refuse_unfit<'a>(
-        &self,
-        found: impl Iterator<Item = &'a str> + Clone,
-        templates: &Templates,
-    ) -> Result<(), Diagnostic> {
-        let is_unfit = |pattern: &&String| !found.clone().any(|template| is_named(pattern, template));
-        self.only.iter().find(is_unfit).map_or(Ok(()), |pattern| Err(nothing_shown(pattern, templates)))
+    /// The names that none of the templates has which gave something.
+    fn unfit<'a>(&'a self, found: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = &'a str> {
+        let is_unfit = move |pattern: &&String| !found.clone().any(|template| is_named(pattern, template));
+        self.only.iter().filter(is_unfit).map(String::as_str)
     }
 
     fn keeps_hooks_of(&self, object: &Object) -> bool {
@@ -86,11 +102,13 @@ fn template_of(object: &Object, templates: &Templates) -> Option<String> {
     if !object.template.is_empty() {
         return Some(object.template.clone());
     }
-    let (_chart, file) = object.source.split_once('/')?;
+    // The charts that a chart is part of stand before it.
+    let file = object.source.get(object.source.rfind("templates/")?..)?;
     templates.names().find(|name| chart::helm_file(name) == file).map(str::to_owned)
 }
 
-fn nothing_shown(pattern: &str, templates: &Templates) -> Diagnostic {
+/// The error of a name that no template has, or whose templates give no object.
+pub fn nothing_shown(pattern: &str, templates: &Templates) -> Diagnostic {
     if templates.names().any(|name| is_named(pattern, name)) {
         Diagnostic::error("show-only-empty", format!("`{pattern}` gives no object with these values and flags"))
     } else {

@@ -86,6 +86,12 @@ fn what_is_not_asked_for_is_left_out_of_both_sides() {
         assert_eq!(changes(&["-s", "server/service"]), "");
     }
     let run = |arguments: &[&str]| place.run(&[&["diff", "-o", "paths"], arguments].concat());
+    // What the old side alone has is known by its `# Source:` line, whatever chart stands before it.
+    let zones = ["--set", "injector.enabled=false", "-s", "injector/*", "-o", "summary"];
+    let against = |old: &str| place.run_with_input(&[&["diff", "--against", "-"], &zones[..]].concat(), old.as_bytes());
+    assert!(against(&old.replace("# Source: vault/", "# Source: up/charts/vault/")).stdout.contains("6 to destroy"));
+    let untold = against(&bare);
+    untold.assert_refused(&["`-s` leaves out 6 objects that do not tell their templates", "gives no object"]);
     let ingress = ["--set", "server.ingress.enabled=true", "--against-values", "old.yaml", "-s", "server/ingress"];
     assert_eq!(run(&ingress).stdout, "Ingress/vault . added (none) -> (object) exposes\n");
     run(&ingress[2..]).assert_refused(&["`server/ingress` gives no object with these values and flags"]);
@@ -273,6 +279,30 @@ fn a_revision_that_cannot_be_read_is_refused() {
     let elsewhere = Place::new().with("prod.yaml", OLD);
     let run = run_with_git(&elsewhere, &["-f", "prod.yaml", "--against-rev", "HEAD"]);
     run.assert_refused(&["`prod.yaml` is in no git repository"]);
+}
+
+/// The working folder may be outside of the repository, and a name may be no line.
+#[cfg(unix)]
+#[test]
+fn files_are_found_in_a_revision_wherever_they_lie() {
+    let name = "odd\nname.yaml";
+    let place = Place::new()
+        .with("deep/repo/a.yaml", OLD)
+        .with("deep/repo/in/b.yaml", OLD)
+        .with(&format!("deep/repo/{name}"), OLD);
+    let below = |arguments: &[&str]| git(&place, &[&["-C", "deep/repo"], arguments].concat());
+    if !(below(&["init", "-q"]) && below(&["add", "."]) && below(&["commit", "-qm", "one"])) {
+        return;
+    }
+    let absolute = place.path().join("deep/repo/in/b.yaml");
+    let odd = format!("deep/repo/{name}");
+    for file in ["deep/repo/a.yaml", "deep/repo/in/../in/b.yaml", absolute.to_str().expect("a path"), &odd] {
+        let arguments = ["-f", file, "--against-rev", "HEAD", "--exit-code"];
+        let run = run_with_git(&place, &arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(0), "No changes.\n"), "{file}: {}", run.stderr);
+    }
+    let mixed = ["-f", "deep/repo/a.yaml", "-f", "deep/repo/gone.yaml", "--against-rev", "HEAD"];
+    run_with_git(&place, &mixed).assert_refused(&["cannot read `deep/repo/gone.yaml`"]);
 }
 
 /// A link is what it leads to, as it is where the files are read now.

@@ -56,12 +56,17 @@ impl Files {
         Ok(Self { questions: process.stdin.take(), process, answers })
     }
 
+    /// Whether a name can be asked for, as a line is.
+    pub(super) fn takes(name: &str) -> bool {
+        !name.contains('\n') && !name.ends_with('\r')
+    }
+
     /// Looks a name up.
     ///
     /// # Errors
     /// A process that has ended, since its folder is in no repository.
     pub(super) fn find(&mut self, name: &str, max_bytes: u64) -> io::Result<Found> {
-        if name.contains('\n') {
+        if !Self::takes(name) {
             return Ok(Found::Nothing);
         }
         let questions = self.questions.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;

@@ -215,9 +215,14 @@ impl Revision {
     /// Looks up a file from where it lies, be that behind a link or in another repository.
     fn find_in_its_folder(&self, path: &Path) -> Result<Found, RevisionError> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let name = format!("{}:./{name}", self.name);
+        if !Files::takes(&name) {
+            let told = git_beside(path, &["cat-file", "blob", &name])?;
+            return Ok(if told.status.success() { Found::File(told.stdout) } else { Found::Nothing });
+        }
         let mut files = Files::open(folder_of(path)).map_err(RevisionError::NoGit)?;
         // A process that has ended has nothing to tell.
-        Ok(files.find(&format!("{}:./{name}", self.name), inputs::MAX_BYTES).unwrap_or(Found::Nothing))
+        Ok(files.find(&name, inputs::MAX_BYTES).unwrap_or(Found::Nothing))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::chart::Templates;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::manifest::Object;
 use crate::pipeline::{self, Request};
+use crate::selection::nothing_shown;
 use crate::source::Sources;
 
 /// Both sides, the old one first; nothing if one of them is missing. What is wrong with them, and warnings of the new
@@ -34,13 +35,10 @@ pub(super) fn read_sides(
     let old = old.map_err(|problems| add_new(problems, told, sources)).ok();
     let (old, new) = (old?, new?);
     let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
-    match chosen(flags.selection).apply_to_sides([old, new], &templates) {
-        Ok(sides) => Some(sides.into()),
-        Err(problem) => {
-            told.push(problem);
-            None
-        }
-    }
+    let selected = chosen(flags.selection).apply_to_sides([old, new], &templates);
+    told.extend(selected.doubt());
+    told.extend(selected.unfit.iter().map(|pattern| nothing_shown(pattern, &templates)));
+    Some(selected.sides.into())
 }
 
 /// What is rendered for a comparison: an object is left out of both sides or of none, so both are made whole.

@@ -93,6 +93,19 @@ fn what_is_not_asked_for_is_left_out_of_both_sides() {
     assert_eq!(changes(&[&values[..], &["-s", "server/statefulset"]].concat()).lines().collect::<Vec<_>>(), of_sets);
 }
 
+/// What one file has nothing of may be another's.
+#[test]
+fn a_template_that_no_file_has_is_refused() {
+    let place = written();
+    let disruption = ["-s", "server/disruptionbudget", "--set", "server.ha.disruptionBudget.maxUnavailable=1"];
+    let run = diff(&place, &[&AGAINST[..], &["-o", "paths"], &disruption].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with("clusters/eu.yaml PodDisruptionBudget/"), "{}", run.stdout);
+    let nowhere = |template: &str| diff(&place, &[&AGAINST[..], &["-s", template]].concat());
+    nowhere("server/ingress").assert_refused(&["`server/ingress` gives no object with these values and flags"]);
+    nowhere("nope").assert_refused(&["no template is named `nope`"]);
+}
+
 #[test]
 fn a_file_may_come_and_go() {
     let text = in_view(&changed(), ChangesView::Text);

@@ -1,5 +1,6 @@
 //! `vaultchart diff --each`: what changes in all files, in one answer.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
@@ -11,7 +12,7 @@ use crate::chart::Templates;
 use crate::cli::commands::diff::{comparison, drawing, exit};
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::exit::Exit;
-use crate::cli::messages::Messages;
+use crate::cli::messages::{Messages, Verdict};
 use crate::cli::request::{RenderFlags, chosen};
 use crate::cli::sides::{like_helm, whole};
 use crate::cli::streams::deliver;
@@ -19,7 +20,7 @@ use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, ChangesView, ComparedFile, Drawing, DrawnFile, FileOp};
 use crate::pipeline::Common;
-use crate::selection::Selection;
+use crate::selection::{Selection, nothing_shown};
 use crate::source::Sources;
 
 /// Runs the command.
@@ -66,14 +67,20 @@ impl Compared {
         Ok(Self { files, present, before, selection: chosen(selection), templates })
     }
 
-    /// Leaves out of both sides of a file what was not asked for.
-    fn select(&self, old: &mut Side, new: &mut Side) {
-        let (Some(before), Some(after)) = (old.objects.take(), new.objects.take()) else { return };
+    /// Leaves out of both sides of a file what was not asked for, and gives the names that it has nothing of.
+    fn select(&self, old: &mut Side, new: &mut Side) -> BTreeSet<String> {
+        let (Some(before), Some(after)) = (old.objects.take(), new.objects.take()) else { return BTreeSet::new() };
         let after = if old.is_there && new.is_there { like_helm(&before, after) } else { after };
-        match self.selection.apply_to_sides([before, after], &self.templates) {
-            Ok(both) => [old.objects, new.objects] = both.map(Some),
-            Err(problem) => new.told.push(problem),
-        }
+        let selected = self.selection.apply_to_sides([before, after], &self.templates);
+        new.told.extend(selected.doubt());
+        [old.objects, new.objects] = selected.sides.map(Some);
+        selected.unfit.into_iter().collect()
+    }
+
+    /// A name that a file has nothing of may be one of another's templates; one that no file has anything of is not
+    /// meant.
+    fn refuse(&self, unfit: Option<BTreeSet<String>>) -> Vec<Diagnostic> {
+        unfit.unwrap_or_default().iter().map(|pattern| nothing_shown(pattern, &self.templates)).collect()
     }
 }
 
@@ -89,10 +96,10 @@ fn answer(
         fleet_diff.one(common, index, member);
         ControlFlow::Continue(())
     });
-    let Found { report, files } = fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Found { report, files, unfit } = fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let has_failed = report.has_failed();
     report.show(&compared.files.members, messages);
-    if has_failed {
+    if has_failed || messages.show(compared.refuse(unfit), &Sources::default()) == Verdict::Failed {
         return None;
     }
     let has_changes = !files.is_empty();
@@ -114,6 +121,8 @@ struct FleetDiff<'a> {
 struct Found {
     report: Report,
     files: Vec<DrawnFile>,
+    /// The names of templates that no file so far has anything of.
+    unfit: Option<BTreeSet<String>>,
 }
 
 impl FleetDiff<'_> {
@@ -121,7 +130,7 @@ impl FleetDiff<'_> {
     fn one(&self, common: &Common, index: usize, member: &Member) {
         let mut new = self.new_side(common, index, member);
         let mut old = self.compared.before.side(common, member);
-        self.compared.select(&mut old, &mut new);
+        let unfit = self.compared.select(&mut old, &mut new);
         let remarks = [&mut new, &mut old]
             .map(|side| Remarks::new(std::mem::take(&mut side.told), &side.name, &side.sources, self.messages));
         let file = self.compare(index, member, old, new);
@@ -130,6 +139,10 @@ impl FleetDiff<'_> {
             all.report.add(index, remarks, self.messages);
         }
         all.files.extend(file);
+        all.unfit = Some(match all.unfit.take() {
+            Some(before) => before.intersection(&unfit).cloned().collect(),
+            None => unfit,
+        });
     }
 
     fn new_side(&self, common: &Common, index: usize, member: &Member) -> Side {

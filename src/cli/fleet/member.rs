@@ -69,10 +69,9 @@ fn shared_folders(members: &[Member]) -> Vec<Diagnostic> {
     let told = shared.map(|members| {
         let paths: Vec<String> = members.iter().map(|member| format!("`{}`", member.path.display())).collect();
         let folder = members.first().map(|member| member.folder.as_str()).unwrap_or_default();
-        problem(format!("{} would all be written into the folder `{folder}`", paths.join(", "))).help(
-            "the folder is the file's name without its ending: give each file a name of its own, or call all of \
-                   them `values.yaml`, and the folders that hold them name those of the manifests",
-        )
+        problem(format!("{} would all be written into the folder `{folder}`", paths.join(", ")))
+            .help("the folder is called as the file without its ending, or as the one that holds a `values.yaml`")
+            .help("give each file, or the folder of each `values.yaml`, a name of its own")
     });
     told.collect()
 }
