@@ -27,7 +27,7 @@ const PATTERN_LIMIT: usize = 1 << 18;
 
 /// The units of work of compiling an expression, and those for each of its steps.
 const COMPILING: usize = 256;
-const COMPILING_STEP: usize = 16;
+const COMPILING_STEP: usize = 32;
 
 /// Compiles the first argument for a search in the given one.
 fn compiled(call: &Call<'_>, text: usize) -> Result<Regex, Error> {
