@@ -98,6 +98,14 @@ fn values_that_are_too_large_are_refused() {
     }
 }
 
+/// The text is read as YAML once it is there, which takes longer than to write it.
+#[test]
+fn the_text_of_a_template_is_bounded() {
+    let lines = |times: usize| format!("{{% for i in range({times}) %}}\n# {}\n{{% endfor %}}\n", "x".repeat(997));
+    assert_eq!(render(&[("a", lines(4_000))]).code, Some(0));
+    assert_refused(&lines(4_400), "it gives more than 4 MiB of text");
+}
+
 #[test]
 fn what_one_release_writes_is_bounded() {
     let words = "a tree of more than 1000000 values (16 bytes of text count as one more) cannot stand in a manifest";

@@ -24,6 +24,9 @@ const HOLES: &str = "holes";
 /// The instructions that one template may take: far beyond any template of sense, and over in a blink.
 const FUEL: u64 = 400_000;
 
+/// The longest text that one template may give, in bytes; the largest object that Kubernetes takes is below half of it.
+const LONGEST_TEXT: usize = 4 << 20;
+
 /// The bytes of text that most templates give at the most.
 const USUAL_TEXT: usize = 4096;
 
@@ -127,6 +130,10 @@ impl Renderer {
         let steps = state.fuel_levels().map_or(0, |(consumed, _)| consumed);
         if !budget.spend_steps(steps) {
             return Err(self.jinja_error(template, ErrorKind::OutOfFuel.into()));
+        }
+        if rendered.len() > LONGEST_TEXT {
+            let reason = format!("it gives more than {} MiB of text", LONGEST_TEXT >> 20);
+            return Err(self.jinja_error(template, Error::new(ErrorKind::InvalidOperation, reason)));
         }
         let no_slots = Slots::default();
         let slots = state.get_extension::<Slots>().unwrap_or(&no_slots);
