@@ -50,12 +50,13 @@ fn steps(pattern: &str) -> usize {
             }
             ')' => (sum, last) = (groups.pop().unwrap_or(0), sum.saturating_add(last)),
             '*' | '+' | '?' => last = last.saturating_add(1),
-            '{' => {
-                if let Some((times, rest)) = repetition(characters.as_str()) {
+            '{' => match repetition(characters.as_str()) {
+                Some((times, rest)) => {
                     last = last.saturating_mul(times);
                     characters = rest.chars();
                 }
-            }
+                None => last = last.saturating_add(1),
+            },
             _ => {
                 if character == '\\' {
                     characters.next();
@@ -67,11 +68,13 @@ fn steps(pattern: &str) -> usize {
     groups.into_iter().fold(sum.saturating_add(last), usize::saturating_add)
 }
 
-/// The larger of the numbers of a repetition such as `2,5}`, and what follows it.
+/// The larger of the numbers of a repetition such as `2,5}`, and what follows it. Looks no further than to its end, or
+/// every `{` would look through the whole text.
 fn repetition(rest: &str) -> Option<(usize, &str)> {
-    let (counts, rest) = rest.split_once('}')?;
+    let end = rest.bytes().position(|byte| !matches!(byte, b'0'..=b'9' | b','))?;
+    let (counts, rest) = rest.split_at_checked(end)?;
     let most = counts.split(',').filter_map(|count| count.parse().ok()).max()?;
-    Some((most, rest))
+    Some((most, rest.strip_prefix('}')?))
 }
 
 fn find(call: &Call<'_>) -> Outcome {
@@ -155,7 +158,7 @@ mod tests {
             ("(ab)+{20}", 60),
             ("(a{9}){9}", 81),
             ("x{2,5}", 5),
-            ("a{,}b", 4),
+            ("a{,}b", 5),
             (r"\(a", 2),
             ("(a", 1),
             ("a)", 1),
