@@ -25,4 +25,5 @@ pub mod source;
 pub mod structure;
 pub mod values;
 pub mod vault_config;
+pub mod vault_version;
 pub mod yaml;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["comparison", "selection", "render", "output"],
     &["check", "graph", "rollout"],
     &["chart", "diff", "kubernetes", "references"],
-    &["values", "go_template", "manifest", "vault_config"],
+    &["values", "go_template", "manifest", "vault_config", "vault_version"],
     &["yaml"],
     &["diagnostic"],
     &["source"],

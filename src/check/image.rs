@@ -1,10 +1,11 @@
-//! Images: repository, tag and digest, and the version that a tag names.
+//! The images that pods of the release run, and the values that name them.
 
 use super::pods::{Container, Pod, pods};
 use super::references::origin;
 use super::subject::Subject;
 use super::tree::text;
 use crate::diagnostic::Label;
+use crate::vault_version::{self, Edition, Version};
 
 /// An image of the release.
 pub(super) struct Image<'s> {
@@ -16,17 +17,6 @@ pub(super) struct Image<'s> {
     pub(super) name: &'s str,
     /// The value that gives its tag, if it is an image of the chart.
     pub(super) value: Option<&'static str>,
-}
-
-/// The version that a tag names: `1.19.3-ent` is an Enterprise 1.19.3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Version {
-    /// The first two numbers.
-    pub(super) line: (u32, u32),
-    /// The third number, if there is one.
-    pub(super) patch: Option<u32>,
-    /// Whether this is Vault Enterprise.
-    pub(super) is_enterprise: bool,
 }
 
 /// The images of all pods, and the one that the injector adds to others. The test's is the server's.
@@ -67,22 +57,12 @@ impl<'s> Image<'s> {
 
     /// The tag, if there is one.
     pub(super) fn tag(&self) -> Option<&'s str> {
-        let name = self.name.split('@').next().unwrap_or_default();
-        let (before, tag) = name.rsplit_once(':')?;
-        (!tag.contains('/') && !tag.is_empty() && !before.is_empty()).then_some(tag)
+        vault_version::tag(self.name)
     }
 
     /// The version of Vault, if this is an image of Vault and the tag names one.
     pub(super) fn vault_version(&self) -> Option<Version> {
-        let name = self.name.split('@').next().unwrap_or_default();
-        let repository = self.tag().map_or(name, |tag| name.get(..name.len() - tag.len() - 1).unwrap_or_default());
-        let last = repository.rsplit('/').next().unwrap_or_default();
-        let version = Version::parse(self.tag()?)?;
-        match last {
-            "vault" => Some(version),
-            "vault-enterprise" => Some(Version { is_enterprise: true, ..version }),
-            _ => None,
-        }
+        Version::of_image(self.name).filter(|version| version.edition != Edition::OpenBao)
     }
 
     /// What to say of it at the value that names it.
@@ -90,51 +70,6 @@ impl<'s> Image<'s> {
         match self.value {
             Some(value) => subject.label(value, say),
             None => origin(subject, self.pod.object, &self.path, self.name, say),
-        }
-    }
-}
-
-impl Version {
-    /// Reads a tag.
-    pub(super) fn parse(tag: &str) -> Option<Self> {
-        let tag = tag.strip_prefix('v').unwrap_or(tag);
-        let numbers = tag.split(['-', '_', '+']).next()?;
-        let mut parts = numbers.split('.');
-        let (major, minor) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let patch = parts.next().and_then(|patch| patch.parse().ok());
-        let is_enterprise = tag.split(['-', '_', '+', '.']).any(|part| part == "ent");
-        Some(Self { line: (major, minor), patch, is_enterprise })
-    }
-}
-
-impl std::fmt::Display for Version {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (major, minor) = self.line;
-        write!(f, "{major}.{minor}")?;
-        self.patch.map_or(Ok(()), |patch| write!(f, ".{patch}"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Version;
-
-    #[test]
-    fn a_tag_names_a_version() {
-        let version = |major, minor, patch, is_enterprise| Version { line: (major, minor), patch, is_enterprise };
-        for (tag, expected) in [
-            ("1.19.3", Some(version(1, 19, Some(3), false))),
-            ("v1.19.3", Some(version(1, 19, Some(3), false))),
-            ("1.19.3-ent", Some(version(1, 19, Some(3), true))),
-            ("1.16.10-ent.hsm.fips1402", Some(version(1, 16, Some(10), true))),
-            ("2.0.4-ubi", Some(version(2, 0, Some(4), false))),
-            ("1.19", Some(version(1, 19, None, false))),
-            ("1", None),
-            ("latest", None),
-            ("", None),
-            ("99999999999.1.1", None),
-        ] {
-            assert_eq!(Version::parse(tag), expected, "{tag}");
         }
     }
 }

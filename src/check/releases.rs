@@ -2,7 +2,7 @@
 //!
 //! The table has a date. What came out later is not judged.
 
-use super::image::Version;
+use crate::vault_version::Version;
 
 /// The day up to which the table is true.
 pub(super) const TABLE_DATE: &str = "2025-11-01";
@@ -73,7 +73,7 @@ pub(super) fn ended(version: &Version, today: i64) -> Option<String> {
     }
     let at = LINES.iter().position(|line| line.line == version.line)?;
     let line = LINES.get(at)?;
-    let end = match version.is_enterprise && line.is_long_term {
+    let end = match version.is_enterprise() && line.is_long_term {
         true => {
             let [year, month, day] = line.released;
             Some([year + 2, month, day])
@@ -95,7 +95,7 @@ impl Advisory {
         let Some(patch) = version.patch else { return false };
         let (major, minor) = version.line;
         let own =
-            self.enterprise.iter().find(|(one, other, _)| version.is_enterprise && (*one, *other) == (major, minor));
+            self.enterprise.iter().find(|(one, other, _)| version.is_enterprise() && (*one, *other) == (major, minor));
         match own {
             Some((_, _, fixed)) => patch < *fixed,
             None => (major, minor, patch) < self.fixed,
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     fn version(tag: &str) -> Version {
-        Version::parse(tag).expect("a version")
+        Version::of_tag(tag).expect("a version")
     }
 
     #[test]

@@ -28,7 +28,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
                     .at(image.label(subject, advisory.what))
                     .in_object(image.pod.object, image.path.clone())
                     .note(format!("as the table of {TABLE_DATE} in this program has it"))
-                    .help(format!("upgrade to {}, or later", advisory.fixed_in(version.is_enterprise))),
+                    .help(format!("upgrade to {}, or later", advisory.fixed_in(version.is_enterprise()))),
             );
         }
     }
