@@ -382,6 +382,55 @@ fn kubectl_gets_the_codes_and_files_it_expects() {
     run.assert_refused(&["VAULTCHART_DIFF_OUTPUT", "`x` is no view"]);
 }
 
+/// What kubectl makes of the variable: its first word is the program, its own folders come next, and of the other words
+/// those with a character that it does not know are dropped.
+fn as_kubectl_calls(variable: &str, live: &str, merged: &str) -> Vec<String> {
+    let is_known = |word: &&str| {
+        let is_known = |character: char| character.is_ascii_alphanumeric() || "-=".contains(character);
+        !word.is_empty() && word.chars().all(is_known)
+    };
+    let words = variable.split(' ').skip(1).filter(is_known);
+    [live, merged].into_iter().chain(words).map(str::to_owned).collect()
+}
+
+#[test]
+fn kubectl_puts_its_folders_before_the_command() {
+    let file = "v1.ConfigMap.default.vault";
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: '*** (before)'}\n";
+    let place = Place::new()
+        .with(&format!("LIVE-1/{file}"), config("one"))
+        .with("LIVE-1/v1.Secret.default.s", secret)
+        .with(&format!("MERGED-2/{file}"), config("two"))
+        .with("MERGED-2/v1.Secret.default.s", secret.replace("before", "after"));
+    let called = |variable: &str, merged: &str| {
+        let arguments = as_kubectl_calls(variable, "LIVE-1", merged);
+        place.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let changed = "ConfigMap/vault data.key replaced \"one\" -> \"two\" in-place\n";
+    for variable in [
+        "vaultchart diff-dirs -o=paths",
+        "vaultchart diff-dirs -o paths --kind=ConfigMap",
+        "vaultchart --no-project diff-dirs  -o=paths --ignore=metadata.labels",
+    ] {
+        let run = called(variable, "MERGED-2");
+        assert_eq!(run.code, Some(1), "{variable}: {}", run.stderr);
+        assert!(run.stdout.starts_with(changed), "{variable}: {}", run.stdout);
+        let typed: Vec<&str> = variable.split(' ').skip(1).filter(|word| !word.is_empty()).collect();
+        let typed = place.run(&[&typed, &["LIVE-1", "MERGED-2"][..]].concat());
+        assert_eq!(typed.code, Some(1), "{variable}: {}", typed.stderr);
+    }
+    let same = called("vaultchart diff-dirs", "LIVE-1");
+    assert_eq!((same.code, same.stdout.as_str()), (Some(0), "No changes.\n"), "{}", same.stderr);
+    called("vaultchart diff-dirs", "NOWHERE").assert_refused(&["`NOWHERE`"]);
+    for variable in ["vaultchart", "vaultchart diff", "vaultchart /usr/bin/diff-dirs"] {
+        let help = "type `KUBECTL_EXTERNAL_DIFF=\"vaultchart diff-dirs\" kubectl diff -f manifests.yaml`";
+        called(variable, "MERGED-2").assert_refused(&["two folders were given, and no command", help]);
+    }
+    // A name of a folder that is no folder, or a command, is what it always was.
+    place.run(&["LIVE-1", "NOWHERE"]).assert_refused(&["unrecognized subcommand 'LIVE-1'"]);
+    place.run(&["diff", "diff-dirs", "--against", "LIVE-1", "-f", "x"]).assert_refused(&["cannot read `x`"]);
+}
+
 #[test]
 fn a_new_folder_of_kubectl_may_hold_more() {
     let place = Place::new().with("LIVE/.keep", "").with("MERGED/v1.ConfigMap.default.vault", config("two"));

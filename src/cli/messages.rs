@@ -86,6 +86,17 @@ impl Messages {
         }
     }
 
+    /// For a run whose flags are not known.
+    pub(super) fn plain() -> Self {
+        Self {
+            is_strict: false,
+            is_quiet: false,
+            is_coloured: Color::Auto.is_on(&io::stderr()),
+            is_output_coloured: false,
+            format: MessageFormat::Text,
+        }
+    }
+
     /// Whether standard output may hold colours.
     pub(super) fn is_output_coloured(&self) -> bool {
         self.is_output_coloured

@@ -13,6 +13,7 @@ mod git;
 mod graph_args;
 mod inputs;
 mod krm;
+mod kubectl_diff;
 mod layers;
 mod manifests;
 mod messages;

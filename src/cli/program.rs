@@ -10,8 +10,10 @@ use super::args::{Arguments, Command, ValuesCommand};
 use super::commands;
 use super::exit::Exit;
 use super::fleet;
+use super::kubectl_diff::as_typed;
 use super::messages::Messages;
 use super::project::Project;
+use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 /// What the program is called.
@@ -23,9 +25,10 @@ pub(super) const COMPLETION_VARIABLE: &str = "COMPLETE";
 pub fn main() -> ExitCode {
     // Looks at the variable first: without it nothing is done.
     CompleteEnv::with_factory(Arguments::command).var(COMPLETION_VARIABLE).complete();
-    let mut arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => return usage(&error).into(),
+    let mut arguments = match as_typed(env::args_os().collect()).map(Arguments::try_parse_from) {
+        Ok(Ok(arguments)) => arguments,
+        Ok(Err(error)) => return usage(&error).into(),
+        Err(problem) => return called_wrongly(problem).into(),
     };
     let messages = Messages::new(&arguments.messages);
     if !arguments.no_project
@@ -72,6 +75,12 @@ fn values(command: &ValuesCommand, messages: &Messages) -> Exit {
         ValuesCommand::Schema => commands::values::schema::run(messages),
         ValuesCommand::Migrate(arguments) => commands::values::migrate::run(arguments, messages),
     }
+}
+
+/// Another program has called this one, and not as it has to: there are no flags to heed.
+fn called_wrongly(problem: Diagnostic) -> Exit {
+    let _ = Messages::plain().show(vec![problem], &Sources::default());
+    Exit::Trouble
 }
 
 /// Help and version are answers; anything else is a fault in the arguments.
