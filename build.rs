@@ -35,6 +35,7 @@ mod values {
 
 const DEFAULTS: &str = "values/values.yaml";
 const SCHEMA: &str = "values/schema.json";
+const RELEASES: &str = "values/releases";
 const TEMPLATES: &str = "templates";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -42,8 +43,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     link_at_fixed_place();
     write(
         "defaults.rs",
-        &format!("pub(super) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
+        &format!("pub(in crate::chart) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
     )?;
+    write("releases.rs", &releases()?)?;
     write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))?;
     write("templates.rs", &templates()?)
 }
@@ -132,7 +134,7 @@ impl Statics {
     fn of(schema: &Schema) -> String {
         let mut statics = Self::default();
         let whole = statics.schema(schema);
-        format!("{}pub(super) static SCHEMA: Schema = {whole};\n", statics.rust)
+        format!("{}pub(in crate::chart) static SCHEMA: Schema = {whole};\n", statics.rust)
     }
 
     fn schema(&mut self, schema: &Schema) -> String {
@@ -161,6 +163,33 @@ impl Statics {
 
 fn cow(text: &str) -> String {
     format!("Cow::Borrowed({text:?})")
+}
+
+/// Writes the records of the releases down in Rust, the newest first.
+fn releases() -> Result<String, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={RELEASES}");
+    let mut records = Vec::new();
+    for file in fs::read_dir(RELEASES)? {
+        let file = format!("{RELEASES}/{}", file?.file_name().display());
+        let root = defaults(&text(&file)?).map_err(|error| format!("{file}: {error}"))?;
+        let said =
+            |key: &str| root.at(key).and_then(Node::as_text).ok_or_else(|| format!("{file} has no text `{key}`"));
+        let version = said("version")?.parse::<semver::Version>().map_err(|error| format!("{file}: {error}"))?;
+        let rust = format!(
+            "ChartRelease {{ version: {:?}, date: {:?}, kube_version: {:?}, images: Images {{ vault: {:?}, vault_k8s: {:?}, \
+             vault_csi_provider: {:?} }} }}",
+            said("version")?,
+            said("date")?,
+            said("kubeVersion")?,
+            said("images.vault")?,
+            said("images.vault-k8s")?,
+            said("images.vault-csi-provider")?,
+        );
+        records.push((version, rust));
+    }
+    records.sort_by(|one, other| other.0.cmp(&one.0));
+    let all: Vec<&str> = records.iter().map(|(_, rust)| rust.as_str()).collect();
+    Ok(format!("pub(in crate::chart) static RELEASES: [ChartRelease; {}] = [{}];\n", all.len(), all.join(", ")))
 }
 
 /// Compiles the templates that make objects, and writes the instructions down in Rust.

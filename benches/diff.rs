@@ -13,6 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use vaultchart::chart::ChartDefinition;
 
 /// How many objects stand on each side.
 const SIZES: [usize; 3] = [500, 1000, 2000];
@@ -150,7 +151,7 @@ fn object(number: usize, name: usize, edition: u64) -> Value {
 fn labels(name: usize) -> Value {
     json!({
         "app.kubernetes.io/name": "vault", "app.kubernetes.io/instance": format!("vault-{name}"),
-        "app.kubernetes.io/managed-by": "Helm", "helm.sh/chart": "vault-0.34.1", "team": format!("team-{}", name % 17),
+        "app.kubernetes.io/managed-by": "Helm", "helm.sh/chart": ChartDefinition::newest().label(), "team": format!("team-{}", name % 17),
     })
 }
 

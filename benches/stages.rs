@@ -3,13 +3,14 @@
 use std::hint::black_box;
 
 use divan::Bencher;
+use vaultchart::chart::ChartDefinition;
 use vaultchart::diff::{self, Settings};
 use vaultchart::manifest::{self, Object};
 use vaultchart::pipeline::{self, ReleaseName, Rendered, Request};
 use vaultchart::selection::Selection;
 use vaultchart::source::Sources;
 use vaultchart::values::{Layers, SetKind};
-use vaultchart::{chart, yaml};
+use vaultchart::yaml;
 
 /// Values of a production cluster.
 const VALUES: &str = include_str!("../values/profiles/ha-raft-tls.yaml");
@@ -28,12 +29,12 @@ fn read_the_values_file() {
 /// As messages and the documentation need it, with nearly as many comments as values.
 #[divan::bench]
 fn read_the_text_of_the_defaults() {
-    read(chart::DEFAULTS);
+    read(ChartDefinition::newest().defaults());
 }
 
 #[divan::bench]
 fn load_the_defaults() {
-    black_box(chart::layers(&mut Sources::default()));
+    black_box(ChartDefinition::newest().layers(&mut Sources::default()));
 }
 
 #[divan::bench]
@@ -77,7 +78,8 @@ fn objects(text: &str) -> Vec<Object> {
 
 fn layers(set: &str) -> (Layers, Sources) {
     let mut sources = Sources::default();
-    let mut layers = chart::layers(&mut sources);
+    let chart = ChartDefinition::newest();
+    let mut layers = chart.layers(&mut sources);
     layers.add_file(&mut sources, "values.yaml", VALUES);
     if !set.is_empty() {
         layers.add_flag(&mut sources, SetKind::Typed, set, &[]);
@@ -88,6 +90,7 @@ fn layers(set: &str) -> (Layers, Sources) {
 fn render(set: &str) -> Rendered {
     let (layers, mut sources) = layers(set);
     let request = Request {
+        chart: ChartDefinition::newest(),
         name: ReleaseName::Given("vault".to_owned()),
         namespace: "default".to_owned(),
         is_upgrade: false,

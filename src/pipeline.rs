@@ -89,7 +89,7 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.templates);
+    let common = Common::for_one(&request.chart, &request.templates);
     render_with(&common, request, sources)
 }
 
@@ -102,7 +102,7 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
     let strictness = Strictness::of(&request);
     match make(&request, common, sources, &mut warnings, &strictness) {
         Ok(Made { objects, chart, user, release }) => {
-            values::protect(&request.layers, chart::schema(), sources, &mut warnings);
+            values::protect(&request.layers, request.chart.schema(), sources, &mut warnings);
             let made_of = MadeOf { _request: request, _chart: chart, _user: user, _release: release };
             Ok(Rendered { objects, warnings, _made_of: made_of })
         }
@@ -110,7 +110,7 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
             drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
             yaml::settle_places(&mut problems, sources);
-            values::protect(&request.layers, chart::schema(), sources, &mut problems);
+            values::protect(&request.layers, request.chart.schema(), sources, &mut problems);
             Err(problems)
         }
     }
@@ -123,7 +123,7 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
 /// # Errors
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.templates);
+    let common = Common::for_one(&request.chart, &request.templates);
     check_with(&common, request, checking, sources)
 }
 
@@ -137,7 +137,7 @@ pub fn check_with(
     checking: &Checking,
     sources: &mut Sources,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let schema = chart::schema();
+    let schema = request.chart.schema();
     let Attempted { made, told } = attempts::attempt(&request, common, sources);
     let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
@@ -266,7 +266,7 @@ fn stages(
     warnings: &mut Vec<Diagnostic>,
     strictness: &Strictness,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let (schema, templates) = (chart::schema(), &common.templates);
+    let (schema, templates) = (request.chart.schema(), &common.templates);
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);
@@ -282,7 +282,7 @@ fn stages(
     }
     chart::apply_old_names(&mut merged);
     let nulls = values::null_maps(&merged.user, defaults);
-    let chart = Chart::new(merged.values, defaults, schema, &release)?;
+    let chart = Chart::new(merged.values, defaults, &request.chart, &release)?;
     let missing = chart.needed_maps(&nulls);
     if !missing.is_empty() {
         return Err(missing);

@@ -21,7 +21,7 @@ fn no_arguments() {
 
 #[test]
 fn every_profile() {
-    for (name, _) in vaultchart::chart::PROFILES {
+    for (name, _) in vaultchart::chart::ChartDefinition::newest().profiles {
         check(&format!("profile-{name}"), &output(&["--profile", name]));
     }
 }

@@ -4,12 +4,12 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value, json};
-use vaultchart::chart::{DEFAULTS, DEFAULTS_NAME};
+use vaultchart::chart::ChartDefinition;
 use vaultchart::manifest::{self, Object};
 use vaultchart::pipeline::{self, ReleaseName, Request};
 use vaultchart::selection::Selection;
 use vaultchart::source::Sources;
-use vaultchart::values::{Layers, RESERVED_CHARACTERS, SetKind, lay};
+use vaultchart::values::{RESERVED_CHARACTERS, SetKind, lay};
 use vaultchart::yaml::{self, Node};
 
 use crate::harness::read_documents;
@@ -313,11 +313,13 @@ fn layer() -> BoxedStrategy<Value> {
 
 fn rendered(texts: &[String]) -> Vec<Object> {
     let mut sources = Sources::default();
-    let mut layers = Layers::new(&mut sources, DEFAULTS_NAME, DEFAULTS);
+    let chart = ChartDefinition::newest();
+    let mut layers = chart.layers(&mut sources);
     for (path, text) in FREE_FORM.iter().zip(texts) {
         layers.add_flag(&mut sources, SetKind::Json, &format!("{path}={}", json!(text)), &[]);
     }
     let request = Request {
+        chart,
         name: ReleaseName::Given("vault".to_owned()),
         namespace: "default".to_owned(),
         is_upgrade: false,

@@ -22,7 +22,7 @@ fn rendered() -> Vec<(String, String)> {
     };
     let read = |name: String| (name.clone(), fs::read_to_string(folder.join(&name)).expect("a text"));
     let mut found: Vec<(String, String)> = cases.filter(|name| is_render(name)).map(read).collect();
-    for (profile, _) in vaultchart::chart::PROFILES {
+    for (profile, _) in vaultchart::chart::ChartDefinition::newest().profiles {
         let run = run(&["render", "--profile", profile]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         found.push((format!("profile {profile}"), run.stdout));

@@ -285,7 +285,7 @@ fn every_key_is_read() {
 
 #[test]
 fn every_profile_renders_without_a_word() {
-    for (name, _) in vaultchart::chart::PROFILES {
+    for (name, _) in vaultchart::chart::ChartDefinition::newest().profiles {
         let run = run(&["render", "--profile", name]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}");
         assert!(!run.stdout.is_empty(), "{name}");
@@ -296,9 +296,9 @@ fn every_profile_renders_without_a_word() {
 fn every_profile_is_built_in_and_says_what_it_needs() {
     let folder = root().join("values/profiles");
     let built_in: BTreeSet<String> =
-        vaultchart::chart::PROFILES.iter().map(|(name, _)| format!("{name}.yaml")).collect();
+        vaultchart::chart::ChartDefinition::newest().profiles.iter().map(|(name, _)| format!("{name}.yaml")).collect();
     assert_eq!(files(&folder).into_iter().collect::<BTreeSet<_>>(), built_in);
-    for (name, text) in vaultchart::chart::PROFILES {
+    for (name, text) in vaultchart::chart::ChartDefinition::newest().profiles {
         assert!(text.starts_with("# ") && text.contains("Needs "), "{name} does not say what it needs");
     }
 }
@@ -321,7 +321,8 @@ fn profiles_set_only_known_keys() {
         let text = fs::read_to_string(root().join(format!("tests/values/{name}.yaml"))).expect("a sample");
         (name, text)
     });
-    let profiles = vaultchart::chart::PROFILES.iter().map(|(name, text)| (*name, (*text).to_owned()));
+    let profiles =
+        vaultchart::chart::ChartDefinition::newest().profiles.iter().map(|(name, text)| (*name, (*text).to_owned()));
     for (name, text) in profiles.chain(samples) {
         let mut wrong = Vec::new();
         let mut values: serde_yaml::Value = serde_yaml::from_str(&text).expect("YAML");

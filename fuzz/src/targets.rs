@@ -4,7 +4,7 @@
 //! plain compiler. A function that reads what it wrote asserts that it is the same.
 
 use serde_json::Value;
-use vaultchart::chart::{self, Templates};
+use vaultchart::chart::{self, ChartDefinition, Templates};
 use vaultchart::comparison::Comparison;
 use vaultchart::diagnostic::Diagnostic;
 use vaultchart::diff::Settings;
@@ -109,7 +109,7 @@ pub fn holes(input: &[u8]) {
     let Ok(stream) = yaml::read(values, source) else { return };
     let Some(document) = stream.documents.first() else { return };
     let own = [("fuzz.yaml.j2".to_owned(), template.to_owned())];
-    let templates = Templates::with(own);
+    let templates = Templates::with(&ChartDefinition::newest(), own);
     let renderer = Renderer::new(move |file| templates.text(file));
     let context = to_jinja(&document.root.to_json());
     match renderer.render("fuzz.yaml.j2", &context, &Budget::default()) {
@@ -164,9 +164,11 @@ pub fn diff(input: &[u8]) {
 pub fn render(input: &[u8]) {
     let Some(text) = text(input) else { return };
     let mut sources = Sources::default();
-    let mut layers = Layers::new(&mut sources, chart::DEFAULTS_NAME, chart::DEFAULTS);
+    let chart = ChartDefinition::newest();
+    let mut layers = chart.layers(&mut sources);
     layers.add_file(&mut sources, "a.yaml", text);
     let request = Request {
+        chart,
         name: ReleaseName::Given("vault".to_owned()),
         namespace: "default".to_owned(),
         is_upgrade: false,

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use minijinja::Error;
 use minijinja::value::{Enumerator, Object, Serde, Value};
 
-use super::catalog::{CATALOG, Template};
+use super::catalog::Template;
+use super::definition::ChartDefinition;
 use super::effect::{self, Written};
 use super::expand::{Expander, to_jinja};
 use super::extra_objects::{EXTRA_OBJECTS, ExtraObject, extra_objects};
@@ -35,6 +36,7 @@ struct Shared {
     facts_value: Value,
     expander: Expander,
     schema: &'static Schema,
+    catalog: &'static [Template],
 }
 
 impl Chart {
@@ -45,11 +47,12 @@ impl Chart {
     pub fn new(
         mut values: Node,
         defaults: &Node,
-        schema: &'static Schema,
+        chart: &ChartDefinition,
         release: &Release,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let facts = Facts::derive(&values, release);
-        let expander = Expander::new(&values, schema, &facts, release);
+        let schema = chart.schema();
+        let facts = chart.facts(&values, release);
+        let expander = Expander::new(&values, chart, &facts, release);
         // The templates of the chart find every key.
         values::complete(&mut values, defaults);
         let config = || {
@@ -60,7 +63,8 @@ impl Chart {
             return Err(refused);
         }
         let facts_value = Value::from(Serde(&facts));
-        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema }) })
+        let catalog = chart.catalog;
+        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema, catalog }) })
     }
 
     /// The decisions about this release.
@@ -119,7 +123,8 @@ impl Chart {
 
     /// The built-in templates whose objects are part of this release.
     pub(crate) fn rendered_templates(&self) -> impl Iterator<Item = &'static Template> {
-        CATALOG.iter().filter(|template| template.is_rendered(&self.shared.facts, Reading(&self.shared.values)))
+        let Shared { facts, values, catalog, .. } = &*self.shared;
+        catalog.iter().filter(|template| template.is_rendered(facts, Reading(values)))
     }
 
     /// The documents of `extraObjects`.

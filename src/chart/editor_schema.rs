@@ -4,22 +4,22 @@
 
 use serde_json::{Map, Value, json};
 
-use super::embedded::{layers, schema};
+use super::definition::ChartDefinition;
 use crate::source::Sources;
 use crate::values::{Path, Schema, Step, Type, documentation};
 use crate::yaml::Node;
 
 /// Makes the schema.
-pub fn editor_schema() -> Value {
+pub fn editor_schema(chart: &ChartDefinition) -> Value {
     let mut sources = Sources::default();
-    let layers = layers(&mut sources);
+    let layers = chart.layers(&mut sources);
     let maker = Maker { defaults: &layers.defaults().tree, sources: &sources };
     let mut top = Map::new();
     top.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     top.insert("title".to_owned(), json!("Values of HashiCorp Vault on Kubernetes"));
     // Keys that start with `x-` hold anchors and the like.
     top.insert("patternProperties".to_owned(), json!({"^x-": true}));
-    top.extend(maker.keywords(schema(), &Path::root(), false));
+    top.extend(maker.keywords(chart.schema(), &Path::root(), false));
     Value::Object(top)
 }
 
@@ -98,12 +98,16 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::editor_schema;
-    use crate::chart::{DEFAULTS, PROFILES};
+    use crate::chart::ChartDefinition;
     use crate::source::Sources;
     use crate::yaml;
 
+    fn schema() -> Value {
+        editor_schema(&ChartDefinition::newest())
+    }
+
     fn validator() -> Validator {
-        jsonschema::draft202012::new(&editor_schema()).unwrap()
+        jsonschema::draft202012::new(&schema()).unwrap()
     }
 
     fn values(text: &str) -> Value {
@@ -118,11 +122,12 @@ mod tests {
 
     #[test]
     fn the_schema_is_one_and_takes_what_the_chart_takes() {
-        let schema = editor_schema();
+        let schema = schema();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
         let validator = validator();
         let none: Vec<String> = Vec::new();
-        for (name, text) in [("defaults", DEFAULTS), ("nothing", "")].iter().chain(PROFILES) {
+        let chart = ChartDefinition::newest();
+        for (name, text) in [("defaults", chart.defaults()), ("nothing", "")].iter().chain(chart.profiles) {
             assert_eq!(problems(&validator, text), none, "{name}");
         }
         let good = [
@@ -158,7 +163,7 @@ mod tests {
 
     #[test]
     fn editors_get_documentation_defaults_and_proposals() {
-        let schema = editor_schema();
+        let schema = schema();
         let key = |path: &str| path.split('.').fold(&schema, |schema, key| &schema["properties"][key]);
         let replicas = key("server.ha.replicas");
         assert_eq!(replicas["default"], json!(3));

@@ -1,18 +1,13 @@
-//! The chart's own files, built into the program: documented defaults, schema and profiles.
-
-use super::catalog::{CATALOG, MACROS};
-use super::template_name::file;
-use crate::source::Sources;
-use crate::values::{Layers, Schema};
+//! The chart's own files, built into the program: documented defaults, schema, profiles and records of releases.
 
 /// The name by which messages call the documented defaults.
 pub const DEFAULTS_NAME: &str = "values/values.yaml";
 
 /// The documented defaults.
-pub const DEFAULTS: &str = include_str!("../../values/values.yaml");
+pub(super) const DEFAULTS_TEXT: &str = include_str!("../../values/values.yaml");
 
 /// The text of the schema.
-const SCHEMA_TEXT: &str = include_str!("../../values/schema.json");
+pub(super) const SCHEMA_TEXT: &str = include_str!("../../values/schema.json");
 
 macro_rules! profiles {
     ($($name:literal),* $(,)?) => {
@@ -21,53 +16,61 @@ macro_rules! profiles {
 }
 
 /// The ready profiles, by name.
-pub const PROFILES: &[(&str, &str)] =
+pub(super) const PROFILES: &[(&str, &str)] =
     profiles!["dev", "standalone", "ha-raft", "ha-raft-tls", "ha-consul", "openshift", "external"];
 
-/// The documented defaults and the schema, as the build script read them.
+pub(super) use tables::{DEFAULTS, RELEASES, SCHEMA};
+
+/// The documented defaults, the schema and the records of the releases, as the build script read them.
 mod tables {
     use std::borrow::Cow;
 
+    use super::super::chart_release::{ChartRelease, Images};
     use crate::values::{Schema, Type};
     use crate::yaml::{Constant, ConstantData, Number, Style};
 
     include!(concat!(env!("OUT_DIR"), "/defaults.rs"));
     include!(concat!(env!("OUT_DIR"), "/schema.rs"));
-}
-
-/// The types of the values, and what else is known of each.
-pub fn schema() -> &'static Schema {
-    &tables::SCHEMA
-}
-
-/// The layers of a run, with the documented defaults as the lowest.
-pub fn layers(sources: &mut Sources) -> Layers {
-    let source = sources.add_built_in(DEFAULTS_NAME, DEFAULTS);
-    Layers::over(tables::DEFAULTS.node(source))
-}
-
-/// All files of the chart, by the paths they have in its folder.
-pub fn own_files() -> Vec<(String, &'static str)> {
-    let templates = CATALOG.iter().map(|template| (format!("templates/{}", file(template.name)), template.text));
-    let macros = MACROS.iter().map(|(name, text)| (format!("templates/{name}"), *text));
-    let profiles = PROFILES.iter().map(|(name, text)| (format!("values/profiles/{name}.yaml"), *text));
-    let values = [(DEFAULTS_NAME.to_owned(), DEFAULTS), ("values/schema.json".to_owned(), SCHEMA_TEXT)];
-    templates.chain(macros).chain(values).chain(profiles).collect()
+    include!(concat!(env!("OUT_DIR"), "/releases.rs"));
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
-    use super::{DEFAULTS, DEFAULTS_NAME, SCHEMA_TEXT, layers, schema};
+    use super::{DEFAULTS_NAME, DEFAULTS_TEXT, SCHEMA_TEXT};
+    use crate::chart::ChartDefinition;
     use crate::source::Sources;
     use crate::values::{Layers, Schema};
 
     #[test]
     fn what_the_build_script_read_is_what_the_files_say() {
+        let chart = ChartDefinition::newest();
         let mut sources = Sources::default();
-        let read = Layers::new(&mut sources, DEFAULTS_NAME, DEFAULTS);
+        let read = Layers::new(&mut sources, DEFAULTS_NAME, DEFAULTS_TEXT);
         assert!(read.merge().unwrap().warnings.is_empty());
-        assert_eq!(layers(&mut Sources::default()).defaults(), read.defaults());
-        assert_eq!(*schema(), Schema::parse(SCHEMA_TEXT).unwrap());
+        assert_eq!(chart.layers(&mut Sources::default()).defaults(), read.defaults());
+        assert_eq!(*chart.schema(), Schema::parse(SCHEMA_TEXT).unwrap());
+    }
+
+    /// The record holds the versions; the documented defaults and the profile show them.
+    #[test]
+    fn the_defaults_run_the_images_of_the_newest_release() {
+        let chart = ChartDefinition::newest();
+        let layers = chart.layers(&mut Sources::default());
+        let images = chart.release.images;
+        let tags = [
+            ("server.image.tag", images.vault),
+            ("injector.agentImage.tag", images.vault),
+            ("csi.agent.image.tag", images.vault),
+            ("injector.image.tag", images.vault_k8s),
+            ("csi.image.tag", images.vault_csi_provider),
+        ];
+        for (key, version) in tags {
+            assert_eq!(layers.defaults().tree.at(key).unwrap().as_text(), Some(version), "{key}");
+        }
+        let openshift = chart.profile("openshift").unwrap();
+        for version in [images.vault, images.vault_k8s, images.vault_csi_provider] {
+            assert!(openshift.contains(&format!("tag: \"{version}-ubi\"")), "{version}");
+        }
     }
 }

@@ -3,13 +3,14 @@
 use minijinja::Value as JinjaValue;
 use serde_json::{Map, Value};
 
+use super::definition::ChartDefinition;
 use super::facts::Facts;
 use super::release::Release;
 use super::template_error;
 use crate::diagnostic::Diagnostic;
 use crate::go_template::{Capabilities, Engine, Scope};
 use crate::source::Sources;
-use crate::values::{Schema, remove_unset};
+use crate::values::remove_unset;
 use crate::yaml::{self, Data, Entry, Node};
 
 /// The version of Helm that is stood in for.
@@ -23,8 +24,8 @@ pub(crate) struct Expander {
 
 impl Expander {
     /// Go templates see the values as Helm's would, without the keys that [`remove_unset`] removes.
-    pub(crate) fn new(values: &Node, schema: &'static Schema, facts: &Facts, release: &Release) -> Self {
-        Self { engine: Engine::of_texts(named_texts(facts)), scope: scope(values.clone(), schema, release) }
+    pub(crate) fn new(values: &Node, chart: &ChartDefinition, facts: &Facts, release: &Release) -> Self {
+        Self { engine: Engine::of_texts(named_texts(facts)), scope: scope(values.clone(), chart, release) }
     }
 
     /// The text that a Go template gives, evaluated for one template of the chart.
@@ -85,7 +86,8 @@ pub(crate) fn to_jinja(node: &Node) -> JinjaValue {
     }
 }
 
-fn scope(mut values: Node, schema: &'static Schema, release: &Release) -> Scope {
+fn scope(mut values: Node, chart: &ChartDefinition, release: &Release) -> Scope {
+    let schema = chart.schema();
     let values = move || {
         remove_unset(&mut values, schema);
         values.as_map().cloned().unwrap_or_default()
@@ -101,15 +103,15 @@ fn scope(mut values: Node, schema: &'static Schema, release: &Release) -> Scope 
         revision: 1,
         is_upgrade: release.is_upgrade,
     };
-    Scope::new(values, &about, &chart(), &capabilities)
+    Scope::new(values, &about, &about_chart(chart), &capabilities)
 }
 
 /// `.Chart`: the chart whose objects these are.
-fn chart() -> Map<String, Value> {
+fn about_chart(chart: &ChartDefinition) -> Map<String, Value> {
     let fields = [
-        ("Name", "vault"),
-        ("Version", "0.34.1"),
-        ("AppVersion", "2.0.4"),
+        ("Name", chart.name),
+        ("Version", chart.release.version),
+        ("AppVersion", chart.release.images.vault),
         ("APIVersion", "v2"),
         ("Type", "application"),
     ];
@@ -123,7 +125,7 @@ pub(super) const NAMED_TEMPLATES: [&str; 6] =
 /// The texts of the named templates, which depend on nothing but the facts.
 fn named_texts(facts: &Facts) -> [(&str, &str); 6] {
     let Facts { name, fullname, namespace, scheme, server, .. } = facts;
-    let texts = [name, fullname, super::CHART_LABEL, namespace, &server.service_account, scheme];
+    let texts = [name, fullname, facts.chart.label.as_str(), namespace, &server.service_account, scheme];
     std::array::from_fn(|index| (NAMED_TEMPLATES[index], texts[index]))
 }
 

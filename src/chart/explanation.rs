@@ -177,15 +177,15 @@ impl From<UnknownKey> for Diagnostic {
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
     use super::{Explanation, UnknownKey, explain};
-    use crate::chart;
+    use crate::chart::ChartDefinition;
     use crate::diagnostic::Diagnostic;
     use crate::source::Sources;
     use crate::values::Path;
 
     fn with<T>(path: &str, use_it: impl FnOnce(Result<Explanation<'_>, UnknownKey>) -> T) -> T {
         let mut sources = Sources::default();
-        let layers = chart::layers(&mut sources);
-        let schema = chart::schema();
+        let layers = ChartDefinition::newest().layers(&mut sources);
+        let schema = ChartDefinition::newest().schema();
         use_it(explain(&Path::parse(path).unwrap(), schema, &layers.defaults().tree, &sources))
     }
 
@@ -199,7 +199,7 @@ mod tests {
             }
         }
         let mut paths = Vec::new();
-        walk(chart::schema(), &Path::root(), &mut paths);
+        walk(ChartDefinition::newest().schema(), &Path::root(), &mut paths);
         assert!(paths.len() > 250, "{}", paths.len());
         for path in paths {
             with(&path.to_string(), |explained| assert!(!explained.unwrap().documentation.is_empty(), "{path}"));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::CHART_LABEL;
+use super::definition::ChartDefinition;
 use super::labels::{Labels, Names};
 use super::mode::Mode;
 use super::reading::Reading;
@@ -26,8 +26,8 @@ pub struct Facts {
     pub namespace: String,
     /// The release's name.
     pub release: String,
-    /// `helm.sh/chart`: the chart whose objects these are.
-    pub chart: &'static str,
+    /// The chart whose objects these are.
+    pub chart: ChartFacts,
     /// `http` or `https`.
     pub scheme: &'static str,
     /// `<scheme>://<service of the server>:<port>`, or the address given for an external Vault.
@@ -54,6 +54,13 @@ pub struct Facts {
     pub ui: UiFacts,
     /// Monitoring by the Prometheus operator.
     pub telemetry: TelemetryFacts,
+}
+
+/// What is known of the chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartFacts {
+    /// `helm.sh/chart` of every object.
+    pub label: String,
 }
 
 /// A reference to a secret by its name.
@@ -123,14 +130,15 @@ pub struct TelemetryFacts {
 
 impl Facts {
     /// Derives the facts; every rule is the chart's own.
-    pub fn derive(values: &Node, release: &Release) -> Self {
+    pub fn derive(values: &Node, release: &Release, chart: &ChartDefinition) -> Self {
         let values = Reading(values);
         let mode = Mode::of(values);
         let name = cut(values.given_text("nameOverride").unwrap_or("vault"));
         let fullname = fullname(values, &name, &release.name);
         let namespace = values.given_text("global.namespace").unwrap_or(&release.namespace).to_owned();
         let scheme = if values.truthy("global.tlsDisable") { "http" } else { "https" };
-        let names = Names { name: &name, release: &release.name };
+        let label = chart.label();
+        let names = Names { name: &name, release: &release.name, chart: &label };
         let port = values.scalar("server.service.port").unwrap_or_else(|| "8200".to_owned());
         let service_address = format!("{scheme}://{fullname}.{namespace}.svc:{port}");
         let server = ServerFacts::derive(values, mode, &names, &fullname, scheme);
@@ -147,10 +155,10 @@ impl Facts {
             csi: csi(values, &names, &service_address),
             ui: ui(values, mode, &names),
             telemetry: telemetry(values, mode),
-            chart: CHART_LABEL,
             budget_api: if release.kube_version.is_at_least(21) { "policy/v1" } else { "policy/v1beta1" },
             release: release.name.clone(),
             mode,
+            chart: ChartFacts { label: label.clone() },
             scheme,
             server,
             name,

@@ -1,7 +1,5 @@
 //! The labels of the chart's objects.
 
-use super::CHART_LABEL;
-
 /// Labels in their order.
 pub(crate) type Labels = indexmap::IndexMap<&'static str, String>;
 
@@ -9,6 +7,8 @@ pub(crate) type Labels = indexmap::IndexMap<&'static str, String>;
 pub(super) struct Names<'a> {
     pub(super) name: &'a str,
     pub(super) release: &'a str,
+    /// `helm.sh/chart`.
+    pub(super) chart: &'a str,
 }
 
 impl Names<'_> {
@@ -26,7 +26,7 @@ impl Names<'_> {
     }
 
     pub(super) fn with_chart(&self, name: &str) -> Labels {
-        let mut labels = Labels::from([("helm.sh/chart", CHART_LABEL.to_owned())]);
+        let mut labels = Labels::from([("helm.sh/chart", self.chart.to_owned())]);
         labels.extend(self.managed(name));
         labels
     }

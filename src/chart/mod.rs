@@ -4,7 +4,9 @@
 //! May use values and Go templates; knows nothing of Jinja's holes, of objects or of the command line.
 
 mod catalog;
+mod chart_release;
 mod context;
+mod definition;
 mod editor_schema;
 mod effect;
 mod effect_rules;
@@ -27,10 +29,12 @@ mod template_error;
 mod template_name;
 mod templates;
 
+pub use chart_release::{ChartRelease, Images};
 pub use context::Chart;
+pub use definition::ChartDefinition;
 pub use editor_schema::editor_schema;
 pub use effect::Written;
-pub use embedded::{DEFAULTS, DEFAULTS_NAME, PROFILES, layers, own_files, schema};
+pub use embedded::DEFAULTS_NAME;
 pub use expand::release_name;
 pub use explanation::{Explanation, UnknownKey, explain};
 pub use extra_objects::{EXTRA_OBJECTS, ExtraObject};
@@ -44,6 +48,3 @@ pub use release::{DEFAULT_KUBE_VERSION, KubeVersion, Release, ReleaseError};
 pub use server_config::Configuration;
 pub use template_name::{file, helm_file};
 pub use templates::Templates;
-
-/// `helm.sh/chart` of every object: the chart whose objects these are.
-pub(crate) const CHART_LABEL: &str = "vault-0.34.1";

@@ -145,7 +145,7 @@ fn max_unavailable(values: Reading<'_>, replicas: i128, zones: bool) -> i128 {
 }
 
 fn pod_labels(names: &Names<'_>) -> Labels {
-    let mut labels = Labels::from([("helm.sh/chart", super::CHART_LABEL.to_owned())]);
+    let mut labels = Labels::from([("helm.sh/chart", names.chart.to_owned())]);
     labels.extend(names.component(names.name, "server"));
     labels
 }

@@ -15,7 +15,7 @@ use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
 pub(super) use super::release_args::ReleaseArguments;
 use super::release_args::release_name;
-use crate::chart::DEFAULT_KUBE_VERSION;
+use crate::chart::{ChartDefinition, DEFAULT_KUBE_VERSION};
 
 const VALUES: &str = "Values";
 const CLUSTER: &str = "Cluster";
@@ -322,6 +322,13 @@ pub(super) struct ValuesArguments {
     /// Accept values of types that the chart does not expect
     #[arg(long, help_heading = VALUES)]
     pub(super) skip_schema_validation: bool,
+}
+
+impl ValuesArguments {
+    /// The chart whose values they are.
+    pub(super) fn chart(&self) -> ChartDefinition {
+        ChartDefinition::newest()
+    }
 }
 
 #[derive(Args, Debug)]

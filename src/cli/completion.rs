@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use clap_complete::engine::CompletionCandidate;
 
-use crate::chart::{self, PROFILES, Templates};
+use crate::chart::{ChartDefinition, Templates};
 use crate::check::rules;
 use crate::source::Sources;
 use crate::values::{Path, Schema, documentation, first_sentence};
@@ -29,7 +29,8 @@ pub(super) fn value_keys(current: &OsStr) -> Vec<CompletionCandidate> {
 /// Completes the name of a profile.
 pub(super) fn profiles(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_string_lossy();
-    PROFILES
+    ChartDefinition::newest()
+        .profiles
         .iter()
         .filter(|(name, _)| name.starts_with(&*typed))
         .map(|(name, _)| CompletionCandidate::new(*name))
@@ -46,7 +47,8 @@ pub(super) fn rule_names(current: &OsStr) -> Vec<CompletionCandidate> {
 /// Completes the name of a template.
 pub(super) fn template_names(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_string_lossy();
-    Templates::default().names().filter(|name| name.starts_with(&*typed)).map(CompletionCandidate::new).collect()
+    let templates = Templates::with(&ChartDefinition::newest(), []);
+    templates.names().filter(|name| name.starts_with(&*typed)).map(CompletionCandidate::new).collect()
 }
 
 fn candidate(value: String, help: &str) -> CompletionCandidate {
@@ -56,9 +58,10 @@ fn candidate(value: String, help: &str) -> CompletionCandidate {
 /// The keys that what was typed can go on with, each with its first sentence: a key with keys below it ends in a dot,
 /// one without in `end`.
 fn keys(typed: &str, end: &str) -> Vec<(String, String)> {
-    let schema = chart::schema();
+    let chart = ChartDefinition::newest();
+    let schema = chart.schema();
     let mut sources = Sources::default();
-    let layers = chart::layers(&mut sources);
+    let layers = chart.layers(&mut sources);
     let (above, start) = typed.rsplit_once('.').unwrap_or(("", typed));
     let path = if above.is_empty() { Some(Path::root()) } else { Path::parse(above) };
     let Some((path, known)) = path.and_then(|path| Some((path.clone(), schema.find(&path)?))) else {

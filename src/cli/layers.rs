@@ -5,21 +5,26 @@ use std::path::Path;
 use super::args::ValuesArguments;
 use super::messages::{Messages, Verdict};
 use super::origin::Origin;
-use crate::chart;
+use crate::chart::ChartDefinition;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::values::{self, Layers, SetKind, set_file_names};
 
 /// Reads every layer. What cannot be read is kept in the layers as a problem, so that one run tells of all of them.
-pub(super) fn read(values: &ValuesArguments, sources: &mut Sources) -> Layers {
-    read_from(values, &Origin::Now, sources)
+pub(super) fn read(values: &ValuesArguments, chart: &ChartDefinition, sources: &mut Sources) -> Layers {
+    read_from(values, chart, &Origin::Now, sources)
 }
 
 /// Reads every layer, files as they are or were somewhere.
-pub(super) fn read_from(values: &ValuesArguments, origin: &Origin, sources: &mut Sources) -> Layers {
-    let mut layers = chart::layers(sources);
+pub(super) fn read_from(
+    values: &ValuesArguments,
+    chart: &ChartDefinition,
+    origin: &Origin,
+    sources: &mut Sources,
+) -> Layers {
+    let mut layers = chart.layers(sources);
     for name in &values.profile {
-        match profile(name) {
+        match profile(chart, name) {
             Ok(text) => layers.add_profile(sources, &format!("profile {name}"), text),
             Err(problem) => layers.add_problem(problem),
         }
@@ -45,9 +50,8 @@ pub(super) fn read_from(values: &ValuesArguments, origin: &Origin, sources: &mut
 ///
 /// # Errors
 /// A name that no profile has.
-pub(super) fn profile(name: &str) -> Result<&'static str, Diagnostic> {
-    let found = chart::PROFILES.iter().find(|(known, _)| *known == name);
-    found.map(|(_, text)| *text).ok_or_else(|| no_such_profile(name))
+pub(super) fn profile(chart: &ChartDefinition, name: &str) -> Result<&'static str, Diagnostic> {
+    chart.profile(name).ok_or_else(|| no_such_profile(chart, name))
 }
 
 fn flags(values: &ValuesArguments) -> [(SetKind, &[String]); 5] {
@@ -66,8 +70,8 @@ fn files_of(kind: SetKind, argument: &str, origin: &Origin) -> Result<Vec<String
     names.iter().map(|name| origin.text(Path::new(name))).collect()
 }
 
-fn no_such_profile(name: &str) -> Diagnostic {
-    let known: Vec<String> = chart::PROFILES.iter().map(|(known, _)| format!("`{known}`")).collect();
+fn no_such_profile(chart: &ChartDefinition, name: &str) -> Diagnostic {
+    let known: Vec<String> = chart.profiles.iter().map(|(known, _)| format!("`{known}`")).collect();
     Diagnostic::error("profile", format!("there is no profile `{name}`"))
         .help(format!("the profiles are {}", known.join(", ")))
 }
@@ -76,9 +80,10 @@ fn no_such_profile(name: &str) -> Diagnostic {
 pub(super) fn show(
     mut problems: Vec<Diagnostic>,
     layers: &Layers,
+    chart: &ChartDefinition,
     messages: &Messages,
     sources: &mut Sources,
 ) -> Verdict {
-    values::protect(layers, chart::schema(), sources, &mut problems);
+    values::protect(layers, chart.schema(), sources, &mut problems);
     messages.show(problems, sources)
 }

@@ -23,12 +23,14 @@ pub(super) struct RenderFlags<'a> {
 /// Reads what the flags name. What cannot be read is kept in the layers as a problem.
 pub(super) fn request(flags: RenderFlags, origin: &Origin, sources: &mut Sources) -> Request {
     let RenderFlags { release, values, cluster, selection } = flags;
-    let mut layers = layers::read_from(values, origin, sources);
+    let chart = values.chart();
+    let mut layers = layers::read_from(values, &chart, origin, sources);
     let templates = selection.templates.as_deref().map(inputs::templates).transpose().unwrap_or_else(|error| {
         layers.add_problem(error.into());
         None
     });
     Request {
+        chart,
         name: name(release),
         namespace: release.namespace().to_owned(),
         is_upgrade: release.is_upgrade,

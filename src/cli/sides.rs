@@ -23,10 +23,12 @@ pub(super) fn read_sides(
     let whole = whole(flags.selection);
     let all = RenderFlags { selection: &whole, ..flags };
     let (templates, [old, new]) = match (&sides.against, &sides.to) {
-        (Some(against), Some(to)) => (Templates::with([]), manifests::read_two([against, to], sources)),
+        (Some(against), Some(to)) => {
+            (Templates::with(&flags.values.chart(), []), manifests::read_two([against, to], sources))
+        }
         _ => {
             let request = request(all, &Origin::Now, sources);
-            let templates = Templates::with(request.templates.iter().cloned());
+            let templates = Templates::with(&request.chart, request.templates.iter().cloned());
             let new = new_side(request, sources, told);
             (templates, [old_side(sides, all, sources), new])
         }

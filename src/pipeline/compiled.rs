@@ -9,12 +9,12 @@ include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 #[cfg(test)]
 mod tests {
     use super::COMPILED;
-    use crate::chart::{self, Templates};
+    use crate::chart::{self, ChartDefinition, Templates};
     use crate::render::Renderer;
 
     #[test]
     fn what_the_build_script_compiled_is_what_the_texts_say() {
-        let templates = Templates::default();
+        let templates = Templates::with(&ChartDefinition::newest(), []);
         let texts = templates.clone();
         let renderer = Renderer::new(move |file| texts.text(file));
         let mut files: Vec<String> = COMPILED.iter().map(|compiled| compiled.file().to_owned()).collect();

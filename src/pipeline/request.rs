@@ -1,6 +1,6 @@
 //! What a render is asked for.
 
-use crate::chart::{self, KubeVersion, Release};
+use crate::chart::{self, ChartDefinition, KubeVersion, Release};
 use crate::diagnostic::Diagnostic;
 use crate::selection::Selection;
 use crate::values::Layers;
@@ -8,6 +8,8 @@ use crate::values::Layers;
 /// Everything that a render needs to know.
 #[derive(Clone)]
 pub struct Request {
+    /// The chart, at the release that is used.
+    pub chart: ChartDefinition,
     /// What the release is called.
     pub name: ReleaseName,
     /// The namespace of the release.

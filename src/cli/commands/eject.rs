@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::chart;
+use crate::chart::ChartDefinition;
 use crate::cli::args::EjectArguments;
 use crate::cli::exit::Exit;
 use crate::cli::messages::Messages;
@@ -33,7 +33,7 @@ fn eject(folder: &Path) -> Result<bool> {
     if !is_free(folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
         return Ok(false);
     }
-    for (name, text) in chart::own_files() {
+    for (name, text) in ChartDefinition::newest().own_files() {
         let path = folder.join(name);
         path.parent()
             .map_or(Ok(()), fs::create_dir_all)

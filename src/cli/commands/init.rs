@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use crate::chart::ChartDefinition;
 use crate::cli::args::InitArguments;
 use crate::cli::exit::Exit;
 use crate::cli::layers::profile;
@@ -18,7 +19,7 @@ const VALUES: &str = "values.yaml";
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &InitArguments, messages: &Messages) -> Exit {
-    let values = match profile(&arguments.profile) {
+    let values = match profile(&ChartDefinition::newest(), &arguments.profile) {
         Ok(_) => values(&arguments.profile),
         Err(problem) => return trouble(problem, messages),
     };

@@ -63,7 +63,7 @@ impl Compared {
         let before = Before::new(arguments, flags, &files.members)?;
         let present = files.members.len();
         files.members.extend(before.gone(&files.members));
-        let templates = Templates::with(files.base.request.templates.iter().cloned());
+        let templates = Templates::with(&files.base.request.chart, files.base.request.templates.iter().cloned());
         Ok(Self { files, present, before, selection: chosen(selection), templates })
     }
 

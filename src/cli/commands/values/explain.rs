@@ -2,7 +2,7 @@
 //!
 //! Values that messages must not show are printed: whoever asks for this very key gave them.
 
-use crate::chart::{self, Explanation, UnknownKey};
+use crate::chart::{Explanation, UnknownKey, apply_old_names, explain};
 use crate::cli::args::{ExplainArguments, ValuesArguments};
 use crate::cli::exit::Exit;
 use crate::cli::layers;
@@ -31,22 +31,22 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, messages: &Messages) -> 
 
 fn answer(arguments: &ExplainArguments, messages: &Messages, sources: &mut Sources) -> Result<String, Vec<Diagnostic>> {
     let path = Path::parse(&arguments.key).ok_or_else(|| vec![no_key(&arguments.key)])?;
-    let schema = chart::schema();
-    let layers = layers::read(&arguments.values, sources);
+    let chart = arguments.values.chart();
+    let layers = layers::read(&arguments.values, &chart, sources);
     let mut merged = match layers.merge() {
         Ok(merged) => merged,
         Err(problems) => {
-            let _ = layers::show(problems, &layers, messages, sources);
+            let _ = layers::show(problems, &layers, &chart, messages, sources);
             return Err(Vec::new());
         }
     };
     let warnings = std::mem::take(&mut merged.warnings);
-    if layers::show(warnings, &layers, messages, sources) == Verdict::Failed {
+    if layers::show(warnings, &layers, &chart, messages, sources) == Verdict::Failed {
         return Err(Vec::new());
     }
-    chart::apply_old_names(&mut merged);
+    apply_old_names(&mut merged);
     let given = is_given(&arguments.values).then(|| given(&path, &layers, &merged, sources));
-    let known = chart::explain(&path, schema, &layers.defaults().tree, sources);
+    let known = explain(&path, chart.schema(), &layers.defaults().tree, sources);
     let known = known.or_else(|unknown| set_nevertheless(unknown, given.as_ref()))?;
     Ok(output::explanation(&known, given.as_ref(), &layers, sources))
 }

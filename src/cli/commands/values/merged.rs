@@ -18,17 +18,18 @@ pub(in crate::cli) fn run(arguments: &MergedArguments, messages: &Messages) -> E
         return Exit::Trouble;
     }
     let mut sources = Sources::default();
-    let layers = layers::read(&arguments.values, &mut sources);
+    let chart = arguments.values.chart();
+    let layers = layers::read(&arguments.values, &chart, &mut sources);
     let mut merged = match layers.merge() {
         Ok(merged) => merged,
         Err(problems) => {
-            let _ = layers::show(problems, &layers, messages, &mut sources);
+            let _ = layers::show(problems, &layers, &chart, messages, &mut sources);
             return Exit::Trouble;
         }
     };
     chart::apply_old_names(&mut merged);
     let warnings = std::mem::take(&mut merged.warnings);
-    if layers::show(warnings, &layers, messages, &mut sources) == Verdict::Failed {
+    if layers::show(warnings, &layers, &chart, messages, &mut sources) == Verdict::Failed {
         return Exit::Trouble;
     }
     let text = match arguments.output {
