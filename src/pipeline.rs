@@ -234,6 +234,8 @@ struct Strictness {
     values: bool,
     /// Whether objects must have the types of Kubernetes.
     objects: bool,
+    /// Whether everything that the API server refuses is to be told.
+    is_checked: bool,
     /// The places of values that are as if they had not been given.
     left_out: Vec<Span>,
 }
@@ -242,7 +244,7 @@ impl Strictness {
     /// As the request wants it.
     fn of(request: &Request) -> Self {
         let is_wanted = !request.skip_schema_validation;
-        Self { values: is_wanted, objects: is_wanted, left_out: Vec::new() }
+        Self { values: is_wanted, objects: is_wanted, is_checked: false, left_out: Vec::new() }
     }
 }
 
@@ -295,9 +297,9 @@ fn stages(
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
+    let (minor, is_checked) = (release.kube_version.minor(), strictness.is_checked);
+    let origins = Origins { chart: &chart, templates, minor, is_of_the_user: &is_of_the_user, is_checked };
     if strictness.objects {
-        let minor = release.kube_version.minor();
-        let origins = Origins { chart: &chart, templates, minor, is_of_the_user: &is_of_the_user };
         let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
             .into_iter()
             .partition(|fault| fault.severity == Severity::Error);
@@ -305,6 +307,9 @@ fn stages(
         if !errors.is_empty() {
             return Err(errors);
         }
+    }
+    if is_checked {
+        warnings.extend(structure::refusals(&objects, &origins, sources));
     }
     Ok(Made { release, chart, user: merged.user, objects })
 }

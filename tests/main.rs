@@ -19,6 +19,7 @@ mod harness;
 mod hostile_templates;
 mod kill;
 mod krm;
+mod kubernetes_content;
 mod kubernetes_types;
 mod limits;
 mod manifests;

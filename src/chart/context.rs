@@ -21,7 +21,7 @@ use super::release::Release;
 use super::server_config::{self, Configuration};
 use super::template_name::helm_file;
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use crate::values::{self, Schema, Step, Templated};
 use crate::yaml::{Map, Node};
 
@@ -97,6 +97,13 @@ impl Chart {
     /// The value that a field of an object was made of, as far as a template tells; none if that is not certain.
     pub fn fed(&self, feed: &Feed<'_>) -> Option<Fed> {
         feed.find(&self.shared.values)
+    }
+
+    /// The value of the user's that the names of all objects begin with, if there is one.
+    pub fn named_by(&self, is_of_the_user: &dyn Fn(SourceId) -> bool) -> Option<Fed> {
+        ["fullnameOverride", "nameOverride"]
+            .into_iter()
+            .find_map(|key| feed::at_key(&self.shared.values, key, is_of_the_user))
     }
 
     /// The value in `extraObjects` that a field of one of its objects was made of.

@@ -6,6 +6,9 @@ use crate::source::{SourceId, Span};
 use crate::values::{Path, Step};
 use crate::yaml::{Data, Node};
 
+/// From how many bytes on a text is not found under another key by accident.
+const TELLING: usize = 5;
+
 /// What is known of a field when its value is looked for.
 pub struct Feed<'a> {
     /// The expression of the hole, such as `server.resources or none`; empty if there is none.
@@ -52,9 +55,11 @@ impl Feed<'_> {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
         });
-        match best {
-            Some((_, candidate)) => Some(follow(candidate, self.rest)),
-            None => self.alike(values),
+        match (best, named.as_slice()) {
+            (Some((_, candidate)), _) => Some(follow(candidate, self.rest)),
+            // What was made of it says something else; no other can have made it.
+            (None, [only]) if !self.loops.is_empty() => Some(follow(only, &[])),
+            _ => self.alike(values),
         }
     }
 
@@ -93,21 +98,28 @@ impl Feed<'_> {
         (fills || says || steps > 0 || is_scalar).then_some((fills, says, steps))
     }
 
-    /// The only value of the user's that stands under the same key as the field and says the same.
+    /// The only value of the user's that stands under the same key as the field and says the same, or the only one that
+    /// says the same where that is a text of some length.
     fn alike(&self, values: &Node) -> Option<Fed> {
         let (name, value) = self.field?;
+        let is_telling = value.as_str().is_some_and(|text| text.len() >= TELLING);
+        self.only(values, (Some(name), value)).or_else(|| self.only(values, (None, value)).filter(|_| is_telling))
+    }
+
+    fn only(&self, values: &Node, field: (Option<&str>, &Value)) -> Option<Fed> {
         let mut found = Vec::new();
-        self.search(values, &mut Path::root(), &mut found, (name, value));
+        self.search(values, &mut Path::root(), &mut found, field);
         let only = found.pop()?;
         found.is_empty().then_some(only)
     }
 
-    fn search(&self, node: &Node, path: &mut Path, found: &mut Vec<Fed>, field: (&str, &Value)) {
+    fn search(&self, node: &Node, path: &mut Path, found: &mut Vec<Fed>, field: (Option<&str>, &Value)) {
         match &node.data {
             Data::Map(map) => {
                 for (key, entry) in map {
                     path.push(Step::Key(key.clone()));
-                    let is_alike = key == field.0 && (self.is_of_the_user)(entry.key_span.source);
+                    let is_alike =
+                        field.0.is_none_or(|name| key == name) && (self.is_of_the_user)(entry.key_span.source);
                     if is_alike && entry.value.to_json() == *field.1 {
                         let (span, key_span) = (entry.value.span, Some(entry.key_span));
                         found.push(Fed { path: path.to_string(), span, key_span, is_whole: true });
@@ -126,6 +138,14 @@ impl Feed<'_> {
             _ => {}
         }
     }
+}
+
+/// The value of a top key that the user wrote.
+pub(super) fn at_key(values: &Node, key: &str, is_of_the_user: &dyn Fn(SourceId) -> bool) -> Option<Fed> {
+    let entry = values.as_map()?.get(key)?;
+    let is_written = is_of_the_user(entry.key_span.source) && !entry.value.is_null();
+    let (span, key_span) = (entry.value.span, Some(entry.key_span));
+    is_written.then(|| Fed { path: key.to_owned(), span, key_span, is_whole: true })
 }
 
 /// The value that a field of an object in `extraObjects` was made of, by the path of the entry.

@@ -40,6 +40,11 @@ pub fn is_known(api_version: &str, kind: &str) -> bool {
     find(api_version, kind).is_some()
 }
 
+/// The type of an object, if its kind is known.
+pub(super) fn type_of(object: &Map<String, Value>) -> Option<&'static Type> {
+    kind_of(object).map(|kind| kind.2)
+}
+
 fn kind_of(object: &Map<String, Value>) -> Option<&'static Kind> {
     find(object.get("apiVersion")?.as_str()?, object.get("kind")?.as_str()?)
 }

@@ -50,6 +50,13 @@ pub enum FaultKind {
         /// What is expected, such as `text in Base64`.
         expected: &'static str,
     },
+    /// The type is right, and the API server refuses the content.
+    Refused {
+        /// What it must be, as words that go on behind the name of the field: `must be 0 or more`.
+        must: String,
+        /// What may have been meant.
+        instead: Option<String>,
+    },
 }
 
 impl Fault {
@@ -71,19 +78,21 @@ impl Fault {
 
     /// What is wrong, behind the name of the field: `must be an integer, found a string`.
     pub fn words(&self) -> String {
-        match self.kind {
+        match &self.kind {
             FaultKind::Unknown { of, .. } => format!("is not a field of `{of}`"),
             FaultKind::TooNew { since } => format!("is only known to Kubernetes 1.{since} and newer"),
             FaultKind::Type { expected, found } => format!("must be {expected}, found {found}"),
             FaultKind::Unquoted { found } => format!("must be a string, found {found}"),
             FaultKind::Missing { of } => format!("is missing, and `{of}` needs it"),
             FaultKind::Format { expected } => format!("must be {expected}"),
+            FaultKind::Refused { must, .. } => must.clone(),
         }
     }
 
     /// What to type instead, where that can be told.
     pub fn help(&self) -> Option<String> {
-        match self.kind {
+        match &self.kind {
+            FaultKind::Refused { instead: Some(instead), .. } => Some(format!("did you mean `{instead}`?")),
             FaultKind::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             FaultKind::Type { expected: "a string", found: "a boolean" | "a number" | "an integer" }
             | FaultKind::Unquoted { .. } => Some("put it in quotes".to_owned()),

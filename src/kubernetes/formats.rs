@@ -19,6 +19,11 @@ pub(super) fn is_base64(text: &str) -> bool {
     BASE64.decode(text).is_ok()
 }
 
+/// The bytes of a text in Base64.
+pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+    BASE64.decode(text.replace(['\n', '\r'], "")).ok()
+}
+
 /// Whether a text is an amount: `2`, `0.5`, `500m`, `1.5Gi`, `1e3`.
 pub(super) fn is_quantity(text: &str) -> bool {
     let text = text.trim();

@@ -2,7 +2,10 @@
 //!
 //! Knows objects as trees; knows nothing of how they were made or of where a value came from.
 
+#[rustfmt::skip]
+mod built_in;
 mod check;
+mod content;
 mod custom;
 mod fault;
 mod form;
@@ -12,5 +15,6 @@ mod served;
 mod table;
 
 pub use check::{check, is_known};
+pub use content::refused;
 pub use fault::{Fault, FaultKind};
 pub use served::{NotServed, served};

@@ -23,7 +23,7 @@ pub(super) struct Attempted {
 /// Makes a release, and where a value keeps it from being made, the release without that value.
 pub(super) fn attempt(request: &Request, common: &Common, sources: &mut Sources) -> Attempted {
     let mut errors = Vec::new();
-    let mut strictness = Strictness::of(request);
+    let mut strictness = Strictness { is_checked: true, ..Strictness::of(request) };
     for _ in 0..ATTEMPTS {
         let mut warnings = Vec::new();
         match make(request, common, sources, &mut warnings, &strictness) {

@@ -102,6 +102,7 @@ mod ui_not_served;
 
 // Kubernetes.
 mod kubernetes_api;
+mod kubernetes_content;
 mod kubernetes_type;
 
 // Quorum.
@@ -234,6 +235,7 @@ pub(super) const RULES: &[&Rule] = &[
     // Kubernetes.
     &kubernetes_api::RULE,
     &kubernetes_type::RULE,
+    &kubernetes_content::RULE,
     &tls_no_certificate::RULE,
     &tls_client_certificate::RULE,
     &file_not_mounted::RULE,
