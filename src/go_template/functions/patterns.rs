@@ -22,59 +22,32 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("regexSplit", 3, 3, split),
 ];
 
-/// The largest compiled expression, in bytes.
-const PATTERN_LIMIT: usize = 1 << 18;
+/// The longest expression, in bytes.
+const LONGEST: usize = 4 << 10;
 
-/// The units of work of compiling an expression, and those for each of its steps.
-const COMPILING: usize = 256;
-const COMPILING_STEP: usize = 32;
+/// How large an expression may become when it is compiled, in bytes, which is as many units of work: what is repeated is
+/// there as often. With the size goes the work of a search. Most expressions are done with the first.
+const SIZES: [(usize, usize); 3] = [(4 << 10, 1), (32 << 10, 8), (256 << 10, 64)];
 
 /// Compiles the first argument for a search in the given one.
 fn compiled(call: &Call<'_>, text: usize) -> Result<Regex, Error> {
     let (pattern, text) = (call.text(0)?, call.text(text)?);
-    call.run.spend(COMPILING.saturating_add(steps(pattern).saturating_mul(COMPILING_STEP)))?;
-    call.run.spend(text.len().saturating_mul(pattern.len() / 8 + 1))?;
-    let regex = RegexBuilder::new(pattern).size_limit(PATTERN_LIMIT).build();
-    regex.or_else(|error| call.failure(format!("`{pattern}` is not a regular expression: {error}")))
-}
-
-/// About how many steps an expression is compiled to: what is repeated counts as often, a group in all it holds.
-fn steps(pattern: &str) -> usize {
-    let (mut groups, mut sum, mut last) = (Vec::new(), 0usize, 0usize);
-    let mut characters = pattern.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '(' => {
-                groups.push(sum.saturating_add(last));
-                (sum, last) = (0, 0);
+    if pattern.len() > LONGEST {
+        return call.failure(format!("the regular expression is longer than {LONGEST} bytes"));
+    }
+    let mut refused = None;
+    for (size, factor) in SIZES {
+        call.run.spend(size)?;
+        match RegexBuilder::new(pattern).size_limit(size).build() {
+            Ok(regex) => {
+                call.run.spend(text.len().saturating_mul(pattern.len() / 8 + 1).saturating_mul(factor))?;
+                return Ok(regex);
             }
-            ')' => (sum, last) = (groups.pop().unwrap_or(0), sum.saturating_add(last)),
-            '*' | '+' | '?' => last = last.saturating_add(1),
-            '{' => match repetition(characters.as_str()) {
-                Some((times, rest)) => {
-                    last = last.saturating_mul(times);
-                    characters = rest.chars();
-                }
-                None => last = last.saturating_add(1),
-            },
-            _ => {
-                if character == '\\' {
-                    characters.next();
-                }
-                (sum, last) = (sum.saturating_add(last), 1);
-            }
+            Err(error) => refused = Some(error),
         }
     }
-    groups.into_iter().fold(sum.saturating_add(last), usize::saturating_add)
-}
-
-/// The larger of the numbers of a repetition such as `2,5}`, and what follows it. Looks no further than to its end, or
-/// every `{` would look through the whole text.
-fn repetition(rest: &str) -> Option<(usize, &str)> {
-    let end = rest.bytes().position(|byte| !matches!(byte, b'0'..=b'9' | b','))?;
-    let (counts, rest) = rest.split_at_checked(end)?;
-    let most = counts.split(',').filter_map(|count| count.parse().ok()).max()?;
-    Some((most, rest.strip_prefix('}')?))
+    let reason = refused.map(|error| error.to_string()).unwrap_or_default();
+    call.failure(format!("`{pattern}` is not a regular expression: {reason}"))
 }
 
 fn find(call: &Call<'_>) -> Outcome {
@@ -142,30 +115,4 @@ fn quoted(text: &str) -> String {
         out.push(character);
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::steps;
-
-    #[test]
-    fn steps_count_what_is_repeated_as_often() {
-        for (pattern, expected) in [
-            ("", 0),
-            ("abc", 3),
-            ("a{3}b", 4),
-            ("(ab){50}{20}", 2000),
-            ("(ab)+{20}", 60),
-            ("(a{9}){9}", 81),
-            ("x{2,5}", 5),
-            ("a{,}b", 5),
-            (r"\(a", 2),
-            ("(a", 1),
-            ("a)", 1),
-            ("[a-z]{8}-[a-z]{4}", 21),
-        ] {
-            assert_eq!(steps(pattern), expected, "{pattern}");
-        }
-        assert_eq!(steps(&"{9999999}".repeat(9).replacen('{', "a{", 1)), usize::MAX);
-    }
 }
