@@ -151,6 +151,27 @@ fn every_template_says_what_it_is_for() {
 }
 
 #[test]
+fn block_tags_are_indented_as_what_they_govern() {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    for (name, text) in templates().into_iter().filter(|(name, _)| !is_macro_file(name)) {
+        let mut open = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            let Some(tag) = line.trim_start().strip_prefix("{% ") else { continue };
+            let governed = text.lines().skip(number).find(|line| !line.trim_start().starts_with('{'));
+            match tag.split(' ').next() {
+                Some("if" | "for") => open.push(governed.map_or(0, indent)),
+                Some("set" | "from") => continue,
+                _ => {}
+            }
+            assert_eq!(open.last(), Some(&indent(line)), "templates/{name}:{}", number + 1);
+            if tag.starts_with("end") {
+                open.pop();
+            }
+        }
+    }
+}
+
+#[test]
 fn templates_know_only_values_and_facts() {
     for (name, text) in templates() {
         let environment = Environment::new();
