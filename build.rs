@@ -1,5 +1,4 @@
-//! Reads the documented defaults and the schema, and compiles the templates, while the program is built, so that no run
-//! has to.
+//! Reads the documented defaults and the schema while the program is built, so that no run has to.
 //!
 //! The same code reads them as in the program; what comes out are statics in Rust. Tests compare them with what the
 //! files say.
@@ -11,8 +10,6 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use minijinja::Environment;
-use minijinja::machinery::{self, Instruction, Instructions};
 use source::{Sources, Span};
 use values::schema::Schema;
 use yaml::{Data, Entry, Node};
@@ -21,8 +18,6 @@ use yaml::{Data, Entry, Node};
 mod diagnostic;
 #[path = "src/source.rs"]
 mod source;
-#[path = "src/render/syntax.rs"]
-mod syntax;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
@@ -36,18 +31,15 @@ mod values {
 const DEFAULTS: &str = "values/values.yaml";
 const SCHEMA: &str = "values/schema.json";
 const RELEASES: &str = "values/releases";
-const TEMPLATES: &str = "templates";
 
 fn main() -> Result<(), Box<dyn Error>> {
     name_the_commit();
-    link_at_fixed_place();
     write(
         "defaults.rs",
         &format!("pub(in crate::chart) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
     )?;
     write("releases.rs", &releases()?)?;
-    write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))?;
-    write("templates.rs", &templates()?)
+    write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))
 }
 
 /// Puts the commit into the version, where the source is a clone: `0.1.0 (1a2b3c4)`.
@@ -72,19 +64,6 @@ fn git(arguments: &[&str]) -> Option<String> {
     }
     let said = Command::new("git").args(arguments).output().ok().filter(|said| said.status.success())?;
     Some(String::from_utf8(said.stdout).ok()?.trim().to_owned())
-}
-
-/// Lets the program lie where the linker puts it. Every run would else move its five thousand addresses to another
-/// place, and fetch the memory that holds them.
-///
-/// A static program is left alone: what starts it expects to be moved, and would not start. `.ci/release` asks the
-/// compiler itself for a fixed place.
-fn link_at_fixed_place() {
-    let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
-    let is_static = env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|all| all.split(',').any(|one| one == "crt-static"));
-    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is_static {
-        println!("cargo:rustc-link-arg-bins=-no-pie");
-    }
 }
 
 fn text(file: &str) -> Result<String, Box<dyn Error>> {
@@ -190,68 +169,6 @@ fn releases() -> Result<String, Box<dyn Error>> {
     records.sort_by(|one, other| other.0.cmp(&one.0));
     let all: Vec<&str> = records.iter().map(|(_, rust)| rust.as_str()).collect();
     Ok(format!("pub(in crate::chart) static RELEASES: [ChartRelease; {}] = [{}];\n", all.len(), all.join(", ")))
-}
-
-/// Compiles the templates that make objects, and writes the instructions down in Rust.
-fn templates() -> Result<String, Box<dyn Error>> {
-    let mut environment = Environment::new();
-    environment.set_syntax(syntax::block_tags_alone());
-    let (mut rust, mut all) = (String::new(), Vec::new());
-    for file in template_files()? {
-        let text = text(&format!("{TEMPLATES}/{file}"))?;
-        let template = environment.template_from_named_str(&file, &text)?;
-        let compiled = machinery::get_compiled_template(&template);
-        if !compiled.blocks.is_empty() {
-            return Err(format!("{file}: blocks are not compiled").into());
-        }
-        // Such a template is compiled when it is rendered.
-        let Some(steps) = steps(&compiled.instructions).map_err(|error| format!("{file}: {error}"))? else { continue };
-        let name = format!("STEPS_{}", all.len());
-        rust += &format!("static {name}: [Step; {}] = [{}];\n", steps.len(), steps.join(", "));
-        all.push(format!("Compiled::of({file:?}, &{name})"));
-    }
-    Ok(format!("{rust}pub(super) static COMPILED: [Compiled; {}] = [{}];\n", all.len(), all.join(", ")))
-}
-
-/// The files of templates that make objects, sorted: `server/statefulset.yaml.j2`. Those of macros start with `_`.
-fn template_files() -> Result<Vec<String>, Box<dyn Error>> {
-    println!("cargo:rerun-if-changed={TEMPLATES}");
-    let mut files = Vec::new();
-    for folder in fs::read_dir(TEMPLATES)? {
-        let folder = folder?;
-        if folder.file_type()?.is_dir() {
-            println!("cargo:rerun-if-changed={}", folder.path().display());
-            for file in fs::read_dir(folder.path())? {
-                let (folder, file) = (folder.file_name(), file?.file_name());
-                let is_template = |file: &str| file.ends_with(".yaml.j2") && !file.starts_with(['_', '.']);
-                if let Some(file) = file.to_str().filter(|file| is_template(file)) {
-                    files.push(format!("{}/{file}", folder.display()));
-                }
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// The steps in Rust; nothing if one of them holds what has no public name, as imports and chained comparisons do.
-fn steps(instructions: &Instructions<'_>) -> Result<Option<Vec<String>>, Box<dyn Error>> {
-    let mut steps = Vec::new();
-    for index in 0.. {
-        let Some(instruction) = instructions.get(index) else { break };
-        let step = match instruction {
-            Instruction::LoadConst(value) => match value.as_str() {
-                Some(text) if !value.is_safe() => format!("Text({text:?})"),
-                None if !value.is_undefined() => format!("Data({:?})", serde_json::to_string(value)?),
-                _ => return Err(format!("the constant {value:?} has no form in Rust").into()),
-            },
-            Instruction::BeginCapture(_) | Instruction::CompareAndPreserve(_) => return Ok(None),
-            // The names of instructions and what they hold are written in Rust as they are printed for people.
-            other => format!("Do(Instruction::{other:?})"),
-        };
-        steps.push(format!("Step::{step}"));
-    }
-    Ok(Some(steps))
 }
 
 fn write(name: &str, rust: &str) -> Result<(), Box<dyn Error>> {

@@ -2,7 +2,6 @@
 
 mod attempts;
 mod common;
-mod compiled;
 mod request;
 mod room;
 
@@ -30,16 +29,6 @@ pub struct Rendered {
     pub objects: Vec<Object>,
     /// What is likely not meant.
     pub warnings: Vec<Diagnostic>,
-    /// What they were made of: who ends with the render saves the time of giving its memory back.
-    _made_of: MadeOf,
-}
-
-/// Everything that a render made on its way.
-struct MadeOf {
-    _request: Request,
-    _chart: Chart,
-    _user: Node,
-    _release: Release,
 }
 
 impl Rendered {
@@ -89,7 +78,7 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with the input, as far as it can be told at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.chart, &request.templates);
+    let common = Common::new(&request.chart, &request.templates);
     render_with(&common, request, sources)
 }
 
@@ -101,10 +90,9 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
     let mut warnings = Vec::new();
     let strictness = Strictness::of(&request);
     match make(&request, common, sources, &mut warnings, &strictness) {
-        Ok(Made { objects, chart, user, release }) => {
+        Ok(Made { objects, .. }) => {
             values::protect(&request.layers, request.chart.schema(), sources, &mut warnings);
-            let made_of = MadeOf { _request: request, _chart: chart, _user: user, _release: release };
-            Ok(Rendered { objects, warnings, _made_of: made_of })
+            Ok(Rendered { objects, warnings })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
@@ -123,7 +111,7 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
 /// # Errors
 /// What leaves the question without an answer, such as a file that cannot be read.
 pub fn check(request: Request, checking: &Checking, sources: &mut Sources) -> Result<Checked, Vec<Diagnostic>> {
-    let common = Common::for_one(&request.chart, &request.templates);
+    let common = Common::new(&request.chart, &request.templates);
     check_with(&common, request, checking, sources)
 }
 

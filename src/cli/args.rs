@@ -7,7 +7,6 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::completion;
-use super::deferred::Deferred;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
 use super::fleet::FleetArguments;
 use super::graph_args::{GRAPH_EXAMPLES, GraphArguments};
@@ -126,38 +125,38 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Print the manifests that values give
     #[command(visible_alias = "template", after_help = EXAMPLES)]
-    Render(Deferred<RenderArguments>),
+    Render(Box<RenderArguments>),
     /// Show what changes, and what that does to the running Vault
     #[command(after_help = DIFF_EXAMPLES)]
-    Diff(Deferred<DiffArguments>),
+    Diff(Box<DiffArguments>),
     /// Print the steps that bring a change to a running Vault, with the commands to paste
     #[command(after_help = PLAN_EXAMPLES)]
-    Plan(Deferred<PlanArguments>),
+    Plan(Box<PlanArguments>),
     /// Find in values, manifests and Vault's configuration what would fail in production
     #[command(after_help = CHECK_EXAMPLES)]
-    Check(Deferred<CheckArguments>),
+    Check(Box<CheckArguments>),
     /// Compare two folders of manifests: KUBECTL_EXTERNAL_DIFF="vaultchart diff-dirs" kubectl diff -f manifests.yaml
-    DiffDirs(Deferred<DiffDirsArguments>),
+    DiffDirs(DiffDirsArguments),
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
-    Values(Deferred<ValuesCommand>),
+    Values(ValuesCommand),
     /// Draw the rendered objects and how they hang together
     #[command(after_help = GRAPH_EXAMPLES)]
-    Graph(Deferred<GraphArguments>),
+    Graph(Box<GraphArguments>),
     /// Run as a KRM function: a list of resources in, the list with the manifests out
     #[command(name = "fn", after_help = FUNCTION_EXAMPLES)]
-    Function(Deferred<FunctionArguments>),
+    Function(FunctionArguments),
     /// Write a first values file, and the `vaultchart.yaml` that saves typing its name
     #[command(after_help = INIT_EXAMPLES)]
-    Init(Deferred<InitArguments>),
+    Init(InitArguments),
     /// Write the built-in templates and values into a folder, to start from
     #[command(after_help = EJECT_EXAMPLES)]
-    Eject(Deferred<EjectArguments>),
+    Eject(EjectArguments),
     /// Print what a shell must read to complete commands, flags and keys of values
     #[command(after_help = COMPLETIONS_EXAMPLES)]
-    Completions(Deferred<CompletionsArguments>),
+    Completions(CompletionsArguments),
     /// Print the manual, or write one page a command into a folder
-    Man(Deferred<ManArguments>),
+    Man(ManArguments),
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,7 +4,6 @@ mod args;
 mod check_args;
 mod commands;
 mod completion;
-mod deferred;
 mod diff_args;
 mod drift;
 mod exit;

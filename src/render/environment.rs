@@ -1,20 +1,16 @@
 //! The Jinja environment whose `{{ }}` leaves holes, and the way of one template through it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use minijinja::machinery::{self, CompiledTemplate, Instructions};
+use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, State, UndefinedBehavior};
 use serde_json::Value as Json;
 
 use super::budget::Budget;
-use super::compiled::Compiled;
 use super::error::{Place, RenderError};
 use super::functions;
 use super::holes::{self, CLOSE, HoleError, OPEN, Slots};
-use super::syntax::block_tags_alone;
 use super::tags;
 use super::trace::template_place;
 
@@ -27,19 +23,10 @@ const FUEL: u64 = 400_000;
 /// The longest text that one template may give, in bytes; the largest object that Kubernetes takes is below half of it.
 const LONGEST_TEXT: usize = 4 << 20;
 
-/// The bytes of text that most templates give at the most.
-const USUAL_TEXT: usize = 4096;
-
 /// Renders templates into trees.
 pub struct Renderer {
     environment: Environment<'static>,
-    source: Arc<TextOf>,
-    compiled: &'static [Compiled],
-    keeps: bool,
 }
-
-/// Gives the text of a template; one of the program's own is borrowed.
-type TextOf = dyn Fn(&str) -> Option<Cow<'static, str>> + Send + Sync;
 
 impl Renderer {
     /// A renderer of the templates whose texts `source` knows.
@@ -57,94 +44,35 @@ impl Renderer {
         environment.remove_filter("pprint");
         environment.remove_global("debug");
         functions::register(&mut environment);
-        let source: Arc<TextOf> = Arc::new(source);
-        let texts = Arc::clone(&source);
         environment.set_loader(move |name| {
-            let text = texts(name);
+            let text = source(name);
             text.as_deref().map_or(Ok(()), compilable)?;
             Ok(text.map(Cow::into_owned))
         });
-        Self { environment, source, compiled: &[], keeps: false }
+        Self { environment }
     }
 
-    /// Takes these, in the order of their files, for the program's own templates where the user has not replaced them.
-    #[must_use]
-    pub fn with_compiled(self, compiled: &'static [Compiled]) -> Self {
-        Self { compiled, ..self }
-    }
-
-    /// Keeps what was compiled, for a next render of the same templates.
-    #[must_use]
-    pub fn keeping(self) -> Self {
-        Self { keeps: true, ..self }
-    }
-
-    /// Renders one template: a tree for each YAML document in it that is not empty.
+    /// Renders one template: a tree for each YAML document in it that is not empty. It is compiled when it is rendered
+    /// first.
     ///
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
     pub fn render(&self, template: &str, context: &Value, budget: &Budget) -> Result<Vec<Json>, RenderError> {
-        let Some(compiled) = self.compiled(template) else { return self.render_text(template, context, budget) };
-        let no_blocks = BTreeMap::new();
-        let rendered = if self.keeps {
-            self.run(template, compiled.kept(), &no_blocks, context, budget)
-        } else {
-            // What is rendered once is not kept: the next one takes its memory.
-            self.run(template, &compiled.instructions(), &no_blocks, context, budget)
-        };
-        match rendered {
-            // The text knows the place of the fault.
-            Err(RenderError::Jinja { .. }) => self.render_text(template, context, budget),
-            rendered => rendered,
-        }
-    }
-
-    /// What the build script made of a template, unless the user has replaced it.
-    fn compiled(&self, template: &str) -> Option<&'static Compiled> {
-        let index = self.compiled.binary_search_by(|compiled| compiled.file().cmp(template)).ok()?;
-        let is_own = matches!((self.source)(template), Some(Cow::Borrowed(_)));
-        self.compiled.get(index).filter(|_| is_own)
-    }
-
-    /// Compiles a template, and renders it.
-    fn render_text(&self, template: &str, context: &Value, budget: &Budget) -> Result<Vec<Json>, RenderError> {
         let found = self.environment.get_template(template);
-        let found = found.map_err(|error| self.jinja_error(template, error))?;
-        let CompiledTemplate { instructions, blocks, .. } = machinery::get_compiled_template(&found);
-        self.run(template, instructions, blocks, context, budget)
-    }
-
-    /// Lets Jinja's machine run, and makes trees of what it wrote.
-    fn run<'run>(
-        &'run self,
-        template: &str,
-        instructions: &'run Instructions<'run>,
-        blocks: &'run BTreeMap<&'run str, Instructions<'run>>,
-        context: &Value,
-        budget: &Budget,
-    ) -> Result<Vec<Json>, RenderError> {
-        let mut rendered = String::with_capacity(USUAL_TEXT);
-        let mut output = machinery::make_string_output(&mut rendered);
-        let ended = machinery::eval(&self.environment, instructions, context.clone(), blocks, &mut output, escape());
-        let (_, state) = ended.map_err(|error| self.jinja_error(template, error))?;
-        let steps = state.fuel_levels().map_or(0, |(consumed, _)| consumed);
+        let rendered = found.and_then(|found| found.render_captured(context.clone()));
+        let rendered = rendered.map_err(|error| self.jinja_error(template, error))?;
+        let steps = rendered.state().fuel_levels().map_or(0, |(consumed, _)| consumed);
         if !budget.spend_steps(steps) {
             return Err(self.jinja_error(template, ErrorKind::OutOfFuel.into()));
         }
-        if rendered.len() > LONGEST_TEXT {
+        let text = rendered.output();
+        if text.len() > LONGEST_TEXT {
             let reason = format!("it gives more than {} MiB of text", LONGEST_TEXT >> 20);
             return Err(self.jinja_error(template, Error::new(ErrorKind::InvalidOperation, reason)));
         }
         let no_slots = Slots::default();
-        let slots = state.get_extension::<Slots>().unwrap_or(&no_slots);
-        holes::fill(&rendered, slots, budget).map_err(|error| self.hole_error(template, context, &error))
-    }
-
-    /// Every step of a template that is compiled here and now, as it is printed for people.
-    #[cfg(test)]
-    pub(crate) fn printed(&self, template: &str) -> Vec<String> {
-        let found = self.environment.get_template(template).expect("a template");
-        super::compiled::printed(&machinery::get_compiled_template(&found).instructions)
+        let slots = rendered.state().get_extension::<Slots>().unwrap_or(&no_slots);
+        holes::fill(text, slots, budget).map_err(|error| self.hole_error(template, context, &error))
     }
 
     fn jinja_error(&self, template: &str, error: Error) -> RenderError {
@@ -172,6 +100,16 @@ impl Renderer {
     pub(super) fn text(&self, template: &str) -> String {
         self.environment.get_template(template).map(|template| template.source().to_owned()).unwrap_or_default()
     }
+}
+
+/// The syntax of all templates: block tags stand alone on their lines and leave nothing behind.
+fn block_tags_alone() -> SyntaxConfig {
+    SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+        .unwrap_or_default()
 }
 
 /// Refuses a text that the compiler of templates cannot take.

@@ -4,17 +4,14 @@
 //! white-space control. Knows Jinja and trees; knows nothing of Vault or of any particular object.
 
 mod budget;
-mod compiled;
 mod environment;
 mod error;
 mod functions;
 mod holes;
-mod syntax;
 mod tags;
 mod trace;
 
 pub use budget::Budget;
-pub use compiled::{Compiled, Step};
 pub use environment::Renderer;
 pub use error::{Place, RenderError};
 pub use trace::{Hole, Trace, Traced};

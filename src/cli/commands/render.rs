@@ -40,8 +40,6 @@ fn answer(arguments: &RenderArguments, messages: &Messages) -> Result<Exit> {
                 if exit == Exit::Done && output.check.is_none() && !messages.is_quiet() {
                     notes(&rendered.objects, flags, &delivered(output));
                 }
-                // The process is about to end, which gives the memory of the objects back faster than they could.
-                std::mem::forget((rendered, sources));
                 Ok(exit)
             }
             Verdict::Failed => Ok(Exit::Trouble),

@@ -31,7 +31,7 @@ impl Files {
     pub(super) fn read(arguments: &FleetArguments, flags: RenderFlags) -> Result<Self, Vec<Diagnostic>> {
         let members = members(&arguments.each)?;
         let base = Base::read(flags);
-        let common = Common::for_many(&base.request.chart, &base.request.templates);
+        let common = Common::new(&base.request.chart, &base.request.templates);
         Ok(Self { members, base, common, jobs: arguments.jobs })
     }
 
