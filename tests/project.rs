@@ -64,12 +64,46 @@ fn check_heeds_its_externals_and_ignored_rules() {
 }
 
 #[test]
-fn what_the_file_cannot_say_is_told_with_its_line() {
+fn everything_that_the_file_cannot_say_is_told_at_its_place() {
     let run = |text: &str| Place::new().with("vaultchart.yaml", text).run(&["render"]);
-    run("release: a\nvalue: [x]\n").assert_refused(&["vaultchart.yaml:2:1", "unknown field `value`", "values"]);
-    run("values: prod.yaml\n").assert_refused(&["vaultchart.yaml:1", "expected a sequence"]);
+    let wrong = run("relase: a\nvalues: prod.yaml\nskip-tests: yeah\nexternal: [secret/a, nonsense]\n");
+    assert_eq!(wrong.code, Some(2));
+    insta::assert_snapshot!(wrong.stderr, @r#"
+    error[project]: unknown key `relase`
+     --> vaultchart.yaml:1:1
+      |
+    1 | relase: a
+      | ^^^^^^ not a key of `vaultchart.yaml`
+      |
+      = help: did you mean `release`?
+
+    error[project]: `values` must be a list, found the string "prod.yaml"
+     --> vaultchart.yaml:2:9
+      |
+    2 | values: prod.yaml
+      |         ^^^^^^^^^ expected a list
+
+    error[project]: `skip-tests` must be a boolean, found the string "yeah"
+     --> vaultchart.yaml:3:13
+      |
+    3 | skip-tests: yeah
+      |             ^^^^ expected a boolean
+
+    error[project]: `external` names no object: `nonsense`: expected KIND/NAME, such as `secret/vault-tls`
+     --> vaultchart.yaml:4:22
+      |
+    4 | external: [secret/a, nonsense]
+      |                      ^^^^^^^^ this one
+
+    4 errors
+    "#);
+    run("colour: red\n").assert_refused(&["vaultchart.yaml:1:1", "unknown key `colour`", "the keys are `release`, "]);
+    run("- a\n").assert_refused(&["vaultchart.yaml:1:1", "must be a map"]);
     run("release: [\n").assert_refused(&["vaultchart.yaml"]);
-    assert_eq!(run("# nothing\n").code, Some(0));
+    run("kube-version: 1.30\n").assert_refused(&["vaultchart.yaml:1:15", "put it in quotes"]);
+    for nothing in ["# nothing\n", "", "release:\n", "---\n"] {
+        assert_eq!(run(nothing).code, Some(0), "{nothing}");
+    }
 }
 
 #[test]

@@ -61,10 +61,16 @@ pub fn main() -> ExitCode {
 /// Fills in what `vaultchart.yaml` says.
 fn complete(command: &mut Command, messages: &Messages) -> Result<(), Exit> {
     let mut sources = Sources::default();
-    Project::find(&mut sources).and_then(|project| project.complete(command)).map_err(|problem| {
-        let _ = messages.show(vec![problem], &sources);
-        Exit::Trouble
-    })
+    match Project::find(&mut sources) {
+        Ok(project) => {
+            project.complete(command);
+            Ok(())
+        }
+        Err(problems) => {
+            let _ = messages.show(problems, &sources);
+            Err(Exit::Trouble)
+        }
+    }
 }
 
 fn values(command: &ValuesCommand, messages: &Messages) -> Exit {

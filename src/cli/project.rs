@@ -10,12 +10,30 @@ use super::args::{ClusterArguments, Command, ReleaseArguments, SelectionArgument
 use super::inputs;
 use crate::check::External;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
+use crate::values::{Schema, nearest};
+use crate::yaml::{self, Data, Entry, Node};
 
+/// The name of this kind of problem.
+const CODE: &str = "project";
 /// The name of the file.
 pub(super) const FILE: &str = "vaultchart.yaml";
 /// Names values files, separated by commas, where neither a flag does.
 const VARIABLE: &str = "VAULTCHART_VALUES";
+
+/// The types of what the file says. A key without a value says nothing.
+const SCHEMA: &str = r#"{"type": "object", "properties": {
+    "release": {"type": ["string", "null"]},
+    "namespace": {"type": ["string", "null"]},
+    "profile": {"type": ["string", "null"]},
+    "values": {"type": "array", "items": {"type": "string"}},
+    "kube-version": {"type": ["string", "null"]},
+    "api-versions": {"type": "array", "items": {"type": "string"}},
+    "skip-tests": {"type": "boolean"},
+    "templates": {"type": ["string", "null"]},
+    "external": {"type": "array", "items": {"type": "string"}},
+    "ignore": {"type": "array", "items": {"type": "string"}}
+}}"#;
 
 /// What the file says.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -47,12 +65,17 @@ impl Project {
     /// Finds and reads the file; an empty one if there is none.
     ///
     /// # Errors
-    /// A file that cannot be read, or that says something unknown.
-    pub(super) fn find(sources: &mut Sources) -> Result<Self, Diagnostic> {
+    /// A file that cannot be read, and everything in it that is unknown or of the wrong type.
+    pub(super) fn find(sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let Some(path) = find() else { return Ok(Self::default()) };
-        let text = inputs::text(&path)?;
-        let mut project: Self = serde_yaml::from_str::<Option<Self>>(&text)
-            .map_err(|error| unreadable(&path, &text, &error, sources))?
+        let text = inputs::text(&path).map_err(|error| vec![error.into()])?;
+        let source = sources.add(inputs::name(&path), text.as_str());
+        let problems = problems(&text, source);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut project = serde_yaml::from_str::<Option<Self>>(&text)
+            .map_err(|error| vec![unreadable(&error, source)])?
             .unwrap_or_default();
         let folder = path.parent().unwrap_or(Path::new(""));
         let beside = |path: &mut PathBuf| *path = folder.join(&*path);
@@ -62,10 +85,7 @@ impl Project {
     }
 
     /// Fills in what the flags of a command do not say.
-    ///
-    /// # Errors
-    /// An external object that is named wrongly.
-    pub(super) fn complete(self, command: &mut Command) -> Result<(), Diagnostic> {
+    pub(super) fn complete(self, command: &mut Command) {
         match command {
             Command::Render(render) => {
                 self.complete_cluster(&mut render.cluster);
@@ -94,18 +114,13 @@ impl Project {
             Command::Check(check) => {
                 self.complete_cluster(&mut check.cluster);
                 self.complete_release(&mut check.release);
-                check.external.extend(self.externals()?);
+                check.external.extend(self.external.iter().filter_map(|name| name.parse::<External>().ok()));
                 check.ignore.extend(self.ignore.iter().cloned());
                 self.complete_values(&mut check.values);
             }
-            Command::Values(command) => {
-                if let ValuesCommand::Merged(merged) = &mut **command {
-                    self.complete_values(&mut merged.values);
-                }
-            }
+            Command::Values(ValuesCommand::Merged(merged)) => self.complete_values(&mut merged.values),
             _ => {}
         }
-        Ok(())
     }
 
     fn complete_release(&self, release: &mut ReleaseArguments) {
@@ -143,15 +158,6 @@ impl Project {
             values.profile.extend(self.profile.clone());
         }
     }
-
-    fn externals(&self) -> Result<Vec<External>, Diagnostic> {
-        let external = |name: &String| {
-            name.parse().map_err(|error| {
-                Diagnostic::error("project", format!("`external` in `{FILE}` holds `{name}`: {error}"))
-            })
-        };
-        self.external.iter().map(external).collect()
-    }
 }
 
 fn from_environment() -> Option<Vec<PathBuf>> {
@@ -165,17 +171,48 @@ fn find() -> Option<PathBuf> {
     (0..depth).map(|level| PathBuf::from("../".repeat(level)).join(FILE)).find(|path| path.is_file())
 }
 
-fn unreadable(path: &Path, text: &str, error: &serde_yaml::Error, sources: &mut Sources) -> Diagnostic {
-    let said = error.to_string();
-    // The place follows behind ` at line`, and is shown with the line itself.
-    let said = said.split(" at line ").next().unwrap_or(&said);
-    let problem = Diagnostic::error("project", format!("`{}` cannot be used: {said}", path.display()));
-    let source = sources.add(inputs::name(path), text);
-    match error.location() {
-        Some(location) => {
-            let end = text.get(location.index()..).and_then(|rest| rest.find('\n')).unwrap_or(0);
-            problem.at(Span::new(source, location.index(), location.index() + end), "here")
-        }
-        None => problem,
+/// Everything that is wrong with the text of the file.
+fn problems(text: &str, source: SourceId) -> Vec<Diagnostic> {
+    let stream = match yaml::read(text, source) {
+        Ok(stream) => stream,
+        Err(error) => return vec![Diagnostic { code: CODE, ..error.into() }],
+    };
+    let (Some(document), Ok(schema)) = (stream.documents.first(), Schema::parse(SCHEMA)) else { return Vec::new() };
+    let root = &document.root;
+    if root.is_null() {
+        return Vec::new();
     }
+    let unknown = root.as_map().into_iter().flatten().filter(|(key, _)| schema.property(key).is_none());
+    let mut problems: Vec<_> = unknown.map(|(key, entry)| unknown_key(key, entry, &schema)).collect();
+    let wrong_types = schema.check(root, &Node::new(root.span, Data::Null));
+    problems.extend(wrong_types.into_iter().map(|problem| Diagnostic { code: CODE, ..problem }));
+    if let Some(Data::List(external)) = root.get("external").map(|node| &node.data) {
+        problems.extend(external.iter().filter_map(wrong_external));
+    }
+    problems.sort_by_key(Diagnostic::span);
+    problems
+}
+
+fn unknown_key(key: &str, entry: &Entry, schema: &Schema) -> Diagnostic {
+    let problem = Diagnostic::error(CODE, format!("unknown key `{key}`"));
+    let problem = problem.at(entry.key_span, format!("not a key of `{FILE}`"));
+    let keys = || schema.properties().map(|(key, _)| key);
+    match nearest(key, keys()) {
+        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+        None => problem
+            .note(format!("the keys are {}", keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))),
+    }
+}
+
+fn wrong_external(item: &Node) -> Option<Diagnostic> {
+    let name = item.as_text()?;
+    let error = name.parse::<External>().err()?;
+    Some(Diagnostic::error(CODE, format!("`external` names no object: `{name}`: {error}")).at(item.span, "this one"))
+}
+
+/// What is well formed here may not be what the other reader takes.
+fn unreadable(error: &serde_yaml::Error, source: SourceId) -> Diagnostic {
+    let problem = Diagnostic::error(CODE, format!("`{FILE}` cannot be used: {error}"));
+    let place = error.location().map_or(0, |location| location.index());
+    problem.at(Span::new(source, place, place), "here")
 }
