@@ -61,6 +61,8 @@ pub struct Checking {
     pub settings: check::Settings,
     /// What is there without being rendered, beside what the values name.
     pub external: Vec<External>,
+    /// What is known of Vault's releases, if not what is built in.
+    pub releases: Option<check::Releases>,
     /// The day of the run, in days since 1970-01-01.
     pub today: i64,
 }
@@ -183,6 +185,7 @@ fn look(
         objects: &made.objects,
         configuration: configuration.map(|configuration| check::ServerConfiguration::read(configuration, sources)),
         external: &external,
+        releases: checking.releases.as_ref().unwrap_or_else(|| check::Releases::built_in()),
         today: checking.today,
         is_of_the_user: &|source| layers.is_of_the_user(source),
         start: start(layers),

@@ -45,6 +45,6 @@ pub use old_names::apply_old_names;
 pub use readers::{Readers, readers};
 pub use reading::Reading;
 pub use release::{DEFAULT_KUBE_VERSION, KubeVersion, Release, ReleaseError};
-pub use server_config::Configuration;
+pub use server_config::{Configuration, adds_mlock};
 pub use template_name::{file, helm_file};
 pub use templates::Templates;

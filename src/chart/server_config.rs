@@ -101,6 +101,11 @@ fn with_mlock_disabled(config: &str) -> String {
     }
 }
 
+/// Whether the chart adds a line behind a configuration: it is not JSON to it, and it sees no such line.
+pub fn adds_mlock(config: &str) -> bool {
+    serde_json::from_str::<Map<String, Value>>(config).is_err() && !sets_mlock(config)
+}
+
 /// Whether a line of the configuration says `disable_mlock = true` or `= false`.
 fn sets_mlock(config: &str) -> bool {
     config.lines().any(|line| {

@@ -1,6 +1,6 @@
 //! Vault's configuration with the places that its parts have in the user's values.
 
-use crate::chart::Configuration;
+use crate::chart::{self, Configuration};
 use crate::diagnostic::{Label, Within};
 use crate::source::{Sources, Span};
 use crate::vault_config::{self, Config, Problem};
@@ -35,6 +35,11 @@ impl ServerConfiguration {
     /// The text that Vault reads.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the chart adds `disable_mlock = true` behind the text.
+    pub fn adds_mlock(&self) -> bool {
+        chart::adds_mlock(&self.text)
     }
 
     /// Whether the text is JSON.

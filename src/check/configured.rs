@@ -1,6 +1,7 @@
 //! What Vault's configuration says, for rules that hold it against good practice.
 
 use super::configuration::ServerConfiguration;
+use super::listener::type_of;
 use super::subject::Subject;
 use crate::diagnostic::Label;
 use crate::source::Span;
@@ -38,7 +39,7 @@ impl<'s> Configured<'s> {
     pub(super) fn open_listeners(&self) -> impl Iterator<Item = &'s Block> {
         let is_open = |block: &&Block| {
             let address = block.body.attribute("address").and_then(|value| value.as_text()).unwrap_or("127.0.0.1:8200");
-            block.label() == Some("tcp")
+            type_of(block) == Some("tcp")
                 && !["127.", "localhost", "[::1]"].iter().any(|start| address.starts_with(start))
         };
         self.body.blocks("listener").filter(is_open)

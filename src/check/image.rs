@@ -17,6 +17,8 @@ pub(super) struct Image<'s> {
     pub(super) name: &'s str,
     /// The value that gives its tag, if it is an image of the chart.
     pub(super) value: Option<&'static str>,
+    /// The container that runs it, or that has others run it.
+    pub(super) container: Option<&'s serde_json::Value>,
 }
 
 /// The images of all pods, and the one that the injector adds to others. The test's is the server's.
@@ -26,17 +28,29 @@ pub(super) fn images<'s>(subject: &'s Subject<'_>) -> Vec<Image<'s>> {
         for container in pod.containers() {
             let value = value_of(&pod, &container);
             let name = text(container.tree, "image");
-            found.extend(name.map(|name| Image { pod, path: format!("{}.image", container.path), name, value }));
+            let tree = Some(container.tree);
+            found.extend(name.map(|name| {
+                let path = format!("{}.image", container.path);
+                Image { pod, path, name, value, container: tree }
+            }));
             let injected = container.variable("AGENT_INJECT_VAULT_IMAGE");
             found.extend(injected.map(|name| Image {
                 pod,
                 path: format!("{}.env", container.path),
                 name,
                 value: Some("injector.agentImage.tag"),
+                container: tree,
             }));
         }
     }
     found
+}
+
+/// The version of the image of the server, under whatever name a registry has it, if its tag names one.
+pub(super) fn server_version(subject: &Subject<'_>) -> Option<Version> {
+    let all = images(subject);
+    let image = all.iter().find(|image| image.value == Some("server.image.tag"))?;
+    Version::of_server_image(image.name)
 }
 
 fn value_of(pod: &Pod<'_>, container: &Container<'_>) -> Option<&'static str> {
@@ -68,6 +82,12 @@ impl<'s> Image<'s> {
     /// What to say of it at the value that names it.
     pub(super) fn label(&self, subject: &Subject<'_>, say: &str) -> Label {
         match self.value {
+            // The line that set it: its tag, else its repository, or what names the image of all.
+            Some(value) if !subject.is_set(value) => {
+                let repository = value.trim_end_matches("tag").to_owned() + "repository";
+                let set = [repository.as_str(), "global.image"].into_iter().find(|path| subject.is_set(path));
+                set.map_or_else(|| subject.label_or_unset(value, say), |path| subject.label(path, say))
+            }
             Some(value) => subject.label(value, say),
             None => origin(subject, self.pod.object, &self.path, self.name, say),
         }

@@ -15,8 +15,14 @@ pub(super) struct Listener<'b> {
 
 /// The TCP listeners in the order of writing.
 pub(super) fn tcp_listeners(body: &Body) -> Vec<Listener<'_>> {
-    let blocks = body.blocks("listener").filter(|block| block.label() == Some("tcp"));
+    let blocks = body.blocks("listener").filter(|block| type_of(block) == Some("tcp"));
     blocks.map(|block| Listener { block }).collect()
+}
+
+/// The type of a block that has one: its label, which an attribute of a listener overrules.
+pub(super) fn type_of(block: &Block) -> Option<&str> {
+    let of_listener = block.body.attribute("type").filter(|_| block.kind.text == "listener");
+    of_listener.and_then(|value| value.as_text()).or_else(|| block.label())
 }
 
 impl<'b> Listener<'b> {

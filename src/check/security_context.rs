@@ -32,3 +32,11 @@ pub(super) fn capabilities<'a>(container: &Container<'a>, what: &str) -> Vec<&'a
     let list = own(container, "capabilities").and_then(|capabilities| capabilities.get(what)?.as_array());
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }
+
+/// Whether a context lets a container lock memory.
+pub(super) fn adds_lock(context: &Value) -> bool {
+    let is_privileged = context.get("privileged").and_then(Value::as_bool) == Some(true);
+    let added = context.get("capabilities").and_then(|capabilities| capabilities.get("add")?.as_array());
+    let mut names = added.into_iter().flatten().filter_map(Value::as_str);
+    is_privileged || names.any(|name| matches!(name, "IPC_LOCK" | "CAP_IPC_LOCK" | "ALL"))
+}

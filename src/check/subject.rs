@@ -2,6 +2,7 @@
 
 use super::configuration::ServerConfiguration;
 use super::external::External;
+use super::releases::Releases;
 use crate::chart::{Chart, Facts, Reading, Release};
 use crate::diagnostic::Label;
 use crate::manifest::Object;
@@ -24,6 +25,8 @@ pub struct Subject<'a> {
     pub configuration: Option<ServerConfiguration>,
     /// What is there without being rendered.
     pub external: &'a [External],
+    /// What is known of Vault's releases.
+    pub releases: &'a Releases,
     /// The day of the run, in days since 1970-01-01.
     pub today: i64,
     /// Whether the user wrote a text, as against the defaults and profiles.

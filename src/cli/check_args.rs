@@ -1,7 +1,9 @@
 //! What was typed after `check`.
 
-use clap::Args;
+use std::path::PathBuf;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::args::{ClusterArguments, ReleaseArguments, ValuesArguments};
@@ -50,6 +52,10 @@ pub(super) struct CheckArguments {
     /// An object that is there though it is not rendered: secret/vault-tls, 'configmap/ca-*'
     #[arg(long, value_name = "KIND/NAME", value_delimiter = ',', help_heading = RULES)]
     pub(super) external: Vec<External>,
+    /// What is known of Vault's releases, in place of what is built in: a file in the form of
+    /// `src/check/data/releases.json`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = RULES)]
+    pub(super) releases: Option<PathBuf>,
     /// List all rules, and check nothing; `-o json` and `-o markdown` say all of them
     #[arg(long, conflicts_with = "explain", help_heading = RULES)]
     pub(super) list: bool,

@@ -2,7 +2,7 @@
 //! the keys of a map of maps are the labels: `{"listener": {"tcp": {…}}}`.
 
 use super::problem::{NESTING_LIMIT, Problem};
-use super::tree::{Body, Data, Name, Value};
+use super::tree::{Body, Data, Loose, Name, Value};
 use crate::source::{SourceId, Span};
 
 /// The kinds of blocks that carry a label, in the configurations of server and agent.
@@ -23,16 +23,19 @@ const LABELLED: &[&str] = &[
     "storage",
 ];
 
-/// Reads a text as JSON.
-pub(super) fn parse_json(text: &str, source: SourceId) -> Result<Body, Problem> {
-    let mut reader = Reader { text, source, at: text.len() - text.trim_start_matches('\u{feff}').len(), depth: 0 };
+/// Reads a text as JSON, as HCL 1 does: a comma before a closing bracket and text behind the last one are read over.
+pub(super) fn parse_json(text: &str, source: SourceId) -> Result<(Body, Vec<Loose>), Problem> {
+    let at = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut reader = Reader { text, source, at, depth: 0, loose: Vec::new() };
     let value = reader.value()?;
     reader.skip_blanks();
     if reader.peek().is_some() {
-        return Err(reader.problem("something follows the closing brace"));
+        let span = Span::new(source, reader.at, text.trim_end().len());
+        let words = "something follows the closing brace";
+        reader.loose.push(Loose { span, words, remove: "what follows the closing brace" });
     }
     match value.data {
-        Data::Map(body) => Ok(body),
+        Data::Map(body) => Ok((body, reader.loose)),
         _ => Err(reader.problem("expected `{`")),
     }
 }
@@ -74,6 +77,7 @@ struct Reader<'text> {
     source: SourceId,
     at: usize,
     depth: usize,
+    loose: Vec<Loose>,
 }
 
 impl Reader<'_> {
@@ -130,6 +134,9 @@ impl Reader<'_> {
             if !self.takes(',') {
                 return Err(self.problem("expected `,` or `}`"));
             }
+            if self.is_last_comma('}') {
+                return Ok(Data::Map(body));
+            }
         }
     }
 
@@ -146,7 +153,20 @@ impl Reader<'_> {
             if !self.takes(',') {
                 return Err(self.problem("expected `,` or `]`"));
             }
+            if self.is_last_comma(']') {
+                return Ok(Data::List(items));
+            }
         }
+    }
+
+    /// Whether the comma that was just read has nothing behind it but the closing bracket, which is read as well.
+    fn is_last_comma(&mut self, end: char) -> bool {
+        let span = Span::new(self.source, self.at - 1, self.at);
+        let is_last = self.takes(end);
+        if is_last {
+            self.loose.push(Loose { span, words: "a comma stands before the closing bracket", remove: "the comma" });
+        }
+        is_last
     }
 
     /// A text in quotes; what is between them is left to the JSON reader.

@@ -17,4 +17,4 @@ mod tree;
 pub use guess::is_vault_config;
 pub use parse::parse;
 pub use problem::{AlmostClosed, Problem};
-pub use tree::{Attribute, Block, Body, Config, Data, Name, Value, to_json};
+pub use tree::{Attribute, Block, Body, Config, Data, Loose, Name, Value, to_json};

@@ -3,7 +3,7 @@
 use super::json::parse_json;
 use super::parser::parse_hcl;
 use super::problem::Problem;
-use super::tree::{Body, Config};
+use super::tree::Config;
 use crate::source::SourceId;
 
 /// How many problems of one text are told.
@@ -19,18 +19,14 @@ pub fn parse(text: &str, source: SourceId) -> Result<Config, Vec<Problem>> {
 
 /// Reads a configuration until it has as many problems.
 pub(super) fn parse_up_to(text: &str, source: SourceId, limit: usize) -> Result<Config, Vec<Problem>> {
-    let (body, problems) = if is_json(text) { json(text, source) } else { parse_hcl(text, source, limit) };
-    if problems.is_empty() { Ok(Config { body }) } else { Err(problems) }
+    if is_json(text) {
+        return parse_json(text, source).map(|(body, loose)| Config { body, loose }).map_err(|problem| vec![problem]);
+    }
+    let (body, problems) = parse_hcl(text, source, limit);
+    if problems.is_empty() { Ok(Config { body, loose: Vec::new() }) } else { Err(problems) }
 }
 
 /// No HCL starts with a brace, so Vault takes such a text for JSON.
 fn is_json(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
-}
-
-fn json(text: &str, source: SourceId) -> (Body, Vec<Problem>) {
-    match parse_json(text, source) {
-        Ok(body) => (body, Vec::new()),
-        Err(problem) => (Body::empty(problem.span()), vec![problem]),
-    }
 }

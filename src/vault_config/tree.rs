@@ -9,6 +9,19 @@ use crate::source::Span;
 pub struct Config {
     /// What stands at the top.
     pub body: Body,
+    /// What Vault reads over in JSON, and stricter readers do not.
+    pub loose: Vec<Loose>,
+}
+
+/// A place that Vault reads over: a comma too many, or text behind the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loose {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is, for the end of a sentence.
+    pub words: &'static str,
+    /// What to remove.
+    pub remove: &'static str,
 }
 
 /// What stands between braces, or at the top.

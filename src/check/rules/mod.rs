@@ -41,7 +41,9 @@ mod vault_config_block_twice;
 mod vault_config_choice;
 mod vault_config_duplicate;
 mod vault_config_duration;
+mod vault_config_json;
 mod vault_config_seal_twice;
+mod vault_config_start;
 mod vault_config_syntax;
 mod vault_config_type;
 mod vault_config_unknown_attribute;
@@ -61,6 +63,7 @@ mod listener_loopback;
 mod listener_missing;
 mod mlock_capability;
 mod mlock_raft;
+mod mlock_twice;
 mod mount_path_twice;
 mod network_policy_dns;
 mod network_policy_port;
@@ -150,6 +153,7 @@ mod forwarded_for;
 mod grace_period;
 mod host_network;
 mod host_path;
+mod image_capability;
 mod image_floating;
 mod image_skew;
 mod ingress_plain;
@@ -181,6 +185,7 @@ mod tls_off;
 mod tls_old;
 mod token_lifetime;
 mod unseal_in_pod;
+mod version_unknown;
 mod version_unsupported;
 mod version_vulnerable;
 mod webhook_fail_all;
@@ -229,6 +234,9 @@ pub(super) const RULES: &[&Rule] = &[
     &vault_config_duplicate::RULE,
     &vault_config_block_twice::RULE,
     &vault_config_seal_twice::RULE,
+    &vault_config_start::RULE,
+    &vault_config_json::RULE,
+    &mlock_twice::RULE,
     &secret_in_config::RULE,
     // Across values, objects and configuration.
     &tls_mismatch::RULE,
@@ -334,6 +342,8 @@ pub(super) const RULES: &[&Rule] = &[
     &image_floating::RULE,
     &image_skew::RULE,
     &version_unsupported::RULE,
+    &version_unknown::RULE,
+    &image_capability::RULE,
     &version_vulnerable::RULE,
     &network_policy::RULE,
     &network_policy_wide::RULE,

@@ -4,6 +4,7 @@ use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings, words};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::values::nearest;
+use crate::vault_config::Block;
 
 pub(super) static RULE: Rule = Rule {
     id: "vault-config-choice",
@@ -21,11 +22,28 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configuration) = &subject.configuration else { return Vec::new() };
     let Some(tree) = configuration.tree() else { return Vec::new() };
-    settings(tree).iter().filter_map(|setting| fault(setting, configuration)).collect()
+    let settings = settings(tree);
+    let faults = settings.iter().filter_map(|setting| fault(setting, configuration));
+    faults.chain(tree.body.blocks("user_lockout").filter_map(|block| lockout(block, configuration))).collect()
+}
+
+/// Which logins a block on lockouts is about (`internalshared/configutil/userlockout.go`).
+fn lockout(block: &Block, configuration: &ServerConfiguration) -> Option<Fault> {
+    const METHODS: [&str; 4] = ["all", "userpass", "ldap", "approle"];
+    let label = block.labels.first().filter(|label| !METHODS.contains(&label.text.as_str()))?;
+    let expected = format!("expected {}", words(&METHODS));
+    let fault = Fault::new(format!("`{}` is no choice for `user_lockout`", label.text))
+        .at(configuration.label(label.span, expected));
+    Some(match nearest(&label.text, METHODS) {
+        Some(near) => fault.help(format!("write `user_lockout \"{near}\"`")),
+        None => fault,
+    })
 }
 
 fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
-    let Found::Attribute(value, kind @ Kind::Choice(choices)) = setting.found else { return None };
+    let Found::Attribute(value, kind @ (Kind::Choice(choices) | Kind::Exact(choices))) = setting.found else {
+        return None;
+    };
     lacks(value, kind)?;
     let (name, text) = (&setting.name.text, value.as_text()?);
     let fault = Fault::new(format!("`{text}` is no choice for `{name}`{}", setting.place()))

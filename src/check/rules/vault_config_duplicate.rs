@@ -1,5 +1,8 @@
 //! An attribute that stands twice in one block of the configuration.
 
+use crate::check::image::server_version;
+use crate::check::server::Server;
+use crate::check::start::refuses_duplicates;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::vault_config::{Attribute, Body};
@@ -20,6 +23,10 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configuration) = &subject.configuration else { return Vec::new() };
     let Some(tree) = configuration.tree() else { return Vec::new() };
+    // Where that stops Vault, it is told with all else that does.
+    if Server::of(subject).is_some() && refuses_duplicates(server_version(subject)) {
+        return Vec::new();
+    }
     let mut faults = Vec::new();
     look(&tree.body, configuration, &mut faults);
     faults

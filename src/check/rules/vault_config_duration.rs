@@ -24,8 +24,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 }
 
 fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
-    let Found::Attribute(value, Kind::Duration) = setting.found else { return None };
-    let expected = lacks(value, Kind::Duration)?;
+    let Found::Attribute(value, kind @ (Kind::Duration | Kind::DurationOrNone)) = setting.found else { return None };
+    let expected = lacks(value, kind)?;
     let name = &setting.name.text;
     let fault = Fault::new(format!("`{name}` is not a length of time{}", setting.place()))
         .at(configuration.label(value.span, expected));

@@ -59,8 +59,8 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
 fn simple(kind: Kind) -> Option<Kind> {
     match kind {
         Kind::Flag | Kind::Whole => Some(kind),
-        Kind::Text | Kind::Address | Kind::Url | Kind::Choice(_) => Some(Kind::Text),
-        Kind::Duration | Kind::List | Kind::Map => None,
+        Kind::Text | Kind::Address | Kind::Url | Kind::Choice(_) | Kind::Exact(_) => Some(Kind::Text),
+        Kind::Duration | Kind::DurationOrNone | Kind::List | Kind::Map => None,
     }
 }
 

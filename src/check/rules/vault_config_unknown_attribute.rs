@@ -1,9 +1,11 @@
 //! An attribute of the configuration that Vault does not know.
 
-use crate::check::vocabulary::{Found, Setting, home, settings};
+use crate::check::image::server_version;
+use crate::check::vocabulary::{Found, Setting, home, ignored, settings};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::values::nearest;
+use crate::vault_version::Version;
 
 pub(super) static RULE: Rule = Rule {
     id: "vault-config-unknown-attribute",
@@ -21,9 +23,27 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configuration) = &subject.configuration else { return Vec::new() };
     let Some(tree) = configuration.tree() else { return Vec::new() };
-    let all = settings(tree);
-    let unknown = all.iter().filter(|setting| matches!(setting.found, Found::UnknownAttribute));
-    unknown.map(|setting| fault(setting, configuration)).collect()
+    let version = server_version(subject);
+    let fault = |setting: &Setting<'_>| match setting.found {
+        Found::UnknownAttribute => Some(fault(setting, configuration)),
+        Found::Attribute(..) | Found::Block => ignored_here(setting, configuration, version.as_ref()),
+        _ => None,
+    };
+    settings(tree).iter().filter_map(fault).collect()
+}
+
+/// A name that the image does not read, though another does.
+fn ignored_here(
+    setting: &Setting<'_>,
+    configuration: &ServerConfiguration,
+    version: Option<&Version>,
+) -> Option<Fault> {
+    let name = &setting.name.text;
+    let why = ignored(&setting.holder, name, version)?;
+    Some(
+        Fault::new(format!("`{name}`{} {why}", setting.place()))
+            .at(configuration.label(setting.name.span, "is ignored")),
+    )
 }
 
 fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Fault {
@@ -35,6 +55,8 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Fault {
     let fault = Fault::new(title)
         .at(configuration.label(setting.name.span, "is ignored"))
         .note(format!("what there is: {}", setting.vocabulary.page));
-    let near = nearest(name, setting.names()).map(|near| format!("did you mean `{near}`?"));
+    // What the block has already was not meant.
+    let is_free = |known: &&str| !setting.beside.iter().any(|other| other.eq_ignore_ascii_case(known));
+    let near = nearest(name, setting.names().filter(is_free)).map(|near| format!("did you mean `{near}`?"));
     near.into_iter().chain(home(name)).fold(fault, Fault::help)
 }

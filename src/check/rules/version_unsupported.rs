@@ -1,7 +1,6 @@
 //! A release of Vault that gets no more fixes.
 
 use crate::check::image::images;
-use crate::check::releases::{TABLE_DATE, ended};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -11,9 +10,9 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Production,
     title: "a release of Vault gets no more fixes",
-    why: "HashiCorp mends the newest release line and the two before it, and the long-term lines of Enterprise for \
-          two years: what is found later in an older one stays open.",
-    fix: "Upgrade to a newer line, one standby after the other, and read its upgrade notes first.",
+    why: "HashiCorp mends the newest line of the community edition alone, and those of Enterprise for as long as its \
+          support lasts: what is found later in an older one stays open. What is known to be open is told with it.",
+    fix: "Upgrade to a newer line, and read the upgrade notes of those between first.",
     link: Some("https://developer.hashicorp.com/vault/docs/upgrading"),
     find: Find::Looking(find),
 };
@@ -22,14 +21,19 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for image in images(subject) {
         let Some(version) = image.vault_version() else { continue };
-        let Some(day) = ended(&version, subject.today) else { continue };
+        let Some(day) = subject.releases.ended(&version, subject.today) else { continue };
         let (major, minor) = version.line;
+        let newest = subject.releases.newest().filter(|_| !version.is_enterprise());
+        let to = newest.map_or("a line that gets fixes".to_owned(), |newest| format!("{newest} or later"));
+        let open = subject.releases.advisories(&version);
+        let ids: Vec<&str> = open.iter().map(|advisory| advisory.id.as_str()).collect();
         faults.push(
-            Fault::new(format!("Vault {major}.{minor} has got no fixes since {day}"))
+            Fault::new(format!("{} {major}.{minor} has had no fixes since {day}", version.edition))
                 .at(image.label(subject, "an old release"))
                 .in_object(image.pod.object, image.path.clone())
-                .note(format!("as the table of {TABLE_DATE} in this program has it"))
-                .help("upgrade to a line that gets fixes, reading the upgrade notes of those between"),
+                .also_note((!ids.is_empty()).then(|| format!("known to be open: {}", ids.join(", "))))
+                .note(format!("as of {}", subject.releases.date))
+                .help(format!("upgrade to {to}, reading the upgrade notes of the lines between")),
         );
     }
     Fault::once_a_place(faults)

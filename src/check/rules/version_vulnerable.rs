@@ -1,7 +1,6 @@
 //! A release of Vault with a known fault.
 
 use crate::check::image::images;
-use crate::check::releases::{TABLE_DATE, advisories};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -11,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "a release of Vault has a fault that a later one mends",
-    why: "The fault is public, and so is how it is used.",
+    why: "The fault is public, and so is how it is used. A release that gets no more fixes at all is the matter of \
+          `version-unsupported`.",
     fix: "Upgrade to the release that the message names, or to a later one.",
     link: Some("https://developer.hashicorp.com/vault/docs/upgrading"),
     find: Find::Looking(find),
@@ -22,15 +22,16 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     // What is known is about the server; an agent has neither storage nor audit devices.
     for image in images(subject).iter().filter(|image| image.value == Some("server.image.tag")) {
         let Some(version) = image.vault_version() else { continue };
-        for advisory in advisories(&version) {
-            faults.push(
-                Fault::new(format!("Vault {version} is open to {}", advisory.id))
-                    .at(image.label(subject, advisory.what))
-                    .in_object(image.pod.object, image.path.clone())
-                    .note(format!("as the table of {TABLE_DATE} in this program has it"))
-                    .help(format!("upgrade to {}, or later", advisory.fixed_in(version.is_enterprise()))),
-            );
-        }
+        let open = subject.releases.advisories(&version);
+        let is_old = subject.releases.ended(&version, subject.today).is_some();
+        let Some(last) = open.iter().max_by_key(|advisory| advisory.mended()).filter(|_| !is_old) else { continue };
+        let ids: Vec<&str> = open.iter().map(|advisory| advisory.id.as_str()).collect();
+        let fault = Fault::new(format!("{} has faults that are mended: {}", version.named(), ids.join(", ")))
+            .at(image.label(subject, "an open release"))
+            .in_object(image.pod.object, image.path.clone());
+        let told = open.iter().map(|advisory| format!("{}: {}", advisory.id, advisory.what));
+        let help = format!("upgrade to {}, or later", last.fixed_in(version.is_enterprise()));
+        faults.push(told.fold(fault, Fault::note).note(format!("as of {}", subject.releases.date)).help(help));
     }
     faults
 }

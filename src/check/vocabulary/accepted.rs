@@ -24,6 +24,11 @@ pub(in crate::check) fn lacks(value: &Value, kind: Kind) -> Option<&'static str>
         Kind::Flag => value.as_bool().is_none().then_some("expected `true` or `false`"),
         Kind::Whole => (!is_whole(value)).then_some("expected a whole number"),
         Kind::Duration => (!is_duration(value)).then_some("expected a length of time such as `\"30s\"`"),
+        Kind::DurationOrNone if value.as_text() == Some("none") => None,
+        Kind::DurationOrNone => {
+            (!is_duration(value)).then_some("expected a length of time such as `\"30s\"`, or `none`")
+        }
+        Kind::Exact(choices) => exact(value, choices),
         Kind::Address => address(value),
         Kind::Url => value.as_text().is_some_and(|text| !has_scheme(text)).then_some("expected `https://` before it"),
         Kind::Choice(choices) => choice(value, choices),
@@ -45,6 +50,12 @@ fn choice(value: &Value, choices: &[&str]) -> Option<&'static str> {
     let text = value.as_text()?.trim();
     let mut known = choices.iter().chain(&ALIASES);
     (!known.any(|choice| choice.eq_ignore_ascii_case(text))).then_some("expected one of the words that it has")
+}
+
+/// Some words are looked up as they are: `TLS12` is none of Vault's versions of TLS.
+fn exact(value: &Value, choices: &[&str]) -> Option<&'static str> {
+    let text = value.as_text()?;
+    (!choices.contains(&text)).then_some("expected one of the words that it has, in lower case")
 }
 
 fn is_whole(value: &Value) -> bool {
@@ -154,6 +165,9 @@ mod tests {
         let level = Kind::Choice(&["info", "debug"]);
         assert!(takes(text("INFO"), level) && !takes(text("verbose"), level) && takes(Data::Integer(1), level));
         assert!(takes(Data::Integer(8200), Kind::Text) && !takes(Data::List(Vec::new()), Kind::Text));
+        let version = Kind::Exact(&["tls12", "tls13"]);
+        assert!(takes(text("tls12"), version) && !takes(text("TLS12"), version));
+        assert!(takes(text("none"), Kind::DurationOrNone) && !takes(text("never"), Kind::DurationOrNone));
         assert_eq!(words(&["a", "b", "c"]), "`a`, `b` or `c`");
     }
 }

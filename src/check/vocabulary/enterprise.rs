@@ -4,7 +4,23 @@ use super::entry::{Kind, Vocabulary};
 
 pub(super) static ENTROPY: Vocabulary = Vocabulary {
     page: "https://developer.hashicorp.com/vault/docs/configuration/entropy-augmentation",
-    attributes: &[("mode", Kind::Text), ("name", Kind::Text)],
+    attributes: &[("mode", Kind::Text), ("seal_name", Kind::Text)],
+    blocks: &[],
+};
+
+pub(super) static LICENSE_ENTITLEMENT: Vocabulary = Vocabulary {
+    page: "https://developer.hashicorp.com/vault/docs/configuration/license-entitlement",
+    attributes: &[
+        ("add_ons", Kind::List),
+        ("edition", Kind::Choice(&["essentials", "standard", "premium", "platform-standard"])),
+    ],
+    blocks: &[],
+};
+
+/// A store of keys for plugins: what a seal of its type takes.
+pub(super) static KMS: Vocabulary = Vocabulary {
+    page: "https://developer.hashicorp.com/vault/docs/configuration",
+    attributes: &[("purpose", Kind::List)],
     blocks: &[],
 };
 
@@ -22,6 +38,7 @@ pub(super) static REPLICATION: Vocabulary = Vocabulary {
         ("best_effort_wal_wait_duration", Kind::Duration),
         ("logshipper_buffer_length", Kind::Whole),
         ("logshipper_buffer_size", Kind::Text),
+        ("replication_canary_write_interval_seconds", Kind::Whole),
         ("resolver_discover_servers", Kind::Flag),
     ],
     blocks: &[],

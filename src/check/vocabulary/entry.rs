@@ -9,12 +9,16 @@ pub(in crate::check) enum Kind {
     Whole,
     /// A number of seconds, or a text such as `30s`.
     Duration,
+    /// A number of seconds, a text such as `30s`, or `none`.
+    DurationOrNone,
     /// A text; numbers are taken as such.
     Text,
     /// A list, or a text with commas.
     List,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// One of these words, exactly as written here.
+    Exact(&'static [&'static str]),
     /// A host and a port.
     Address,
     /// An address with its scheme.

@@ -3,7 +3,7 @@
 use super::entry::{Kind, Vocabulary};
 
 /// The versions of TLS by Vault's names.
-const TLS_VERSIONS: Kind = Kind::Choice(&["tls10", "tls11", "tls12", "tls13"]);
+const TLS_VERSIONS: Kind = Kind::Exact(&["tls10", "tls11", "tls12", "tls13"]);
 const PROXY_PROTOCOL: Kind = Kind::Choice(&["use_always", "allow_authorized", "deny_unauthorized"]);
 
 pub(super) static TCP: Vocabulary = Vocabulary {
@@ -20,7 +20,6 @@ pub(super) static TCP: Vocabulary = Vocabulary {
         ("disable_replication_status_endpoints", Kind::Flag),
         ("disable_request_limiter", Kind::Flag),
         ("disable_unauthed_rekey_endpoints", Kind::Flag),
-        ("enable_unauthenticated_access", Kind::List),
         ("http_idle_timeout", Kind::Duration),
         ("http_read_header_timeout", Kind::Duration),
         ("http_read_timeout", Kind::Duration),
@@ -29,9 +28,11 @@ pub(super) static TCP: Vocabulary = Vocabulary {
         ("max_json_depth", Kind::Whole),
         ("max_json_object_entry_count", Kind::Whole),
         ("max_json_string_value_length", Kind::Whole),
+        ("max_json_token", Kind::Whole),
         ("max_json_token_count", Kind::Whole),
         ("max_request_duration", Kind::Duration),
         ("max_request_size", Kind::Whole),
+        ("max_token_header_size", Kind::Whole),
         ("proxy_protocol_authorized_addrs", Kind::List),
         ("proxy_protocol_behavior", PROXY_PROTOCOL),
         ("purpose", Kind::List),
@@ -49,6 +50,7 @@ pub(super) static TCP: Vocabulary = Vocabulary {
         ("tls_max_version", TLS_VERSIONS),
         ("tls_min_version", TLS_VERSIONS),
         ("tls_prefer_server_cipher_suites", Kind::Flag),
+        ("tls_reload_interval", Kind::Duration),
         ("tls_require_and_verify_client_cert", Kind::Flag),
         ("type", Kind::Text),
         ("x_forwarded_for_authorized_addrs", Kind::List),
@@ -58,30 +60,28 @@ pub(super) static TCP: Vocabulary = Vocabulary {
         ("x_forwarded_for_reject_not_authorized", Kind::Flag),
         ("x_forwarded_for_reject_not_present", Kind::Flag),
     ],
-    blocks: &[("inflight_requests_logging", &IN_FLIGHT), ("profiling", &PROFILING), ("telemetry", &TELEMETRY)],
+    blocks: BLOCKS,
 };
 
+/// The blocks that every listener takes.
+const BLOCKS: &[(&str, &Vocabulary)] = &[
+    ("inflight_requests_logging", &IN_FLIGHT),
+    ("profiling", &PROFILING),
+    ("proxy_api", &PROXY_API),
+    ("telemetry", &TELEMETRY),
+];
+
+/// Vault reads both kinds of listeners into one structure: what a TCP listener takes, a unix listener takes in silence.
 pub(super) static UNIX: Vocabulary = Vocabulary {
     page: "https://developer.hashicorp.com/vault/docs/configuration/listener/unix",
-    attributes: &[
-        ("address", Kind::Text),
-        ("chroot_namespace", Kind::Text),
-        ("http_idle_timeout", Kind::Duration),
-        ("http_read_header_timeout", Kind::Duration),
-        ("http_read_timeout", Kind::Duration),
-        ("http_write_timeout", Kind::Duration),
-        ("max_request_duration", Kind::Duration),
-        ("max_request_size", Kind::Whole),
-        ("redact_addresses", Kind::Flag),
-        ("redact_cluster_name", Kind::Flag),
-        ("redact_version", Kind::Flag),
-        ("require_request_header", Kind::Flag),
-        ("socket_group", Kind::Text),
-        ("socket_mode", Kind::Text),
-        ("socket_user", Kind::Text),
-        ("tls_disable", Kind::Flag),
-    ],
-    blocks: &[("telemetry", &TELEMETRY)],
+    attributes: &[("socket_group", Kind::Text), ("socket_mode", Kind::Text), ("socket_user", Kind::Text)],
+    blocks: BLOCKS,
+};
+
+static PROXY_API: Vocabulary = Vocabulary {
+    page: "https://developer.hashicorp.com/vault/docs/configuration/listener/tcp",
+    attributes: &[("enable_quit", Kind::Flag)],
+    blocks: &[],
 };
 
 static TELEMETRY: Vocabulary = Vocabulary {
@@ -92,18 +92,12 @@ static TELEMETRY: Vocabulary = Vocabulary {
 
 static PROFILING: Vocabulary = Vocabulary {
     page: "https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#profiling-parameters",
-    attributes: &[
-        ("unauthenticated_in_flight_request_access", Kind::Flag),
-        ("unauthenticated_pprof_access", Kind::Flag),
-    ],
+    attributes: &[("unauthenticated_pprof_access", Kind::Flag)],
     blocks: &[],
 };
 
 static IN_FLIGHT: Vocabulary = Vocabulary {
     page: "https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#inflight_requests_logging-parameters",
-    attributes: &[
-        ("unauthenticated_in_flight_request_access", Kind::Flag),
-        ("unauthenticated_in_flight_requests_access", Kind::Flag),
-    ],
+    attributes: &[("unauthenticated_in_flight_requests_access", Kind::Flag)],
     blocks: &[],
 };

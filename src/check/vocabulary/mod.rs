@@ -6,10 +6,14 @@
 mod accepted;
 mod enterprise;
 mod entry;
+#[cfg(test)]
+mod facts;
 mod listener;
+mod lives;
 mod seal;
 mod service_registration;
 mod settings;
+mod shared;
 mod storage;
 mod storage_cloud;
 mod storage_database;
@@ -18,5 +22,6 @@ mod top;
 
 pub(super) use accepted::{lacks, words};
 pub(super) use entry::Kind;
+pub(super) use lives::ignored;
 pub(super) use settings::{Found, Setting, settings};
 pub(super) use top::{home, types};

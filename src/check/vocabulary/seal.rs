@@ -12,6 +12,8 @@ macro_rules! seal {
                 ("disabled", Kind::Flag),
                 ("name", Kind::Text),
                 ("priority", Kind::Whole),
+                ("purpose", Kind::List),
+                ("key_not_required", Kind::Flag),
             ],
             blocks: &[],
         };
@@ -21,7 +23,7 @@ macro_rules! seal {
 seal!(SHAMIR, "seal-ha",);
 
 seal!(ALICLOUDKMS, "alicloudkms",
-    "access_key": Text, "disallow_env_vars": Flag, "domain": Text, "kms_key_id": Text, "region": Text,
+    "access_key": Text, "access_secret": Text, "disallow_env_vars": Flag, "domain": Text, "kms_key_id": Text, "region": Text,
     "secret_key": Text);
 
 seal!(AWSKMS, "awskms",
@@ -48,5 +50,5 @@ seal!(PKCS11, "pkcs11",
 
 seal!(TRANSIT, "transit",
     "address": Url, "disable_renewal": Flag, "disallow_env_vars": Flag, "key_id_prefix": Text, "key_name": Text,
-    "mount_path": Text, "namespace": Text, "tls_ca_cert": Text, "tls_client_cert": Text, "tls_client_key": Text,
+    "mount_path": Text, "namespace": Text, "tls_ca_cert": Text, "tls_ca_path": Text, "tls_client_cert": Text, "tls_client_key": Text,
     "tls_server_name": Text, "tls_skip_verify": Flag, "token": Text);

@@ -1,7 +1,9 @@
 //! A configuration beside the tables: what is known, and what is not.
 
 use super::entry::{Kind, Vocabulary};
+use super::shared::shared as family;
 use super::top::{TOP, TYPED, types};
+use crate::check::listener::type_of;
 use crate::vault_config::{Attribute, Block, Body, Config, Name, Value};
 
 /// One name of a configuration.
@@ -14,6 +16,10 @@ pub(in crate::check) struct Setting<'c> {
     pub(in crate::check) holder: String,
     /// What may stand there.
     pub(in crate::check) vocabulary: &'static Vocabulary,
+    /// What may stand there as in all blocks of its family.
+    shared: &'static [(&'static str, Kind)],
+    /// The attributes that stand in the same block.
+    pub(in crate::check) beside: Vec<&'c str>,
 }
 
 /// What a name is.
@@ -26,6 +32,8 @@ pub(in crate::check) enum Found<'c> {
     BlockForAttribute,
     /// A block whose first label is none of the types of its kind.
     UnknownType(&'c Block),
+    /// A block that is known.
+    Block,
     /// An attribute that is not known.
     UnknownAttribute,
     /// A block that is not known.
@@ -36,7 +44,7 @@ impl Setting<'_> {
     /// Every name that may stand beside this one.
     pub(in crate::check) fn names(&self) -> impl Iterator<Item = &'static str> {
         let typed = TYPED.iter().map(|(kind, _)| *kind).filter(|_| self.holder.is_empty());
-        self.vocabulary.names().chain(typed)
+        self.vocabulary.names().chain(typed).chain(self.shared.iter().map(|(name, _)| *name))
     }
 
     /// The block that it stands in, for the end of a sentence; nothing at the top.
@@ -48,15 +56,30 @@ impl Setting<'_> {
 /// Every name of a configuration that can be judged; blocks of which nothing is documented are passed over.
 pub(in crate::check) fn settings(config: &Config) -> Vec<Setting<'_>> {
     let mut found = Vec::new();
-    add(&config.body, &TOP, "", &mut found);
+    add(&config.body, &TOP, &[], "", &mut found);
     found
 }
 
-fn add<'c>(body: &'c Body, vocabulary: &'static Vocabulary, holder: &str, found: &mut Vec<Setting<'c>>) {
-    let setting = |name: &'c Name, it| Setting { name, found: it, holder: holder.to_owned(), vocabulary };
+fn add<'c>(
+    body: &'c Body,
+    vocabulary: &'static Vocabulary,
+    shared: &'static [(&'static str, Kind)],
+    holder: &str,
+    found: &mut Vec<Setting<'c>>,
+) {
+    let beside: Vec<&'c str> = body.attributes.iter().map(|attribute| attribute.name.text.as_str()).collect();
+    let setting = |name: &'c Name, it| Setting {
+        name,
+        found: it,
+        holder: holder.to_owned(),
+        vocabulary,
+        shared,
+        beside: beside.clone(),
+    };
+    let of_family = |name: &str| shared.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|known| known.1);
     for Attribute { name, value } in &body.attributes {
         let is_typed = holder.is_empty() && types(&name.text).is_some();
-        let it = match vocabulary.attribute(&name.text) {
+        let it = match vocabulary.attribute(&name.text).or_else(|| of_family(&name.text)) {
             Some(kind) => Found::Attribute(value, kind),
             None if is_typed || vocabulary.block(&name.text).is_some() => Found::AttributeForBlock(value),
             None => Found::UnknownAttribute,
@@ -66,15 +89,20 @@ fn add<'c>(body: &'c Body, vocabulary: &'static Vocabulary, holder: &str, found:
     for block in &body.blocks {
         let kind = block.kind.text.as_str();
         if let Some(types) = types(kind).filter(|_| holder.is_empty()) {
-            match types.iter().find(|(known, _)| block.label() == Some(*known)) {
-                Some((_, Some(inner))) => add(&block.body, inner, &called(block), found),
+            match types.iter().find(|(known, _)| type_of(block) == Some(*known)) {
+                Some((known, Some(inner))) => add(&block.body, inner, family(kind, known), &called(block), found),
                 Some((_, None)) => {}
                 None => found.push(setting(&block.kind, Found::UnknownType(block))),
             }
             continue;
         }
         match (vocabulary.block(kind), vocabulary.attribute(kind)) {
-            (Some(inner), _) => add(&block.body, inner, &called(block), found),
+            // Of a type that stands behind the word, nothing is judged.
+            (Some(_), _) if kind == "kms" => {}
+            (Some(inner), _) => {
+                found.push(setting(&block.kind, Found::Block));
+                add(&block.body, inner, &[], &called(block), found);
+            }
             (None, Some(Kind::Map)) => {}
             (None, Some(_)) => found.push(setting(&block.kind, Found::BlockForAttribute)),
             (None, None) => found.push(setting(&block.kind, Found::UnknownBlock)),
@@ -101,7 +129,7 @@ mod tests {
         let config = parse(text, Sources::default().add("", "")).expect("a configuration");
         let word = |setting: &Setting<'_>| {
             let kind = match &setting.found {
-                Found::Attribute(..) => return None,
+                Found::Attribute(..) | Found::Block => return None,
                 Found::AttributeForBlock(_) => "attribute",
                 Found::BlockForAttribute => "block",
                 Found::UnknownType(_) => "type",
@@ -130,6 +158,10 @@ mod tests {
             ("cluster_name { a = 1 }", "block cluster_name"),
             ("seal \"awskms\" { disabled = true\n name = \"a\"\n priority = 1 }", ""),
             ("storage { path = \"x\" }", "type storage"),
+            ("listener { type = \"tcp\"\n address = \"x\" }", ""),
+            ("listener \"unix\" { socket_mode = \"x\"\n tls_disable = 1 }", ""),
+            ("ha_storage \"file\" { path = \"x\"\n redirect_addr = \"y\" }", ""),
+            ("kms \"transit\" { anything = 1 }", ""),
         ];
         for (text, expected) in table {
             assert_eq!(odd(text), expected, "{text}");

@@ -5,6 +5,7 @@ use super::entry::{Kind, Vocabulary};
 pub(super) static RAFT: Vocabulary = Vocabulary {
     page: "https://developer.hashicorp.com/vault/docs/configuration/storage/raft",
     attributes: &[
+        ("apply_delay", Kind::Duration),
         ("autopilot_reconcile_interval", Kind::Duration),
         ("autopilot_redundancy_zone", Kind::Text),
         ("autopilot_update_interval", Kind::Duration),
@@ -19,6 +20,7 @@ pub(super) static RAFT: Vocabulary = Vocabulary {
         ("raft_log_verifier_enabled", Kind::Flag),
         ("raft_wal", Kind::Flag),
         ("retry_join_as_non_voter", Kind::Flag),
+        ("snapshot_delay", Kind::Duration),
         ("snapshot_interval", Kind::Duration),
         ("snapshot_threshold", Kind::Whole),
         ("trailing_logs", Kind::Whole),
@@ -63,7 +65,7 @@ pub(super) static CONSUL: Vocabulary = Vocabulary {
         ("tls_ca_file", Kind::Text),
         ("tls_cert_file", Kind::Text),
         ("tls_key_file", Kind::Text),
-        ("tls_min_version", Kind::Choice(&["tls10", "tls11", "tls12", "tls13"])),
+        ("tls_min_version", Kind::Exact(&["tls10", "tls11", "tls12", "tls13"])),
         ("tls_skip_verify", Kind::Flag),
         ("token", Kind::Text),
     ],

@@ -25,7 +25,6 @@ pub(super) static DYNAMODB: Vocabulary = Vocabulary {
         ("endpoint", Kind::Text),
         ("ha_enabled", Kind::Flag),
         ("max_parallel", Kind::Whole),
-        ("max_retries", Kind::Whole),
         ("read_capacity", Kind::Whole),
         ("region", Kind::Text),
         ("secret_key", Kind::Text),
@@ -41,7 +40,6 @@ pub(super) static GCS: Vocabulary = Vocabulary {
     attributes: &[
         ("bucket", Kind::Text),
         ("chunk_size", Kind::Whole),
-        ("credentials_file", Kind::Text),
         ("ha_enabled", Kind::Flag),
         ("max_parallel", Kind::Whole),
     ],
@@ -56,7 +54,7 @@ pub(super) static OCI: Vocabulary = Vocabulary {
         ("ha_enabled", Kind::Flag),
         ("lock_bucket_name", Kind::Text),
         ("namespace_name", Kind::Text),
-        ("redirect_addr", Kind::Text),
+        ("region", Kind::Text),
     ],
     blocks: &[],
 };

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::check::{Report, Rule, Settings, rule, rules};
+use crate::check::{Releases, Report, Rule, Settings, rule, rules};
 use crate::cli::args::{SelectionArguments, ValuesArguments};
 use crate::cli::check_args::CheckArguments;
 use crate::cli::exit::Exit;
@@ -47,10 +47,23 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
 /// What was asked for, beside the release.
 ///
 /// # Errors
-/// All names of rules that there are none of.
+/// All names of rules that there are none of, or what is wrong with the file of releases.
 pub(in crate::cli) fn checking(arguments: &CheckArguments) -> Result<Checking, Vec<Diagnostic>> {
     let CheckArguments { purpose, external, .. } = arguments;
-    Ok(Checking { purpose: *purpose, settings: settings(arguments)?, external: external.clone(), today: today() })
+    let releases = arguments.releases.as_deref().map(releases).transpose().map_err(|problem| vec![problem])?;
+    let settings = settings(arguments)?;
+    Ok(Checking { purpose: *purpose, settings, external: external.clone(), releases, today: today() })
+}
+
+/// What a file says of Vault's releases.
+fn releases(path: &Path) -> Result<Releases, Diagnostic> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Diagnostic::error("releases", format!("cannot read `{name}`: {error}")))?;
+    Releases::read(&text).map_err(|problem| {
+        Diagnostic::error("releases", format!("`{name}` does not say what is known of releases: {problem}"))
+            .help("`docs/ci.md` shows the form of the file")
+    })
 }
 
 /// Checks one release.
