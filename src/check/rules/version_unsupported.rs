@@ -36,5 +36,13 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
                 .help(format!("upgrade to {to}, reading the upgrade notes of the lines between")),
         );
     }
-    Fault::once_a_place(faults)
+    // One version that several images have by default is told once.
+    let is_unset = |fault: &Fault| fault.labels.iter().all(|label| label.is_unset);
+    let mut told: Vec<Fault> = Vec::new();
+    for fault in Fault::once_a_place(faults) {
+        if !is_unset(&fault) || !told.iter().any(|other| is_unset(other) && other.title == fault.title) {
+            told.push(fault);
+        }
+    }
+    told
 }

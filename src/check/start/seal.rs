@@ -66,7 +66,7 @@ fn keys(server: &Server<'_>, seal: &Block) -> Option<Stop> {
     ];
     let has = |name: &&str| seal.body.attribute(name).is_some_and(|value| value.as_text() != Some(""));
     let is_met = |(names, variables): &&(&[&str], &[&str])| {
-        names.iter().any(|name| has(name)) || variables.iter().any(|name| server.pod.has_variable(name))
+        names.iter().any(has) || variables.iter().any(|name| server.pod.has_variable(name))
     };
     let (names, _) = NEEDS.iter().find(|need| !is_met(need))?;
     let words = names.join("` or `");
