@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use crate::diff::{self, Change, Diff, ObjectDiff, ObjectId, Op, Path, Settings, Step};
 use crate::manifest::{self, Object, Redactor};
+use crate::ownership::Sides;
 
 /// How two sets of manifests are compared.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,20 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Compares two sides, and keeps in mind what of them is not compared.
+    pub fn compare(&self, sides: Sides) -> Diff {
+        let Sides { old, new, mut left_out } = sides;
+        let unknown: HashSet<&ObjectId> = left_out.not_in_dump.iter().collect();
+        let known = |objects: Vec<Object>| -> Vec<Object> {
+            objects.into_iter().filter(|object| !unknown.contains(&ObjectId::of(object))).collect()
+        };
+        let mut diff = self.diff(known(old), known(new));
+        left_out.foreign.retain(|foreign| self.settings.keeps(&foreign.id));
+        left_out.not_in_dump.retain(|id| self.settings.keeps(id));
+        diff.left_out = left_out;
+        diff
+    }
+
     /// Compares two sets of manifests.
     pub fn diff(&self, old: Vec<Object>, new: Vec<Object>) -> Diff {
         let (old_live, new_live) = (live(&old), live(&new));

@@ -16,6 +16,7 @@ pub mod graph;
 pub mod kubernetes;
 pub mod manifest;
 pub mod output;
+pub mod ownership;
 pub mod pipeline;
 mod references;
 pub mod render;

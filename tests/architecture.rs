@@ -12,6 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["structure"],
     &["comparison", "selection", "render", "output"],
     &["check", "graph", "rollout"],
+    &["ownership"],
     &["chart", "diff", "kubernetes", "references"],
     &["values", "go_template", "manifest", "vault_config", "vault_version"],
     &["yaml"],

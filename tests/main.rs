@@ -25,6 +25,7 @@ mod limits;
 mod manifests;
 mod no_effect;
 mod odd_values;
+mod ownership;
 mod page;
 mod pages;
 mod profiles;

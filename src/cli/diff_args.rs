@@ -71,6 +71,9 @@ pub(super) struct SidesArguments {
     /// The same release from the same flags, with the files of values as they were in a git revision
     #[arg(long, value_name = "REV", help_heading = SIDES)]
     pub(super) against_rev: Option<String>,
+    /// List the objects of the old side that are not of this release, which are only counted otherwise
+    #[arg(long, help_heading = SIDES)]
+    pub(super) show_foreign: bool,
     /// Compare with these manifests instead of rendering any
     #[arg(
         long,

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::thread;
 
 use super::inputs;
+pub(super) use super::listing::Listing;
 use crate::diagnostic::Diagnostic;
-use crate::manifest::{self, Object};
+use crate::manifest::{self, Found, Object};
 use crate::source::{SourceId, Sources};
 
 /// What a file of manifests in a folder ends with.
@@ -28,6 +29,16 @@ pub(super) fn read(path: &Path, sources: &mut Sources) -> Set {
     not_empty(texts.with(objects), path)
 }
 
+/// Reads the manifests in a folder of which the listing tells which files an earlier run wrote.
+///
+/// # Errors
+/// As above.
+pub(super) fn read_listed(folder: &Path, listing: &Listing, sources: &mut Sources) -> Set {
+    let texts = Texts::of_listed(folder, listing, sources);
+    let objects = texts.objects(sources);
+    not_empty(texts.with(objects), folder)
+}
+
 /// Reads two such sets at once.
 pub(super) fn read_two([one, other]: [&Path; 2], sources: &mut Sources) -> [Set; 2] {
     let sets = at_once(Texts::of(one, sources), Texts::of(other, sources), sources);
@@ -37,7 +48,7 @@ pub(super) fn read_two([one, other]: [&Path; 2], sources: &mut Sources) -> [Set;
 
 /// Reads the objects of all files in two folders at once; there may be none.
 pub(super) fn read_two_folders([one, other]: [&Path; 2], sources: &mut Sources) -> [Set; 2] {
-    let mut texts = |folder| Texts::of_folder(folder, |_| true, sources);
+    let mut texts = |folder| Texts::of_folder(folder, |_| Some(Found::Named), sources);
     let (one, other) = (texts(one), texts(other));
     at_once(one, other, sources)
 }
@@ -59,7 +70,7 @@ pub(super) fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Vec
 /// The texts of a set.
 #[derive(Default)]
 struct Texts {
-    list: Vec<SourceId>,
+    list: Vec<(SourceId, Found)>,
     /// Why others could not be read.
     problems: Vec<Diagnostic>,
 }
@@ -67,28 +78,44 @@ struct Texts {
 impl Texts {
     fn of(path: &Path, sources: &mut Sources) -> Self {
         if path.is_dir() {
-            return Self::of_folder(path, is_manifest, sources);
+            return Self::of_manifests(path, sources);
         }
         let mut texts = Self::default();
-        texts.load(path, sources);
+        texts.load(path, Found::Named, sources);
         texts
     }
 
-    fn of_folder(folder: &Path, is_manifest: impl Fn(&str) -> bool, sources: &mut Sources) -> Self {
+    /// The manifests in a folder, which may lie among other files.
+    fn of_manifests(folder: &Path, sources: &mut Sources) -> Self {
+        match Listing::of(folder) {
+            Ok(listing) => Self::of_listed(folder, &listing, sources),
+            Err(problem) => Self { list: Vec::new(), problems: vec![problem] },
+        }
+    }
+
+    fn of_listed(folder: &Path, listing: &Listing, sources: &mut Sources) -> Self {
+        Self::of_folder(folder, |name| is_manifest(name).then(|| listing.found(name)), sources)
+    }
+
+    /// The files in a folder that are wanted, with in what each was found.
+    fn of_folder(folder: &Path, wanted: impl Fn(&str) -> Option<Found>, sources: &mut Sources) -> Self {
         let mut texts = Self::default();
         match inputs::files(folder) {
             Ok(files) => {
-                let files = files.iter().filter(|(name, _)| is_manifest(name));
-                files.for_each(|(_, path)| texts.load(path, sources));
+                for (name, path) in &files {
+                    if let Some(found) = wanted(name) {
+                        texts.load(path, found, sources);
+                    }
+                }
             }
             Err(error) => texts.problems.push(error.into()),
         }
         texts
     }
 
-    fn load(&mut self, path: &Path, sources: &mut Sources) {
+    fn load(&mut self, path: &Path, found: Found, sources: &mut Sources) {
         match inputs::text(path) {
-            Ok(text) => self.list.push(sources.add(inputs::name(path), text)),
+            Ok(text) => self.list.push((sources.add(inputs::name(path), text), found)),
             Err(error) => self.problems.push(error.into()),
         }
     }
@@ -96,9 +123,9 @@ impl Texts {
     /// Reads the objects; every text with a fault is told.
     fn objects(&self, sources: &Sources) -> Set {
         let (mut objects, mut problems) = (Vec::new(), Vec::new());
-        for source in &self.list {
+        for (source, found) in &self.list {
             match manifest::read(sources.text(*source), *source) {
-                Ok(read) => objects.extend(read),
+                Ok(read) => objects.extend(read.into_iter().map(|object| Object { found: *found, ..object })),
                 Err(problem) => problems.push(problem.into()),
             }
         }

@@ -1,46 +1,77 @@
 //! The two sets of manifests that are compared: as they are, and as the values would have them.
 
+use std::path::Path;
+
 use super::args::{SelectionArguments, ValuesArguments};
 use super::diff_args::SidesArguments;
 use super::manifests::{self, Set};
+use super::mixed_up::{two_releases, values_instead};
 use super::origin::Origin;
 use super::request::{RenderFlags, chosen, request};
 use crate::chart::Templates;
 use crate::diagnostic::{Diagnostic, Label};
-use crate::manifest::Object;
+use crate::manifest::{self, Object};
+use crate::ownership::{Release, Sides};
 use crate::pipeline::{self, Request};
 use crate::selection::nothing_shown;
 use crate::source::Sources;
 
-/// Both sides, the old one first; nothing if one of them is missing. What is wrong with them, and warnings of the new
-/// one, are added to those given.
+/// The sides that were read, and what may be wrong with them as a pair.
+pub(super) struct Both {
+    pub(super) sides: Sides,
+    /// They are two releases.
+    pub(super) two_releases: Option<Diagnostic>,
+}
+
+/// Both sides; nothing if one of them is missing. What is wrong with them, and warnings of the new one, are added to
+/// those given.
 pub(super) fn read_sides(
     sides: &SidesArguments,
     flags: RenderFlags,
     sources: &mut Sources,
     told: &mut Vec<Diagnostic>,
-) -> Option<(Vec<Object>, Vec<Object>)> {
+) -> Option<Both> {
     let whole = whole(flags.selection);
     let all = RenderFlags { selection: &whole, ..flags };
-    let (templates, [old, new]) = match (&sides.against, &sides.to) {
-        (Some(against), Some(to)) => {
-            (Templates::with(&flags.values.chart(), []), manifests::read_two([against, to], sources))
-        }
+    let (templates, release, [old, new]) = match (&sides.against, &sides.to) {
+        (Some(against), Some(to)) => (Templates::with(&flags.values.chart(), []), None, two_sets(against, to, sources)),
         _ => {
             let request = request(all, &Origin::Now, sources);
             let templates = Templates::with(&request.chart, request.templates.iter().cloned());
+            let release = request.release_name();
             let new = new_side(request, sources, told);
-            (templates, [old_side(sides, all, sources), new])
+            (templates, release, [old_side(sides, all, sources), new])
         }
     };
     let new = new.map_err(|problems| told.extend(problems)).ok();
     let old = old.map_err(|problems| add_new(problems, told, sources)).ok();
     let (old, new) = (old?, new?);
     let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
-    let selected = chosen(flags.selection).apply_to_sides([old, new], &templates);
+    let two_releases = sides.against.as_ref().and_then(|_| two_releases(&old, &new, sides.to.is_none()));
+    let namespace = sides.to.is_none().then(|| flags.release.namespace());
+    let release = Release::of(release.as_deref(), namespace, witnesses(&old, &new));
+    let mut compared = Sides::of(old, new, &release);
+    let both = [&mut compared.old, &mut compared.new].map(std::mem::take);
+    let selected = chosen(flags.selection).apply_to_sides(both, &templates);
     told.extend(selected.doubt());
     told.extend(selected.unfit.iter().map(|pattern| nothing_shown(pattern, &templates)));
-    Some(selected.sides.into())
+    compared.select(selected.sides);
+    Some(Both { sides: compared, two_releases })
+}
+
+fn two_sets(against: &Path, to: &Path, sources: &mut Sources) -> [Set; 2] {
+    let [old, new] = manifests::read_two([against, to], sources);
+    [
+        old.map_err(|problems| values_instead(problems, against, "--against-values", sources)),
+        new.map_err(|problems| values_instead(problems, to, "-f", sources)),
+    ]
+}
+
+/// The objects that say what the release is called and where it is, if nobody else does: those of the new side, unless
+/// it is a dump of a cluster, which holds other releases too.
+pub(super) fn witnesses<'a>(old: &'a [Object], new: &'a [Object]) -> &'a [Object] {
+    let is_dump = |objects: &[Object]| objects.is_empty() || objects.iter().any(manifest::is_live);
+    if is_dump(new) && !is_dump(old) { old } else { new }
 }
 
 /// What is rendered for a comparison: an object is left out of both sides or of none, so both are made whole.
@@ -72,7 +103,8 @@ fn new_side(request: Request, sources: &mut Sources, warnings: &mut Vec<Diagnost
 /// Warnings of the old side are old news.
 fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -> Set {
     if let Some(path) = &sides.against {
-        return manifests::read(path, sources);
+        let set = manifests::read(path, sources);
+        return set.map_err(|problems| values_instead(problems, path, "--against-values", sources));
     }
     let request = match &sides.against_rev {
         Some(_) if flags.values.files.is_empty() && flags.values.set_file.is_empty() => {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::instruction::Instruction;
+use super::left_out::LeftOut;
 use super::path::Path;
 use super::verdict::Verdict;
 use crate::manifest::Object;
@@ -16,6 +17,8 @@ use crate::manifest::ObjectId;
 pub struct Diff {
     /// The objects that differ: in the order of the new set, then those that go away in the order of the old one.
     pub objects: Vec<ObjectDiff>,
+    /// What stands on a side and is not compared.
+    pub left_out: LeftOut,
 }
 
 /// How many objects a diff adds, changes and removes.

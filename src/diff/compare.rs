@@ -15,7 +15,8 @@ use crate::manifest::ObjectId;
 /// Compares two sets of objects.
 pub fn diff(old: Vec<Object>, new: Vec<Object>, settings: &Settings) -> Diff {
     let pairs = pair(old, new).into_iter();
-    let mut diff = Diff { objects: pairs.filter_map(|pair| object_diff(pair, settings)).collect() };
+    let objects = pairs.filter_map(|pair| object_diff(pair, settings)).collect();
+    let mut diff = Diff { objects, ..Diff::default() };
     judge(&mut diff);
     diff.objects.retain(|object| settings.keeps(&object.id));
     settings.filter(&mut diff);

@@ -156,7 +156,7 @@ mod tests {
         let mut change = Change::new(Path::root(), Op::Replaced, Some(json!("old")), Some(json!("new")));
         change.detail = Some(Detail::VaultConfig(config_changes(&old, &new)));
         let object = ObjectDiff { id, op: ObjectOp::Changed, old: None, new: None, changes: vec![change] };
-        let mut diff = Diff { objects: vec![object] };
+        let mut diff = Diff { objects: vec![object], ..Diff::default() };
         judge(&mut diff);
         let change = diff.objects.remove(0).changes.remove(0);
         let Some(Detail::VaultConfig(blocks)) = change.detail else { return Vec::new() };

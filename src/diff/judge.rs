@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::change::{Change, Detail, Diff, ObjectDiff};
+use super::change::{Change, Detail, Diff, ObjectDiff, ObjectOp};
 use super::conditions::{Scene, When};
 use super::config::body_parts;
 use super::instruction::Instruction;
@@ -17,6 +17,7 @@ use super::place::Place;
 use super::verdict::Verdict;
 use super::verdicts::{CONFIG_ROWS, ROWS, Row};
 use super::words::{fill, fill_steps};
+use crate::manifest::stays;
 
 /// A row of the table, ready to be tried.
 struct Rule {
@@ -39,9 +40,22 @@ pub(super) fn judge(diff: &mut Diff) {
         let mut changes = mem::take(&mut object.changes);
         for change in &mut changes {
             judge_change(change, object, &restarts);
+            keep(change, object);
         }
         object.changes = changes;
     }
+}
+
+/// Lets no step delete what nothing here ever deletes, and says so where it would have to go.
+fn keep(change: &mut Change, object: &ObjectDiff) {
+    let id = match &object.op {
+        ObjectOp::Renamed { from } => from,
+        _ => &object.id,
+    };
+    let Some(stays) = stays(id) else { return };
+    change.steps.retain(|step| !matches!(step, Instruction::Command(command) if command.contains(" delete ")));
+    let is_gone = object.op == ObjectOp::Removed || change.path.to_string() == "metadata.name";
+    change.steps.extend(is_gone.then_some(Instruction::Sentence(stays)));
 }
 
 fn judge_change(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {

@@ -16,9 +16,6 @@ pub(super) struct Pair {
     pub(super) new: Option<Object>,
 }
 
-/// Groups that Kubernetes once served its kinds from, and moved them out of.
-const FORMER_GROUPS: &[&str] = &["extensions"];
-
 /// Pairs objects: by group, kind, namespace and name; then by kind and name alone where a side leaves the namespace
 /// out or has a former group and only one object is meant; then by likeness. The order is the new one, then the old.
 pub(super) fn pair(old: Vec<Object>, new: Vec<Object>) -> Vec<Pair> {
@@ -46,7 +43,7 @@ fn by_name(old: &[ObjectId], new: &[ObjectId], partners: &mut [Option<usize>]) {
     let here = positions(lonely_new.iter().map(|position| (name(&new[*position]), *position)));
     for (name, right) in here {
         if let (Some(left), Some(right)) = (there.get(&name).and_then(only), only(&right))
-            && may_be_one(&old[left], &new[right])
+            && old[left].may_be(&new[right])
         {
             partners[right] = Some(left);
         }
@@ -56,13 +53,6 @@ fn by_name(old: &[ObjectId], new: &[ObjectId], partners: &mut [Option<usize>]) {
 /// The position, if there is just one.
 fn only(positions: &VecDeque<usize>) -> Option<usize> {
     if positions.len() == 1 { positions.front().copied() } else { None }
-}
-
-/// Whether two objects of the same kind and name may be one.
-fn may_be_one(old: &ObjectId, new: &ObjectId) -> bool {
-    let former = |id: &ObjectId| FORMER_GROUPS.contains(&id.group.as_str());
-    let same_group = old.group == new.group || former(old) || former(new);
-    same_group && (old.namespace == new.namespace || old.namespace.is_none() || new.namespace.is_none())
 }
 
 fn positions<K: Hash + Eq>(entries: impl Iterator<Item = (K, usize)>) -> HashMap<K, VecDeque<usize>> {

@@ -22,7 +22,7 @@ pub struct Settings {
 
 impl Settings {
     /// Whether an object is looked at.
-    pub(super) fn keeps(&self, id: &ObjectId) -> bool {
+    pub fn keeps(&self, id: &ObjectId) -> bool {
         let kind = id.kind.to_ascii_lowercase();
         let of_kind =
             self.kinds.is_empty() || self.kinds.iter().any(|wanted| glob(&wanted.to_ascii_lowercase(), &kind));

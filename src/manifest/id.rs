@@ -17,6 +17,9 @@ pub struct ObjectId {
     pub name: String,
 }
 
+/// Groups that Kubernetes once served its kinds from, and moved them out of.
+const FORMER_GROUPS: &[&str] = &["extensions"];
+
 impl ObjectId {
     /// Tells what an object is called.
     pub fn of(object: &Object) -> Self {
@@ -28,6 +31,20 @@ impl ObjectId {
             namespace: object.namespace().map(str::to_owned),
             name: object.name().to_owned(),
         }
+    }
+
+    /// Whether both may be one object: of one kind and name, where one may leave out the namespace or name a group that
+    /// the kind once had.
+    pub fn may_be(&self, other: &Self) -> bool {
+        self.is_like(other)
+            && self.name == other.name
+            && (self.namespace == other.namespace || self.namespace.is_none() || other.namespace.is_none())
+    }
+
+    /// Whether both are of one kind, which may once have had another group.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let is_former = |id: &Self| FORMER_GROUPS.contains(&id.group.as_str());
+        self.kind == other.kind && (self.group == other.group || is_former(self) || is_former(other))
     }
 }
 

@@ -46,7 +46,9 @@ const FINALIZERS: &[&str] = &[
 /// Whether the object was read from a cluster: only there has it an identity of its own.
 pub fn is_live(object: &Object) -> bool {
     let metadata = object.tree.get("metadata");
-    ["uid", "managedFields"].iter().any(|field| metadata.is_some_and(|metadata| metadata.get(field).is_some()))
+    ["uid", "resourceVersion", "managedFields"]
+        .iter()
+        .any(|field| metadata.is_some_and(|metadata| metadata.get(field).is_some()))
 }
 
 /// Takes away what only the API server, its controllers and the tools that talk to it write.
@@ -123,6 +125,7 @@ mod tests {
         let table = [
             (json!({"name": "a"}), false),
             (json!({"name": "a", "uid": "x"}), true),
+            (json!({"name": "a", "resourceVersion": "7"}), true),
             (json!({"name": "a", "managedFields": []}), true),
             (json!({"name": "a", "creationTimestamp": null}), false),
         ];

@@ -4,6 +4,7 @@
 
 mod defaults;
 mod id;
+mod kept;
 mod live;
 mod object;
 mod order;
@@ -13,9 +14,10 @@ mod write;
 
 pub use defaults::is_default;
 pub use id::ObjectId;
+pub use kept::stays;
 pub use live::{is_live, without_server_fields};
-pub use object::{Object, ObjectError};
-pub use order::install_order;
+pub use object::{Found, Object, ObjectError};
+pub use order::{deletion_order, install_order};
 pub use read::{ReadProblem, read};
 pub use redact::{Redactor, Secret, looks_secret, secrets};
 pub use write::{to_json_list, to_yaml};

@@ -11,6 +11,21 @@ pub struct Object {
     pub source: String,
     /// The whole object, keys in their order.
     pub tree: Map<String, Value>,
+    /// In what it was found, which tells whose it is.
+    pub found: Found,
+}
+
+/// In what an object was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Found {
+    /// In a file or a stream that somebody named, in a file that the index of its folder names, or in nothing, since it
+    /// was made just now.
+    #[default]
+    Named,
+    /// In a folder without an index.
+    Folder,
+    /// In a folder whose index does not name its file.
+    Unlisted,
 }
 
 /// Why a document is no object.
@@ -31,7 +46,7 @@ impl Object {
     /// A document that is not a map, or has no `apiVersion`, `kind` or `metadata.name` of text that is not empty.
     pub fn new(template: impl Into<String>, source: impl Into<String>, document: Value) -> Result<Self, ObjectError> {
         let Value::Object(tree) = document else { return Err(ObjectError::NotAMap) };
-        let object = Self { template: template.into(), source: source.into(), tree };
+        let object = Self { template: template.into(), source: source.into(), tree, found: Found::default() };
         for (field, value) in [
             ("apiVersion", object.field("apiVersion")),
             ("kind", object.field("kind")),
@@ -62,6 +77,19 @@ impl Object {
     /// The namespace, if the object carries one.
     pub fn namespace(&self) -> Option<&str> {
         self.metadata("namespace")
+    }
+
+    /// The value of a label.
+    pub fn label(&self, key: &str) -> Option<&str> {
+        self.tree.get("metadata")?.get("labels")?.get(key)?.as_str()
+    }
+
+    /// The object that made this one and is answerable for it, as `KIND NAME`, if any did.
+    pub fn owner(&self) -> Option<String> {
+        let owners = self.tree.get("metadata")?.get("ownerReferences")?.as_array()?;
+        let owner = owners.first()?;
+        let word = |key: &str| owner.get(key).and_then(Value::as_str).unwrap_or_default();
+        Some(format!("{} {}", word("kind"), word("name")).trim().to_owned())
     }
 
     /// Whether Helm runs the object at some moment of a release rather than installing it.

@@ -1,5 +1,7 @@
-//! The order in which objects are installed: what others need comes first.
+//! The order in which objects are installed: what others need comes first. And the order in which they are deleted: what
+//! stands in the way of others comes first.
 
+use super::id::ObjectId;
 use super::object::Object;
 
 /// Helm's install order of kinds. Kinds that are not listed follow, by name of the kind.
@@ -54,6 +56,21 @@ pub fn install_order(objects: &mut [Object]) {
     });
 }
 
+/// Kinds that judge what others ask of the API server: once what answers for them is gone, they block all of it.
+const GATES: &[&str] = &["WebhookConfiguration", "AdmissionPolicyBinding", "AdmissionPolicy", "APIService"];
+
+/// Sorts what is to be deleted so that nothing blocks what follows and nothing loses what it still needs: what judges
+/// requests, then kinds that are not listed, which their controllers may have to tidy up after, then the others against
+/// the order of installing. The sort is stable.
+pub fn deletion_order<T>(items: &mut [T], id: impl Fn(&T) -> &ObjectId) {
+    items.sort_by_cached_key(|item| {
+        let ObjectId { kind, namespace, name, .. } = id(item);
+        let gate = GATES.iter().position(|gate| kind.ends_with(gate)).unwrap_or(GATES.len());
+        let rank = KINDS.iter().position(|known| known == kind).unwrap_or(KINDS.len());
+        (gate, KINDS.len().abs_diff(rank), kind.clone(), namespace.clone(), name.clone())
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +98,47 @@ mod tests {
             names,
             ["NetworkPolicy/n", "Service/a", "Service/b", "StatefulSet/s", "Apple/a", "Zebra/z", "Pod/test"]
         );
+    }
+
+    #[test]
+    fn what_is_deleted_blocks_nothing() {
+        let id = |kind: &str, name: &str| ObjectId {
+            group: String::new(),
+            kind: kind.into(),
+            namespace: None,
+            name: name.into(),
+        };
+        let expected = [
+            ("MutatingWebhookConfiguration", "hook"),
+            ("ValidatingAdmissionPolicyBinding", "binding"),
+            ("ValidatingAdmissionPolicy", "policy"),
+            ("APIService", "api"),
+            ("HTTPRoute", "route"),
+            ("ServiceMonitor", "monitor"),
+            ("Ingress", "way in"),
+            ("StatefulSet", "set"),
+            ("Deployment", "a"),
+            ("Deployment", "b"),
+            ("DaemonSet", "daemons"),
+            ("Service", "service"),
+            ("RoleBinding", "binding"),
+            ("Role", "role"),
+            ("ClusterRoleBinding", "binding"),
+            ("ClusterRole", "role"),
+            ("ConfigMap", "config"),
+            ("Secret", "secret"),
+            ("ServiceAccount", "account"),
+            ("PodDisruptionBudget", "budget"),
+            ("NetworkPolicy", "network"),
+            ("PriorityClass", "class"),
+        ]
+        .map(|(kind, name)| id(kind, name));
+        let mut ids = expected.clone();
+        ids.reverse();
+        deletion_order(&mut ids, |id| id);
+        assert_eq!(ids, expected);
+        ids.rotate_left(7);
+        deletion_order(&mut ids, |id| id);
+        assert_eq!(ids, expected);
     }
 }

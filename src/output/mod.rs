@@ -12,7 +12,8 @@ mod snippet;
 mod values;
 
 pub use changes::{
-    ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, UnknownView, draw_changes, draw_file, draw_fleet,
+    ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile, UnknownView, draw_changes, draw_file,
+    draw_fleet,
 };
 pub use explanation::{Given, explanation};
 pub use findings::{

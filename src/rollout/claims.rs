@@ -3,12 +3,30 @@
 use super::make::{Setting, delete};
 use super::step::Step;
 use crate::diff::{Change, Instruction, ObjectDiff, Verdict};
+use crate::manifest;
+
+/// What nothing here ever deletes is not made again either.
+fn by_hand(object: &ObjectDiff, refused: &Change) -> Option<Step> {
+    manifest::stays(&object.id)?;
+    let name = format!("{} {}", object.id.kind, object.id.name);
+    let step = Step::new(
+        format!("See to {name} by hand"),
+        format!("The API server refuses the change of `{}`: {}.", refused.path, refused.why),
+    );
+    Some(step.look(format!(
+        "{name} is not made again, since what it holds would be lost: make another one beside it and move what it holds, \
+         or take the change back; until then applying it fails."
+    )))
+}
 
 /// Makes way for an object that the API server would refuse to change.
 pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
     let refused: Vec<&Change> =
         object.changes.iter().filter(|change| change.verdict == Verdict::Recreates && !change.path.is_root()).collect();
     let first = refused.first()?;
+    if let Some(step) = by_hand(object, first) {
+        return Some(step);
+    }
     let is_set = object.id.kind == "StatefulSet";
     let (title, why) = if is_set {
         (

@@ -7,7 +7,8 @@ use super::server::Server;
 use super::step::{Plan, Step};
 use super::workloads::follow;
 use crate::diff::{Diff, ObjectDiff, ObjectOp};
-use crate::manifest::Object;
+use crate::manifest::{Object, ObjectId, deletion_order};
+use crate::ownership::{Removal, removal};
 
 /// What a plan needs to know beside the objects.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ pub fn plan(diff: &Diff, old: &[Object], new: &[Object], setting: &Setting) -> P
     steps.extend(take_away(diff, setting));
     steps.push(compare(setting));
     let back = before.as_ref().filter(|server| !server.dev).map(|server| back(server, after.as_ref(), setting));
-    Plan { headline, steps, back }
+    Plan { headline, notes: Vec::new(), steps, back }
 }
 
 /// Whether something happens to the servers or to their set.
@@ -87,28 +88,35 @@ fn apply(setting: &Setting) -> Step {
 
 /// What the new set does not have any more; what pods may still use goes after they were restarted.
 fn take_away(diff: &Diff, setting: &Setting) -> Option<Step> {
-    let gone: Vec<String> = diff.objects.iter().filter_map(|object| gone(object, setting)).collect();
-    (!gone.is_empty()).then(|| {
-        Step::new(
-            "Delete what is no longer part of the release",
-            "`kubectl apply` leaves behind what the manifests no longer name.",
-        )
-        .run_all(gone)
-    })
+    let (mut gone, mut kept) = (Vec::new(), Vec::new());
+    for object in &diff.objects {
+        match removal(object) {
+            Removal::Delete => gone.push(former(object)),
+            Removal::Sentence(sentence) => kept.push(sentence),
+            Removal::LeftAlone => {}
+        }
+    }
+    deletion_order(&mut gone, |id| id);
+    let title = match gone.is_empty() {
+        true => "Look at what is no longer part of the release, and stays",
+        false => "Delete what is no longer part of the release",
+    };
+    let step = Step::new(title, "`kubectl apply` leaves behind what the manifests no longer name.")
+        .run_all(gone.iter().map(|id| delete(id, setting)));
+    let step = kept.iter().fold(step, |step, sentence| step.look(format!("{sentence}.")));
+    (!step.actions.is_empty()).then_some(step)
 }
 
-fn gone(object: &ObjectDiff, setting: &Setting) -> Option<String> {
-    let id = match &object.op {
-        ObjectOp::Removed => &object.id,
+/// What an object was called before.
+fn former(object: &ObjectDiff) -> &ObjectId {
+    match &object.op {
         ObjectOp::Renamed { from } => from,
-        _ => return None,
-    };
-    let is_hook = object.old.as_ref().is_some_and(Object::is_hook);
-    (!is_hook).then(|| delete(id, setting))
+        _ => &object.id,
+    }
 }
 
 /// The command that deletes an object.
-pub(super) fn delete(id: &crate::manifest::ObjectId, setting: &Setting) -> String {
+pub(super) fn delete(id: &ObjectId, setting: &Setting) -> String {
     let kind = id.kind.to_lowercase();
     let resource = if id.group.is_empty() { kind } else { format!("{kind}.{}", id.group) };
     if is_of_the_cluster(&id.kind) {

@@ -7,6 +7,8 @@ use crate::diff::Instruction;
 pub struct Plan {
     /// What it changes, in a line: `Plan: 1 to add, 2 to change, 0 to destroy.`, or that there is nothing to do.
     pub headline: String,
+    /// What is not compared, a line each.
+    pub notes: Vec<String>,
     /// The steps in their order; none if nothing changes.
     pub steps: Vec<Step>,
     /// The way back, if it went wrong.

@@ -35,20 +35,21 @@ pub(in crate::cli) fn exit(has_changes: Option<bool>, arguments: &DiffArguments)
 /// Prints the diff; tells whether there are changes, unless that could not be answered.
 fn answer(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
     let diff = compare(arguments, messages)?;
-    let shown = show(&diff, arguments.view.output, arguments.view.context, messages);
+    let drawing = Drawing { shows_foreign: arguments.sides.show_foreign, ..drawing(arguments.view.context, messages) };
+    let shown = show(&diff, arguments.view.output, &drawing, messages);
     (shown == Exit::Done).then_some(!diff.is_empty())
 }
 
 /// Prints a diff.
-pub(super) fn show(diff: &Diff, view: ChangesView, context: usize, messages: &Messages) -> Exit {
-    deliver(&output::draw_changes(diff, view, &drawing(context, messages)), messages)
+pub(super) fn show(diff: &Diff, view: ChangesView, drawing: &Drawing, messages: &Messages) -> Exit {
+    deliver(&output::draw_changes(diff, view, drawing), messages)
 }
 
 /// How a diff is drawn here.
 pub(in crate::cli) fn drawing(context: usize, messages: &Messages) -> Drawing {
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let width = width.unwrap_or(Drawing::default().width).clamp(40, 200);
-    Drawing { context, is_coloured: messages.is_output_coloured(), width }
+    Drawing { context, is_coloured: messages.is_output_coloured(), width, ..Drawing::default() }
 }
 
 /// Makes the diff, or says why that cannot be done.
@@ -57,11 +58,15 @@ fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
     let mut told = Vec::new();
     let comparison = comparison(&arguments.filters, &mut sources).map_err(|problems| told.extend(problems)).ok();
     let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
+    let both = both.map(|both| {
+        told.extend(both.two_releases);
+        both.sides
+    });
     match messages.show(told, &sources) {
         Verdict::Failed => None,
         Verdict::Fine => {
-            let (old, new) = both?;
-            Some(comparison?.diff(old, new))
+            let sides = both?;
+            Some(comparison?.compare(sides))
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::env;
 
-use super::diff::{comparison, show};
+use super::diff::{comparison, drawing, show};
 use crate::cli::diff_args::DiffDirsArguments;
 use crate::cli::exit::Exit;
 use crate::cli::manifests;
@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(arguments: &DiffDirsArguments, messages: &Messages) ->
         }
     };
     let Some(diff) = compare(arguments, messages) else { return Exit::Trouble };
-    match show(&diff, view, arguments.context, messages) {
+    match show(&diff, view, &drawing(arguments.context, messages), messages) {
         Exit::Done if !diff.is_empty() => Exit::No,
         exit => exit,
     }

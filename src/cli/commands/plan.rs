@@ -5,14 +5,15 @@ use std::path::Path;
 use crate::cli::args::ValuesArguments;
 use crate::cli::exit::Exit;
 use crate::cli::messages::{Messages, Verdict};
+use crate::cli::mixed_up::no_sets;
 use crate::cli::plan_args::PlanArguments;
 use crate::cli::random_key::random_key;
 use crate::cli::request::RenderFlags;
-use crate::cli::sides::read_sides;
+use crate::cli::sides::{Both, read_sides};
 use crate::cli::streams::deliver;
 use crate::cli::typed::{quoted, typed};
 use crate::comparison::Comparison;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::Settings;
 use crate::manifest::{self, Object};
 use crate::output;
@@ -25,28 +26,34 @@ const MANIFESTS: &str = "manifests.yaml";
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &PlanArguments, messages: &Messages) -> Exit {
     match plan(arguments, messages) {
-        Some(plan) => deliver(&output::draw_plan(&plan, arguments.output), messages),
-        None => Exit::Trouble,
+        Ok(plan) => deliver(&output::draw_plan(&plan, arguments.output), messages),
+        Err(exit) => exit,
     }
 }
 
-fn plan(arguments: &PlanArguments, messages: &Messages) -> Option<Plan> {
+fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
     let mut sources = Sources::default();
     let mut told = Vec::new();
     let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
+    told.extend(both.as_ref().and_then(|both| no_sets(&both.sides.left_out)));
     if messages.show(told, &sources) == Verdict::Failed {
-        return None;
+        return Err(Exit::Trouble);
     }
-    let (old, new) = both?;
+    let Both { sides, two_releases } = both.ok_or(Exit::Trouble)?;
+    if let Some(problem) = two_releases {
+        let _ = messages.show(vec![Diagnostic { severity: Severity::Error, ..problem }], &sources);
+        return Err(Exit::Refused);
+    }
     if let Some(path) = &arguments.save_old
-        && let Err(problem) = save(&old, path)
+        && let Err(problem) = save(&sides.old, path)
     {
         let _ = messages.show(vec![problem], &sources);
-        return None;
+        return Err(Exit::Trouble);
     }
     let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
-    let diff = comparison.diff(old.clone(), new.clone());
-    Some(rollout::plan(&diff, &old, &new, &setting(arguments)))
+    let diff = comparison.compare(sides.clone());
+    let notes = diff.left_out.lines(arguments.sides.show_foreign);
+    Ok(Plan { notes, ..rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments)) })
 }
 
 /// Writes the old side for the way back.

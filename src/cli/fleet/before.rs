@@ -9,19 +9,18 @@ use super::member::{Member, members_then};
 use crate::cli::args::ValuesArguments;
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::inputs;
-use crate::cli::manifests;
+use crate::cli::manifests::{self, Listing};
 use crate::cli::origin::{Origin, find_revision};
 use crate::cli::request::RenderFlags;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::Object;
-use crate::output;
 use crate::pipeline::{self, Common, Request};
 use crate::source::Sources;
 
 /// Where the old sides come from.
 pub(super) enum Before {
-    /// From the folder that `render --each` wrote; the members that it holds.
-    Folder(PathBuf, Vec<Member>),
+    /// From the folder that `render --each` wrote: its index, and the members that it holds.
+    Folder(PathBuf, Listing, Vec<Member>),
     /// From the files over other values.
     Values(Base),
     /// From the files as they were; the members that there were.
@@ -60,9 +59,10 @@ impl Before {
         match (&sides.against, &sides.against_rev) {
             (Some(folder), _) => {
                 refuse_one_set(folder)?;
-                let then = written(folder)?;
-                refuse_other_folder(folder, &then)?;
-                Ok(Self::Folder(folder.clone(), then))
+                let listing = Listing::in_folder(folder).map_err(|problem| vec![problem])?;
+                let then = written(folder, &listing)?;
+                refuse_other_folder(folder, &listing, &then)?;
+                Ok(Self::Folder(folder.clone(), listing, then))
             }
             (None, Some(revision)) => {
                 let one = members.first().map(|member| find_revision(revision, &member.path));
@@ -79,10 +79,15 @@ impl Before {
         }
     }
 
+    /// Whether the old sides were written by somebody, rather than rendered now.
+    pub(super) fn is_read(&self) -> bool {
+        matches!(self, Self::Folder(..))
+    }
+
     /// The members that are only on this side.
     pub(super) fn gone(&self, members: &[Member]) -> Vec<Member> {
         let then: &[Member] = match self {
-            Self::Folder(_, then) | Self::Revision(_, then) => then,
+            Self::Folder(_, _, then) | Self::Revision(_, then) => then,
             Self::Values(_) => &[],
         };
         let now: BTreeSet<&str> = members.iter().map(|member| member.folder.as_str()).collect();
@@ -92,7 +97,7 @@ impl Before {
     /// The old side of one file. Its warnings are old news.
     pub(super) fn side(&self, common: &Common, member: &Member) -> Side {
         let side = match self {
-            Self::Folder(folder, _) => read(&folder.join(&member.folder)),
+            Self::Folder(folder, listing, _) => read(&folder.join(&member.folder), &listing.below(&member.folder)),
             Self::Values(base) => Side::render(common, base.request(member), base.name_of(member)),
             Self::Revision(base, then) => {
                 // A file that has moved is known by its folder.
@@ -126,12 +131,12 @@ impl Side {
 }
 
 /// What was written for one file.
-fn read(folder: &Path) -> Side {
+fn read(folder: &Path, listing: &Listing) -> Side {
     if !folder.is_dir() {
         return Side::absent();
     }
     let mut sources = Sources::default();
-    let (objects, told) = match manifests::read(folder, &mut sources) {
+    let (objects, told) = match manifests::read_listed(folder, listing, &mut sources) {
         Ok(objects) => (Some(objects), Vec::new()),
         Err(problems) => (None, problems),
     };
@@ -152,11 +157,10 @@ fn refuse_one_set(path: &Path) -> Result<(), Vec<Diagnostic>> {
 }
 
 /// A folder that holds something, and nothing of a fleet, was named by mistake.
-fn refuse_other_folder(folder: &Path, then: &[Member]) -> Result<(), Vec<Diagnostic>> {
+fn refuse_other_folder(folder: &Path, listing: &Listing, then: &[Member]) -> Result<(), Vec<Diagnostic>> {
     let is_empty = inputs::folders(folder).is_ok_and(|folders| folders.is_empty())
         && inputs::files(folder).is_ok_and(|files| files.is_empty());
-    let has_index = output::folder_index(folder).is_ok_and(|index| index.is_some());
-    if !then.is_empty() || is_empty || has_index {
+    if !then.is_empty() || is_empty || listing.names().is_some() {
         return Ok(());
     }
     let problem = Diagnostic::error("each", format!("`--against {}` holds no folder of manifests", folder.display()));
@@ -165,10 +169,8 @@ fn refuse_other_folder(folder: &Path, then: &[Member]) -> Result<(), Vec<Diagnos
 
 /// The members whose folders an earlier run wrote: those that its index tells, or, where there is no index, every
 /// folder with manifests.
-fn written(folder: &Path) -> Result<Vec<Member>, Vec<Diagnostic>> {
-    let index =
-        output::folder_index(folder).map_err(|error| vec![Diagnostic::error("output-folder", error.to_string())])?;
-    let names: BTreeSet<String> = match index {
+fn written(folder: &Path, listing: &Listing) -> Result<Vec<Member>, Vec<Diagnostic>> {
+    let names: BTreeSet<String> = match listing.names() {
         Some(index) => index.iter().filter_map(|file| Some(file.split_once('/')?.0.to_owned())).collect(),
         None => inputs::folders(folder).map_err(|error| vec![error.into()])?.into_iter().collect(),
     };

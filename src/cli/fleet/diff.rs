@@ -13,12 +13,14 @@ use crate::cli::commands::diff::{comparison, drawing, exit};
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::exit::Exit;
 use crate::cli::messages::{Messages, Verdict};
+use crate::cli::mixed_up::two_releases;
 use crate::cli::request::{RenderFlags, chosen};
-use crate::cli::sides::{like_helm, whole};
+use crate::cli::sides::{like_helm, whole, witnesses};
 use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, ChangesView, ComparedFile, Drawing, DrawnFile, FileOp};
+use crate::output::{self, ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile};
+use crate::ownership::{Release, Sides};
 use crate::pipeline::Common;
 use crate::selection::{Selection, nothing_shown};
 use crate::source::Sources;
@@ -67,14 +69,22 @@ impl Compared {
         Ok(Self { files, present, before, selection: chosen(selection), templates })
     }
 
-    /// Leaves out of both sides of a file what was not asked for, and gives the names that it has nothing of.
-    fn select(&self, old: &mut Side, new: &mut Side) -> BTreeSet<String> {
-        let (Some(before), Some(after)) = (old.objects.take(), new.objects.take()) else { return BTreeSet::new() };
+    /// Takes both sides of a file without what was not asked for and what is not of its release, and the names that it
+    /// has nothing of.
+    fn take(&self, member: &Member, old: &mut Side, new: &mut Side) -> Option<(Sides, BTreeSet<String>)> {
+        let (before, after) = (old.objects.take()?, new.objects.take()?);
         let after = if old.is_there && new.is_there { like_helm(&before, after) } else { after };
-        let selected = self.selection.apply_to_sides([before, after], &self.templates);
+        new.told.extend(self.before.is_read().then(|| two_releases(&before, &after, false)).flatten());
+        let (name, namespace) = member.names().unzip();
+        let name = new.release.as_deref().or(old.release.as_deref()).or(name);
+        let namespace = new.namespace.as_deref().or(old.namespace.as_deref()).or(namespace);
+        let release = Release::of(name, namespace, witnesses(&before, &after));
+        let mut sides = Sides::of(before, after, &release);
+        let both = [&mut sides.old, &mut sides.new].map(std::mem::take);
+        let selected = self.selection.apply_to_sides(both, &self.templates);
         new.told.extend(selected.doubt());
-        [old.objects, new.objects] = selected.sides.map(Some);
-        selected.unfit.into_iter().collect()
+        sides.select(selected.sides);
+        Some((sides, selected.unfit.into_iter().collect()))
     }
 
     /// A name that a file has nothing of may be one of another's templates; one that no file has anything of is not
@@ -90,20 +100,23 @@ fn answer(
     compared: &Compared,
     messages: &Messages,
 ) -> Option<bool> {
-    let (view, drawing) = (arguments.view.output, drawing(arguments.view.context, messages));
+    let view = arguments.view.output;
+    let drawing = Drawing { shows_foreign: arguments.sides.show_foreign, ..drawing(arguments.view.context, messages) };
     let fleet_diff = FleetDiff { compared, comparison, view, drawing, messages, found: Mutex::default() };
     compared.files.each(messages, |common, index, member| {
         fleet_diff.one(common, index, member);
         ControlFlow::Continue(())
     });
-    let Found { report, files, unfit } = fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Found { report, files, left_out, unfit } =
+        fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let has_failed = report.has_failed();
     report.show(&compared.files.members, messages);
     if has_failed || messages.show(compared.refuse(unfit), &Sources::default()) == Verdict::Failed {
         return None;
     }
     let has_changes = !files.is_empty();
-    let text = output::draw_fleet(compared.present, files, view, &drawing);
+    let fleet = Fleet { count: compared.present, files, left_out };
+    let text = output::draw_fleet(fleet, view, &drawing);
     (deliver(&text, messages) == Exit::Done).then_some(has_changes)
 }
 
@@ -121,6 +134,7 @@ struct FleetDiff<'a> {
 struct Found {
     report: Report,
     files: Vec<DrawnFile>,
+    left_out: Vec<LeftOfFile>,
     /// The names of templates that no file so far has anything of.
     unfit: Option<BTreeSet<String>>,
 }
@@ -130,15 +144,17 @@ impl FleetDiff<'_> {
     fn one(&self, common: &Common, index: usize, member: &Member) {
         let mut new = self.new_side(common, index, member);
         let mut old = self.compared.before.side(common, member);
-        let unfit = self.compared.select(&mut old, &mut new);
+        let (sides, unfit) = self.compared.take(member, &mut old, &mut new).unzip();
+        let unfit = unfit.unwrap_or_default();
         let remarks = [&mut new, &mut old]
             .map(|side| Remarks::new(std::mem::take(&mut side.told), &side.name, &side.sources, self.messages));
-        let file = self.compare(index, member, old, new);
+        let (file, left_out) = sides.map(|sides| self.compare(index, member, [old, new], sides)).unzip();
         let Ok(mut all) = self.found.lock() else { return };
         for remarks in remarks {
             all.report.add(index, remarks, self.messages);
         }
-        all.files.extend(file);
+        all.files.extend(file.flatten());
+        all.left_out.extend(left_out.filter(|file| !file.left_out.is_empty()));
         all.unfit = Some(match all.unfit.take() {
             Some(before) => before.intersection(&unfit).cloned().collect(),
             None => unfit,
@@ -154,8 +170,14 @@ impl FleetDiff<'_> {
         }
     }
 
-    /// Draws what changes, if both sides are known and anything does.
-    fn compare(&self, index: usize, member: &Member, old: Side, new: Side) -> Option<DrawnFile> {
+    /// Draws what changes, if anything does, and tells what is not compared.
+    fn compare(
+        &self,
+        index: usize,
+        member: &Member,
+        [old, new]: [Side; 2],
+        sides: Sides,
+    ) -> (Option<DrawnFile>, LeftOfFile) {
         let op = match (old.is_there, new.is_there) {
             (false, _) => FileOp::Added,
             (true, true) => FileOp::Changed,
@@ -163,8 +185,9 @@ impl FleetDiff<'_> {
         };
         let (release, namespace) = (new.release.or(old.release), new.namespace.or(old.namespace));
         let (name, folder) = (member.path.display().to_string(), member.folder.clone());
+        let mut diff = self.comparison.compare(sides);
+        let left_out = LeftOfFile { index, name: name.clone(), left_out: std::mem::take(&mut diff.left_out) };
         let about = ComparedFile { index, name, folder, release, namespace, op };
-        let diff = self.comparison.diff(old.objects?, new.objects?);
-        output::draw_file(&diff, about, self.view, &self.drawing)
+        (output::draw_file(&diff, about, self.view, &self.drawing), left_out)
     }
 }

@@ -52,8 +52,7 @@ impl Redactor {
 }
 
 fn redacted(object: Object, masks: &mut Masks) -> Object {
-    let Object { template, source, tree } = object;
-    Object { template, source, tree: tree::redact(tree, masks) }
+    Object { tree: tree::redact(object.tree, masks), ..object }
 }
 
 /// Whether a value is a secret, by the name of its variable or by its own form.

@@ -5,7 +5,7 @@ use super::html::Sections;
 use super::markdown::Blocks;
 use super::view::{ChangesView, Drawing};
 use super::{html, json, markdown, patch, paths, summary, text};
-use crate::diff::{Counts, Diff, Verdict};
+use crate::diff::{Counts, Diff, LeftOut, Verdict};
 
 /// What is to be said of a file beside what changes in its objects.
 #[derive(Clone, Debug)]
@@ -35,6 +35,17 @@ pub enum FileOp {
     Removed,
 }
 
+/// What is not compared of a file.
+#[derive(Clone, Debug)]
+pub struct LeftOfFile {
+    /// Where the file stands among all files.
+    pub index: usize,
+    /// The path of the file, or of the folder that it once gave.
+    pub name: String,
+    /// What is not compared.
+    pub left_out: LeftOut,
+}
+
 /// The diff of one file, drawn.
 pub struct DrawnFile {
     pub(super) about: ComparedFile,
@@ -61,34 +72,39 @@ pub fn draw_file(diff: &Diff, about: ComparedFile, view: ChangesView, drawing: &
     let body = match view {
         ChangesView::Text => Body::Text(text::objects(diff, drawing)),
         ChangesView::Summary => Body::Text(summary::objects(diff)),
-        ChangesView::Paths => Body::Text(paths::draw(diff, Some(&about))),
+        ChangesView::Paths => Body::Text(paths::changes(diff, Some(&about))),
         ChangesView::Json => Body::Text(json::file(diff, &about)),
         ChangesView::Markdown => Body::Blocks(Blocks::new(diff, drawing, Some(&about))),
         ChangesView::Html => Body::Sections(Sections::new(diff, drawing, Some(&about))),
-        ChangesView::Patch => Body::Text(patch::draw(diff, drawing, Some(&about))),
+        ChangesView::Patch => Body::Text(patch::changes(diff, drawing, Some(&about))),
     };
     Some(DrawnFile { about, counts: diff.counts(), verdict: diff.verdict(), body })
 }
 
-/// Draws what changes in a number of files; the text ends with a line break unless it is empty.
-pub fn draw_fleet(count: usize, mut files: Vec<DrawnFile>, view: ChangesView, drawing: &Drawing) -> String {
-    files.sort_by_key(|file| file.about.index);
-    let fleet = Fleet { count, files };
+/// Draws what changes in many files; the text ends with a line break unless it is empty.
+pub fn draw_fleet(mut fleet: Fleet, view: ChangesView, drawing: &Drawing) -> String {
+    fleet.files.sort_by_key(|file| file.about.index);
+    fleet.left_out.sort_by_key(|file| file.index);
     match view {
         ChangesView::Text => text::draw_fleet(&fleet, drawing),
-        ChangesView::Summary => summary::draw_fleet(&fleet),
-        ChangesView::Paths | ChangesView::Patch => fleet.texts().collect(),
+        ChangesView::Summary => summary::draw_fleet(&fleet, drawing),
+        ChangesView::Paths => paths::draw_fleet(&fleet, drawing),
+        ChangesView::Patch => patch::draw_fleet(&fleet, drawing),
         ChangesView::Json => json::draw_fleet(&fleet),
-        ChangesView::Markdown => markdown::draw_fleet(fleet),
-        ChangesView::Html => html::draw_fleet(&fleet),
+        ChangesView::Markdown => markdown::draw_fleet(fleet, drawing),
+        ChangesView::Html => html::draw_fleet(&fleet, drawing),
     }
 }
 
-/// The files that change, in their order.
-pub(super) struct Fleet {
+/// What is known of many files.
+#[derive(Default)]
+pub struct Fleet {
     /// How many files there are in all.
-    pub(super) count: usize,
-    pub(super) files: Vec<DrawnFile>,
+    pub count: usize,
+    /// The files that change.
+    pub files: Vec<DrawnFile>,
+    /// What is not compared, of the files that have anything of the kind.
+    pub left_out: Vec<LeftOfFile>,
 }
 
 impl Fleet {
@@ -111,7 +127,7 @@ impl Fleet {
         self.files.iter().filter(|file| file.about.op == op).count()
     }
 
-    fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(DrawnFile::text)
     }
 }

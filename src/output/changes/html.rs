@@ -23,16 +23,18 @@ const OPEN_LINES: usize = 120;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    page(&words::plan(diff), &[&Sections::new(diff, drawing, None)])
+    let left_out = words::left_out(&diff.left_out, drawing);
+    page(&words::plan(diff), &left_out, &[&Sections::new(diff, drawing, None)])
 }
 
 /// Draws the diffs of many files.
-pub(super) fn draw_fleet(fleet: &Fleet) -> String {
+pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
     let sections = fleet.files.iter().filter_map(|file| match &file.body {
         Body::Sections(sections) => Some(sections),
         Body::Text(_) | Body::Blocks(_) => None,
     });
-    page(&words::fleet_plan(fleet), &sections.collect::<Vec<_>>())
+    let left_out = words::fleet_left_out(fleet, drawing);
+    page(&words::fleet_plan(fleet), &left_out, &sections.collect::<Vec<_>>())
 }
 
 /// The objects of a diff as parts of a page.
@@ -59,7 +61,7 @@ impl Sections {
     }
 }
 
-fn page(plan: &str, sections: &[&Sections]) -> String {
+fn page(plan: &str, left_out: &[String], sections: &[&Sections]) -> String {
     let all = |part: fn(&Sections) -> &str| sections.iter().map(|sections| part(sections)).collect::<String>();
     format!(
         r#"<!DOCTYPE html>
@@ -75,7 +77,7 @@ fn page(plan: &str, sections: &[&Sections]) -> String {
 <body>
 <header>
 <h1>{plan}</h1>
-{tools}</header>
+{left_out}{tools}</header>
 <nav>
 <table>
 {rows}</table>
@@ -89,6 +91,7 @@ fn page(plan: &str, sections: &[&Sections]) -> String {
 "#,
         hash = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes())),
         plan = html(plan),
+        left_out = left_out.iter().map(|line| format!("<p>{}</p>\n", sentence(line))).collect::<String>(),
         tools = tools(sections),
         rows = all(|sections| &sections.rows),
         objects = all(|sections| &sections.objects),

@@ -14,16 +14,19 @@
 //!   goes; `verdict`; `why`; `steps` to get there, if applying is not enough, each with its `kind`, `command` for a line to
 //!   paste into a shell or `sentence`, and its `text`; and `detail` for a text: its `kind` is `lines` with `hunks` of
 //!   half-open line ranges counted from 0, or `vault-config` or `json` with `changes` inside.
+//! - `foreign`: the objects of the old side that are not of the release and are left alone, each with what names it and
+//!   `why`. `notInDump`: the objects of kinds that the dump of a cluster holds none of. Neither counts as a change.
 //!
-//! Of many files, `plan` and `verdict` are of all of them, `fileCounts` tells how many there are in `all`, and how many
-//! are `added`, `changed` and `removed`, and `files` holds those that differ, each with `file`, `folder`, `release`,
-//! `namespace`, `op`, and `plan`, `verdict` and `objects` of its own.
+//! Of many files, `plan` and `verdict` are of all of them, and so are `foreign` and `notInDump`, each object with its
+//! `file`; `fileCounts` tells how many there are in `all`, and how many are `added`, `changed` and `removed`, and `files`
+//! holds those that differ, each with `file`, `folder`, `release`, `namespace`, `op`, and `plan`, `verdict` and `objects`
+//! of its own.
 
 use serde_json::{Map, Value, json};
 
-use super::fleet::{ComparedFile, DrawnFile, FileOp, Fleet};
+use super::fleet::{ComparedFile, DrawnFile, FileOp, Fleet, LeftOfFile};
 use super::printable;
-use crate::diff::{Change, Counts, Detail, Diff, Hunk, Instruction, ObjectDiff, ObjectId, ObjectOp, Verdict};
+use crate::diff::{Change, Counts, Detail, Diff, Foreign, Hunk, Instruction, ObjectDiff, ObjectId, ObjectOp, Verdict};
 use crate::manifest::Object;
 
 /// The version of the form.
@@ -36,6 +39,8 @@ pub(super) fn draw(diff: &Diff) -> String {
         "plan": plan(diff.counts()),
         "verdict": diff.verdict().map(Verdict::id),
         "objects": objects(diff),
+        "foreign": diff.left_out.foreign.iter().map(|object| foreign(object, None)).collect::<Vec<_>>(),
+        "notInDump": diff.left_out.not_in_dump.iter().map(|object| of_file(id(object), None)).collect::<Vec<_>>(),
     });
     printable::json(&format!("{document:#}\n"))
 }
@@ -73,12 +78,34 @@ pub(super) fn draw_fleet(fleet: &Fleet) -> String {
             "changed": fleet.count(FileOp::Changed),
             "removed": fleet.count(FileOp::Removed),
         },
+        "foreign": fleet.left_out.iter().flat_map(foreign_of).collect::<Vec<_>>(),
+        "notInDump": fleet.left_out.iter().flat_map(not_in_dump_of).collect::<Vec<_>>(),
     });
-    let head = format!("{document:#}");
+    let head = printable::json(&format!("{document:#}"));
     let head = head.strip_suffix("\n}").unwrap_or(&head);
     let files: Vec<&str> = fleet.files.iter().map(DrawnFile::text).collect();
     let files = if files.is_empty() { "[]".to_owned() } else { format!("[\n{}\n  ]", files.join(",\n")) };
     format!("{head},\n  \"files\": {files}\n}}\n")
+}
+
+fn foreign_of(file: &LeftOfFile) -> impl Iterator<Item = Value> {
+    file.left_out.foreign.iter().map(|object| foreign(object, Some(&file.name)))
+}
+
+fn not_in_dump_of(file: &LeftOfFile) -> impl Iterator<Item = Value> {
+    file.left_out.not_in_dump.iter().map(|object| of_file(id(object), Some(&file.name)))
+}
+
+fn foreign(object: &Foreign, file: Option<&str>) -> Value {
+    let mut out = id(&object.id);
+    out.insert("why".to_owned(), json!(object.why.to_string()));
+    of_file(out, file)
+}
+
+/// Puts the file before the rest, where there are many.
+fn of_file(object: Map<String, Value>, file: Option<&str>) -> Value {
+    let file = file.map(|file| ("file".to_owned(), json!(file)));
+    Value::Object(file.into_iter().chain(object).collect())
 }
 
 fn plan(counts: Counts) -> Value {

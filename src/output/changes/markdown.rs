@@ -25,18 +25,22 @@ const LONGEST_LINE: usize = 500;
 const LONGEST_NAME: usize = 150;
 /// What the tags of a fold and the line that counts missing lines take, at most.
 const FOLD: usize = 200;
+/// How many lines are shown of what is not compared.
+const MOST_LINES: usize = 20;
 /// How many steps are shown.
 const MOST_STEPS: usize = 8;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    let headline = format!("**{}**{}\n", words::plan(diff), worst(diff));
+    let left_out = paragraph(&words::left_out(&diff.left_out, drawing));
+    let headline = format!("**{}**{}\n{left_out}", words::plan(diff), worst(diff));
     if diff.is_empty() { headline } else { page(headline, OBJECTS, Blocks::new(diff, drawing, None)) }
 }
 
 /// Draws the diffs of many files.
-pub(super) fn draw_fleet(fleet: Fleet) -> String {
-    let headline = format!("**{}**\n", words::fleet_plan(&fleet));
+pub(super) fn draw_fleet(fleet: Fleet, drawing: &Drawing) -> String {
+    let left_out = paragraph(&words::fleet_left_out(&fleet, drawing));
+    let headline = format!("**{}**\n{left_out}", words::fleet_plan(&fleet));
     if fleet.files.is_empty() {
         return headline;
     }
@@ -48,6 +52,20 @@ pub(super) fn draw_fleet(fleet: Fleet) -> String {
         }
     }
     page(headline, FILES, all)
+}
+
+/// What is not compared, a paragraph a line; a list of many is cut.
+fn paragraph(lines: &[String]) -> String {
+    let mut text = String::new();
+    for (shown, line) in lines.iter().enumerate() {
+        if shown == MOST_LINES {
+            text.push_str(&format!("\n*and {} more lines*\n", lines.len() - shown));
+            break;
+        }
+        let line = cut(line.trim_start(), LONGEST_LINE);
+        text.push_str(&format!("\n{}\n", sentence(&line).replace("\\|", "|")));
+    }
+    text
 }
 
 /// The head of the table for one release, and for many files.

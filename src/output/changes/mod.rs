@@ -19,5 +19,5 @@ mod words;
 
 use super::printable;
 
-pub use fleet::{ComparedFile, DrawnFile, FileOp, draw_file, draw_fleet};
+pub use fleet::{ComparedFile, DrawnFile, FileOp, Fleet, LeftOfFile, draw_file, draw_fleet};
 pub use view::{ChangesView, Drawing, UnknownView, draw_changes};

@@ -6,16 +6,33 @@
 //! A line stands here as it is in a manifest that this program prints, since `patch` compares it. Such lines hold
 //! neither control characters nor what turns the direction of writing: in YAML they are escapes in double quotes.
 
-use super::fleet::ComparedFile;
+use super::fleet::{ComparedFile, Fleet};
 use super::hunks::{Hunk, object_hunks};
+use super::paths::comments;
 use super::view::Drawing;
+use super::words::{fleet_left_out, left_out};
 use crate::diff::{Diff, ObjectDiff, ObjectOp};
 use crate::manifest::Object;
 
 const NOWHERE: &str = "/dev/null";
 
 /// Draws the diff.
-pub(super) fn draw(diff: &Diff, drawing: &Drawing, file: Option<&ComparedFile>) -> String {
+pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
+    commented(changes(diff, drawing, None), &left_out(&diff.left_out, drawing))
+}
+
+/// Draws many files.
+pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
+    commented(fleet.texts().collect(), &fleet_left_out(fleet, drawing))
+}
+
+/// Puts lines before the first file, where `patch` reads over them; of nothing else it would say that it is no patch.
+fn commented(patch: String, lines: &[String]) -> String {
+    if patch.is_empty() { patch } else { comments(lines) + &patch }
+}
+
+/// Draws the changes alone.
+pub(super) fn changes(diff: &Diff, drawing: &Drawing, file: Option<&ComparedFile>) -> String {
     let folder = file.map(|file| format!("{}/", folder_name(&file.folder))).unwrap_or_default();
     diff.objects.iter().flat_map(files).map(|file| file_diff(&file, drawing, &folder)).collect()
 }

@@ -2,14 +2,31 @@
 //!
 //! Values are JSON, and long ones are told by their size. What changes inside of a text that is understood has lines of
 //! its own, with `>` between the path of the text and the path in it. Of many files, each line starts with the file.
+//! What is not compared stands at the end behind `#`.
 
-use super::fleet::ComparedFile;
+use super::fleet::{ComparedFile, Fleet};
 use super::printable::printable;
-use super::words::{from_to, inner_changes, short_name};
+use super::view::Drawing;
+use super::words::{fleet_left_out, from_to, inner_changes, left_out, short_name};
 use crate::diff::{Change, Diff, ObjectDiff};
 
 /// Draws the diff.
-pub(super) fn draw(diff: &Diff, file: Option<&ComparedFile>) -> String {
+pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
+    format!("{}{}", changes(diff, None), comments(&left_out(&diff.left_out, drawing)))
+}
+
+/// Draws many files.
+pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
+    format!("{}{}", fleet.texts().collect::<String>(), comments(&fleet_left_out(fleet, drawing)))
+}
+
+/// Lines that say nothing of a change.
+pub(super) fn comments(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("# {line}\n")).collect()
+}
+
+/// Draws the changes alone.
+pub(super) fn changes(diff: &Diff, file: Option<&ComparedFile>) -> String {
     let mut text = String::new();
     let file = file.map(|file| format!("{} ", printable(&file.name))).unwrap_or_default();
     for object in &diff.objects {

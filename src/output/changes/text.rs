@@ -18,7 +18,8 @@ const PLAIN: &str = "\u{1b}[0m";
 
 /// Draws the diff; an empty one is a line that says so.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    format!("{}{}\n", objects(diff, drawing), words::plan(diff))
+    let left_out: String = words::left_out(&diff.left_out, drawing).iter().map(|line| format!("{line}\n")).collect();
+    format!("{}{}\n{left_out}", objects(diff, drawing), words::plan(diff))
 }
 
 /// Draws the objects alone.
@@ -45,6 +46,7 @@ pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
         page.text.push('\n');
     }
     page.line("", &words::fleet_plan(fleet));
+    words::fleet_left_out(fleet, drawing).iter().for_each(|line| page.line("", line));
     page.text
 }
 

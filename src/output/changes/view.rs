@@ -40,11 +40,13 @@ pub struct Drawing {
     pub is_coloured: bool,
     /// The columns of the screen, for what stands at its right.
     pub width: usize,
+    /// Whether objects that are not of the release are listed, and not only counted.
+    pub shows_foreign: bool,
 }
 
 impl Default for Drawing {
     fn default() -> Self {
-        Self { context: 3, is_coloured: false, width: 100 }
+        Self { context: 3, is_coloured: false, width: 100, shows_foreign: false }
     }
 }
 
@@ -52,12 +54,12 @@ impl Default for Drawing {
 pub fn draw_changes(diff: &Diff, view: ChangesView, drawing: &Drawing) -> String {
     match view {
         ChangesView::Text => text::draw(diff, drawing),
-        ChangesView::Summary => summary::draw(diff),
-        ChangesView::Paths => paths::draw(diff, None),
+        ChangesView::Summary => summary::draw(diff, drawing),
+        ChangesView::Paths => paths::draw(diff, drawing),
         ChangesView::Json => json::draw(diff),
         ChangesView::Markdown => markdown::draw(diff, drawing),
         ChangesView::Html => html::draw(diff, drawing),
-        ChangesView::Patch => patch::draw(diff, drawing, None),
+        ChangesView::Patch => patch::draw(diff, drawing),
     }
 }
 

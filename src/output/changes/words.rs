@@ -2,9 +2,12 @@
 
 use serde_json::Value;
 
-use super::fleet::{ComparedFile, FileOp, Fleet};
+use super::fleet::{ComparedFile, FileOp, Fleet, LeftOfFile};
 use super::printable::printable;
-use crate::diff::{Change, Counts, Detail, Diff, Instruction, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict};
+use super::view::Drawing;
+use crate::diff::{
+    Change, Counts, Detail, Diff, Foreign, Instruction, LeftOut, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict,
+};
 
 /// The longest value that is shown on a line with others, in characters.
 const SHORT: usize = 80;
@@ -53,6 +56,30 @@ pub(super) fn plan(diff: &Diff) -> String {
     }
     let counts = diff.counts();
     format!("Plan: {} to add, {} to change, {} to destroy.", counts.added, counts.changed, counts.removed)
+}
+
+/// Says what is not compared, a line each.
+pub(super) fn left_out(left_out: &LeftOut, drawing: &Drawing) -> Vec<String> {
+    left_out.lines(drawing.shows_foreign).iter().map(|line| printable(line).into_owned()).collect()
+}
+
+/// Says the same of all files together.
+pub(super) fn fleet_left_out(fleet: &Fleet, drawing: &Drawing) -> Vec<String> {
+    let mut all = LeftOut::default();
+    for file in &fleet.left_out {
+        all.foreign.extend(file.left_out.foreign.iter().cloned());
+        all.not_in_dump.extend(file.left_out.not_in_dump.iter().cloned());
+    }
+    let mut lines = left_out(&all, &Drawing { shows_foreign: false, ..*drawing });
+    let foreign = |file: &LeftOfFile| {
+        let line = |foreign: &Foreign| printable(&format!("  {}: {foreign}", file.name)).into_owned();
+        file.left_out.foreign.iter().map(line).collect::<Vec<_>>()
+    };
+    if drawing.shows_foreign && !all.foreign.is_empty() {
+        let count = left_out(&LeftOut { foreign: all.foreign, ..LeftOut::default() }, drawing).into_iter().take(1);
+        lines.splice(..1, count.chain(fleet.left_out.iter().flat_map(foreign)));
+    }
+    lines
 }
 
 /// Says of how many files how many differ, and how much there is to do in all of them.

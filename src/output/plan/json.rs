@@ -1,5 +1,6 @@
-//! A plan for programs: `{"schemaVersion": 1, "headline", "steps": [{"title", "why", "unlessActive", "actions"}], "back"}`.
+//! A plan for programs: `{"schemaVersion": 1, "headline", "notes", "steps": [{"title", "why", "unlessActive", "actions"}], "back"}`.
 //!
+//! `notes` are lines about what is not compared.
 //! `back` is a step as well, the way back, or null.
 //! An action is `{"command": …}` or `{"sentence": …}`; `unlessActive` is the pod whose step is left out while it is active,
 //! or null. Within one `schemaVersion` keys are only added.
@@ -15,8 +16,15 @@ const SCHEMA_VERSION: u32 = 1;
 pub(super) fn draw(plan: &Plan) -> String {
     let steps: Vec<Value> = plan.steps.iter().map(step).collect();
     let back = plan.back.as_ref().map(step);
-    let Plan { headline, .. } = plan;
-    format!("{:#}\n", json!({ "schemaVersion": SCHEMA_VERSION, "headline": headline, "steps": steps, "back": back }))
+    let Plan { headline, notes, .. } = plan;
+    let document = json!({
+        "schemaVersion": SCHEMA_VERSION,
+        "headline": headline,
+        "notes": notes,
+        "steps": steps,
+        "back": back,
+    });
+    format!("{document:#}\n")
 }
 
 fn step(step: &Step) -> Value {

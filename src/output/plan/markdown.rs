@@ -1,11 +1,17 @@
 //! A plan for a pull request or a ticket: steps with boxes to tick, commands in blocks that can be copied.
 
+use super::printable::{fence, printable};
 use super::view::exception;
 use crate::diff::Instruction;
 use crate::rollout::{Plan, Step};
 
 pub(super) fn draw(plan: &Plan) -> String {
     let mut text = format!("**{}**\n", plan.headline);
+    if !plan.notes.is_empty() {
+        let notes: String = plan.notes.iter().map(|note| format!("{}\n", printable(note))).collect();
+        let marks = fence(&plan.notes);
+        text.push_str(&format!("\n{marks}\n{notes}{marks}\n"));
+    }
     for (index, step) in plan.steps.iter().enumerate() {
         draw_step(&mut text, &format!("- [ ] **{}. {}**", index + 1, step.title), step);
     }

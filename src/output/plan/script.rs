@@ -1,5 +1,6 @@
 //! A plan as a shell script that asks before each step and stops where a command fails.
 
+use super::printable::printable;
 use crate::diff::Instruction;
 use crate::rollout::{Only, Plan, Step};
 
@@ -39,6 +40,7 @@ ACTIVE=
 
 pub(super) fn draw(plan: &Plan) -> String {
     let mut text = format!("{HEAD}\nprintf '%s\\n' {}\n", quote(&plan.headline));
+    plan.notes.iter().for_each(|note| text.push_str(&format!("printf '%s\\n' {}\n", quote(&printable(note)))));
     for (index, step) in plan.steps.iter().enumerate() {
         draw_step(&mut text, index + 1, step);
     }

@@ -1,5 +1,6 @@
 //! A plan for people: numbered steps, the commands indented so that they can be pasted.
 
+use super::printable::printable;
 use super::view::exception;
 use crate::diff::Instruction;
 use crate::rollout::{Plan, Step};
@@ -9,6 +10,7 @@ const WIDTH: usize = 96;
 
 pub(super) fn draw(plan: &Plan) -> String {
     let mut text = format!("{}\n", plan.headline);
+    plan.notes.iter().for_each(|note| text.push_str(&format!("{}\n", printable(note))));
     for (index, step) in plan.steps.iter().enumerate() {
         draw_step(&mut text, &format!("{}. {}", index + 1, step.title), step);
     }
