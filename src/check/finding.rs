@@ -1,7 +1,7 @@
 //! What a rule says, and what becomes of it.
 
 use super::rule::Rule;
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::manifest::{Object, ObjectId};
 
 /// A place in a rendered object.
@@ -26,6 +26,8 @@ pub struct Fault {
     pub help: Vec<String>,
     /// The rendered object that it shows in.
     pub place: Option<Place>,
+    /// How bad it is, if it is not as bad as the rule says.
+    pub severity: Option<Severity>,
 }
 
 /// A fault under the name of its rule.
@@ -49,7 +51,14 @@ impl Finding {
 impl Fault {
     /// A fault that has no place yet.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), labels: Vec::new(), notes: Vec::new(), help: Vec::new(), place: None }
+        Self {
+            title: title.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            place: None,
+            severity: None,
+        }
     }
 
     /// Adds a place; the first one added is the one that views point at.
@@ -87,6 +96,13 @@ impl Fault {
         self
     }
 
+    /// Says how bad it is, if it is not as bad as the rule says.
+    #[must_use]
+    pub fn as_bad_as(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
     /// Says which object shows it, and where in it.
     #[must_use]
     pub fn in_object(mut self, object: &Object, path: impl Into<String>) -> Self {
@@ -108,8 +124,9 @@ impl Fault {
 
     /// The finding of a rule.
     pub(super) fn under(self, rule: &'static Rule) -> Finding {
-        let Self { title, labels, notes, help, place } = self;
-        let diagnostic = Diagnostic { labels, notes, help, ..Diagnostic::new(rule.id, rule.severity, title) };
+        let Self { title, labels, notes, help, place, severity } = self;
+        let severity = severity.unwrap_or(rule.severity);
+        let diagnostic = Diagnostic { labels, notes, help, ..Diagnostic::new(rule.id, severity, title) };
         Finding { rule, diagnostic, place }
     }
 }

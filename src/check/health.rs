@@ -5,9 +5,10 @@ pub(super) fn is_health(path: &str) -> bool {
     path.split('?').next().is_some_and(|path| path.trim_end_matches('/') == "/v1/sys/health")
 }
 
-/// Whether a switch such as `standbyok` is on.
+/// Whether a switch such as `standbyok` is on; without a value it is not (`http/sys_health.go`).
 pub(super) fn is_on(path: &str, switch: &str) -> bool {
-    parameters(path).any(|(name, value)| name == switch && !matches!(value, "false" | "0"))
+    let mut found = parameters(path).filter(|(name, _)| *name == switch);
+    found.any(|(_, value)| matches!(value, "1" | "t" | "T" | "true" | "TRUE" | "True"))
 }
 
 /// Whether a code such as `sealedcode` is one that probes take for success.
@@ -30,6 +31,7 @@ mod tests {
         let path = "/v1/sys/health?standbyok=true&sealedcode=204&uninitcode=501";
         assert!(is_health(path) && is_health("/v1/sys/health") && !is_health("/ui/"));
         assert!(is_on(path, "standbyok") && !is_on("/v1/sys/health?standbyok=false", "standbyok"));
+        assert!(!is_on("/v1/sys/health?standbyok", "standbyok") && !is_on("/v1/sys/health?standbyok=", "standbyok"));
         assert!(passes(path, "sealedcode") && !passes(path, "uninitcode") && !passes(path, "standbycode"));
     }
 }

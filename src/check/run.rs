@@ -52,7 +52,7 @@ pub fn from_diagnostic(diagnostic: Diagnostic) -> Result<Finding, Diagnostic> {
         None => Err(diagnostic),
         Some(rule) => {
             let Diagnostic { title, labels, notes, help, .. } = diagnostic;
-            Ok(Fault { title, labels, notes, help, place: None }.under(rule))
+            Ok(Fault { title, labels, notes, help, place: None, severity: None }.under(rule))
         }
     }
 }

@@ -28,13 +28,29 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let faults = OVERRIDDEN.iter().filter_map(|(attribute, variable, path)| {
         let (value, written) = given(server.body, attribute)?;
         let wins = server.pod.variable(variable).filter(|wins| *wins != written)?;
+        let meant = in_environment(written);
         let fault = Fault::new(format!("`{attribute}` has no effect: `{variable}` is `{wins}`"))
             .at(server.label(value.span, "has no effect"))
             .also(subject.label_if_set(path, "this wins"))
             .also_note(
                 (!subject.is_set(path)).then(|| format!("`{path}` is not set: the chart sets the variable itself")),
             );
-        Some(fault.help(format!("set `{path}: {written}` instead")))
+        let is_usable =
+            meant.split_once("://").is_some_and(|(_, rest)| !rest.starts_with([':', '[', '/']) && !rest.is_empty());
+        let is_any = meant.contains("://0.0.0.0") || meant.contains("://127.0.0.1");
+        Some(match meant == wins || !is_usable || is_any {
+            true if meant == wins => fault.help("leave it out: the chart sets the same"),
+            true => fault.help("leave it out: it names no host by which others reach this one"),
+            false => fault.help(format!("set `{path}: \"{meant}\"` instead")),
+        })
     });
     faults.collect()
+}
+
+/// An address as a variable of the container has it: the words that the start script replaces in the configuration are
+/// variables there.
+fn in_environment(written: &str) -> String {
+    ["HOST_IP", "POD_IP", "HOSTNAME"]
+        .into_iter()
+        .fold(written.to_owned(), |text, word| text.replace(word, &format!("$({word})")))
 }

@@ -23,6 +23,18 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         || variables.iter().any(|name| server.pod.has_variable(name))
         || server.reads_more();
     let Some(path) = enterprise_image(subject).filter(|_| !is_given) else { return Vec::new() };
+    let (name, key) = ("server.enterpriseLicense.secretName", "server.enterpriseLicense.secretKey");
+    if subject.values().given_text(name).is_some() && subject.values().given_text(key).is_none() {
+        return vec![
+            Fault::new("the image is Vault Enterprise, and its licence has no key in the Secret")
+                .at(subject.label(key, "`secretKey` is empty"))
+                .also(subject.label_if_set(path, "does not start without a licence"))
+                .in_object(server.pod.object, "spec.template.spec.containers[0].env")
+                .help(format!(
+                    "set `{key}` to the key of the licence in the Secret, or remove the line: `license` is meant then"
+                )),
+        ];
+    }
     vec![
         Fault::new("the image is Vault Enterprise, and there is no licence")
             .at(subject.label(path, "does not start without a licence"))

@@ -35,6 +35,7 @@ mod yaml_invisible;
 mod yaml_merge_overrides;
 
 // Vault's configuration.
+mod config_placeholder;
 mod secret_in_config;
 mod vault_config_address;
 mod vault_config_block_twice;
@@ -52,8 +53,12 @@ mod vault_config_unknown_type;
 
 // Across values, objects and configuration.
 mod address_overridden;
+mod api_address_plain;
+mod cluster_address_same;
 mod cluster_port;
 mod config_map_missing;
+mod config_not_mounted;
+mod external_drops_server;
 mod file_not_mounted;
 mod ingress_backend_protocol;
 mod injector_budget;
@@ -69,6 +74,7 @@ mod network_policy_dns;
 mod network_policy_port;
 mod probe_kills_sealed;
 mod probe_port;
+mod probe_ready_sealed;
 mod probe_standby;
 mod prometheus_rules_empty;
 mod raft_auto_join;
@@ -86,12 +92,14 @@ mod scrape_timeout;
 mod seal_default_region;
 mod seal_incomplete;
 mod seal_no_credentials;
+mod server_not_on;
 mod service_port;
 mod service_registration_missing;
 mod service_registration_no_right;
 mod storage_ha_not_enabled;
 mod storage_missing;
 mod storage_no_ha;
+mod storage_not_chosen;
 mod storage_path_lost;
 mod storage_path_not_mounted;
 mod storage_path_read_only;
@@ -111,6 +119,7 @@ mod kubernetes_type;
 // Quorum.
 mod affinity_missing;
 mod affinity_nodes;
+mod budget_blocks_drain;
 mod budget_loses_quorum;
 mod budget_missing;
 mod quorum_even;
@@ -122,6 +131,7 @@ mod zones_missing;
 
 // References between objects.
 mod env_duplicate;
+mod env_reference;
 mod external_name;
 mod reference_config_map;
 mod reference_duplicate;
@@ -154,7 +164,9 @@ mod grace_period;
 mod host_network;
 mod host_path;
 mod image_capability;
+mod image_elsewhere;
 mod image_floating;
+mod image_invalid;
 mod image_skew;
 mod ingress_plain;
 mod injector_ca_bundle;
@@ -167,6 +179,7 @@ mod metrics_open;
 mod network_policy;
 mod network_policy_wide;
 mod node_port;
+mod node_port_range;
 mod plugin_directory;
 mod pod_security;
 mod priority_class;
@@ -237,6 +250,7 @@ pub(super) const RULES: &[&Rule] = &[
     &vault_config_start::RULE,
     &vault_config_json::RULE,
     &mlock_twice::RULE,
+    &config_placeholder::RULE,
     &secret_in_config::RULE,
     // Across values, objects and configuration.
     &tls_mismatch::RULE,
@@ -247,10 +261,13 @@ pub(super) const RULES: &[&Rule] = &[
     &tls_no_certificate::RULE,
     &tls_client_certificate::RULE,
     &file_not_mounted::RULE,
+    &server_not_on::RULE,
+    &external_drops_server::RULE,
     &storage_missing::RULE,
     &storage_path_not_mounted::RULE,
     &storage_path_lost::RULE,
     &storage_path_read_only::RULE,
+    &storage_not_chosen::RULE,
     &storage_no_ha::RULE,
     &storage_ha_not_enabled::RULE,
     &raft_without_ha::RULE,
@@ -276,10 +293,13 @@ pub(super) const RULES: &[&Rule] = &[
     &ingress_backend_protocol::RULE,
     &probe_port::RULE,
     &probe_standby::RULE,
+    &probe_ready_sealed::RULE,
     &probe_kills_sealed::RULE,
     &cluster_port::RULE,
     &network_policy_port::RULE,
     &network_policy_dns::RULE,
+    &cluster_address_same::RULE,
+    &api_address_plain::RULE,
     &address_overridden::RULE,
     &license_missing::RULE,
     &telemetry_missing::RULE,
@@ -288,6 +308,7 @@ pub(super) const RULES: &[&Rule] = &[
     &prometheus_rules_empty::RULE,
     &mlock_raft::RULE,
     &mlock_capability::RULE,
+    &config_not_mounted::RULE,
     &config_map_missing::RULE,
     &ui_node_port::RULE,
     &ui_not_served::RULE,
@@ -297,6 +318,7 @@ pub(super) const RULES: &[&Rule] = &[
     &quorum_even::RULE,
     &quorum_too_few::RULE,
     &budget_loses_quorum::RULE,
+    &budget_blocks_drain::RULE,
     &budget_missing::RULE,
     &affinity_missing::RULE,
     &affinity_nodes::RULE,
@@ -321,6 +343,7 @@ pub(super) const RULES: &[&Rule] = &[
     &reference_duplicate::RULE,
     &reference_namespace::RULE,
     &env_duplicate::RULE,
+    &env_reference::RULE,
     &external_name::RULE,
     // Production readiness.
     &dev_mode::RULE,
@@ -339,7 +362,9 @@ pub(super) const RULES: &[&Rule] = &[
     &auto_unseal::RULE,
     &audit_storage::RULE,
     &dedicated_nodes::RULE,
+    &image_invalid::RULE,
     &image_floating::RULE,
+    &image_elsewhere::RULE,
     &image_skew::RULE,
     &version_unsupported::RULE,
     &version_unknown::RULE,
@@ -352,6 +377,7 @@ pub(super) const RULES: &[&Rule] = &[
     &storage_class::RULE,
     &claim_deleted::RULE,
     &load_balancer_open::RULE,
+    &node_port_range::RULE,
     &node_port::RULE,
     &ingress_plain::RULE,
     &route_plain::RULE,

@@ -1,7 +1,7 @@
 //! A network policy that shuts the listener out.
 
 use crate::check::listener::Listener;
-use crate::check::network_policy::{has_rules, lets_through};
+use crate::check::network_policy::{has_rules, lets_through, lets_to_pods};
 use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
@@ -61,7 +61,11 @@ fn ports(server: &Server<'_>, listener: &Listener<'_>) -> Vec<Port> {
 
 fn fault(server: &Server<'_>, policy: &Object, port: &Port) -> Vec<Fault> {
     let directions = [("ingress", true), ("egress", port.is_between_servers && has_rules(policy, "egress"))];
-    let shut = directions.into_iter().filter(|(name, counts)| *counts && !lets_through(policy, name, port.number));
+    let lets = |name: &str| match name {
+        "egress" => lets_to_pods(policy, port.number),
+        _ => lets_through(policy, name, port.number),
+    };
+    let shut = directions.into_iter().filter(|(name, counts)| *counts && !lets(name));
     shut.map(|(direction, _)| one(server, policy, port, direction)).collect()
 }
 
@@ -78,5 +82,18 @@ fn one(server: &Server<'_>, policy: &Object, port: &Port, direction: &str) -> Fa
         .also(listens)
         .also_note((!server.subject.is_set(&path)).then(|| format!("`{path}` opens 8200 and 8201 by default")))
         .in_object(policy, format!("spec.{direction}"))
-        .help(format!("add `port: {number}` with `protocol: TCP` to `ports` of a rule"))
+        .help(match direction {
+            "ingress" => format!("add `port: {number}` with `protocol: TCP` to `ports` of a rule"),
+            _ => {
+                let facts = server.subject.facts();
+                let labels = format!(
+                    "{{app.kubernetes.io/name: {}, app.kubernetes.io/instance: {}, component: server}}",
+                    facts.name, server.subject.release.name
+                );
+                format!(
+                    "add to `{path}` a rule that leads to the servers: `- {{to: [{{podSelector: {{matchLabels: {labels}}}}}], \
+                     ports: [{{port: {number}, protocol: TCP}}]}}`"
+                )
+            }
+        })
 }

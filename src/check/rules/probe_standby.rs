@@ -2,6 +2,7 @@
 
 use crate::chart::Mode;
 use crate::check::health::{is_health, is_on, passes};
+use crate::check::image::server_version;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -11,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "the readiness probe takes standby servers for broken",
-    why: "A standby answers its health with 429 unless the path says `standbyok=true`: all servers but one are never \
-          ready, a rollout never ends, and the disruption budget lets no node be drained.",
+    why: "A standby answers its health with 429 unless the path says `standbyok=true`, and one of Enterprise with 473 \
+          unless it says `perfstandbyok=true`; a bare `standbyok` is no value. All servers but one are never ready, a rollout never ends, and the disruption budget lets no node be drained.",
     fix: "Add `standbyok=true` to the parameters of `server.readinessProbe.path`.",
     link: Some("https://developer.hashicorp.com/vault/api-docs/system/health"),
     find: Find::Looking(find),
@@ -21,7 +22,11 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let values = subject.values();
     let Some(path) = values.given_text("server.readinessProbe.path") else { return Vec::new() };
-    let passes_standby = is_on(path, "standbyok") || passes(path, "standbycode");
+    let is_enterprise = server_version(subject).is_some_and(|version| version.is_enterprise());
+    let passes_plain = is_on(path, "standbyok") || passes(path, "standbycode");
+    // Standbys of Enterprise serve reads, and answer with a code of their own that `standbyok` does not cover.
+    let passes_performance = is_on(path, "perfstandbyok") || passes(path, "performancestandbycode");
+    let passes_standby = passes_plain && (passes_performance || !is_enterprise);
     if subject.facts().mode != Mode::Ha
         || subject.facts().server.replicas < 2
         || !values.truthy("server.readinessProbe.enabled")
@@ -30,11 +35,18 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     {
         return Vec::new();
     }
-    let join = if path.contains('?') { '&' } else { '?' };
+    let (code, wanted) = if passes_plain { (473, "perfstandbyok=true") } else { (429, "standbyok=true") };
+    let (start, query) = path.split_once('?').unwrap_or((path, ""));
+    let is_other = |part: &&str| !part.is_empty() && part.split('=').next() != wanted.split('=').next();
+    let mut parts: Vec<&str> = query.split('&').filter(is_other).collect();
+    parts.push(wanted);
+    if is_enterprise && !passes_performance && wanted == "standbyok=true" {
+        parts.push("perfstandbyok=true");
+    }
     vec![
-        Fault::new("standby servers answer this readiness probe with 429, and are never ready")
-            .at(subject.label("server.readinessProbe.path", "without `standbyok=true`"))
+        Fault::new(format!("standby servers answer this readiness probe with {code}, and are never ready"))
+            .at(subject.label("server.readinessProbe.path", format!("without `{wanted}`")))
             .also(subject.label_if_set("server.ha.enabled", "all servers but one are standbys"))
-            .help(format!("write `{path}{join}standbyok=true`")),
+            .help(format!("write `{start}?{}`", parts.join("&"))),
     ]
 }

@@ -2,6 +2,7 @@
 
 use crate::check::seal::{SealKind, has_identity, is_met, seals, words};
 use crate::check::server::Server;
+use crate::check::server_pod::text;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 use crate::vault_config::Block;
@@ -23,8 +24,28 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
     let seals = seals(&server).into_iter();
-    seals.filter_map(|(block, kind)| fault(&server, block, kind)).collect()
+    seals.filter_map(|(block, kind)| content(&server, block, kind).or_else(|| fault(&server, block, kind))).collect()
 }
+
+/// The content of a file where its path belongs.
+fn content(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault> {
+    const NAMES: [&str; 2] = ["GOOGLE_CREDENTIALS", FILE];
+    let is_content = |variable: &&serde_json::Value| {
+        let from = variable.get("valueFrom").and_then(|from| from.get("secretKeyRef"));
+        text(variable, "name").is_some_and(|name| NAMES.contains(&name)) && from.is_some_and(|from| !from.is_null())
+    };
+    let variable = server.pod.variables().iter().find(is_content).filter(|_| kind.kind == "gcpckms")?;
+    let name = text(variable, "name")?;
+    Some(
+        Fault::new(format!("`{name}` is the path of a file, and a Secret gives it the content of one"))
+            .at(server.subject.label("server.extraSecretEnvironmentVars", "holds no path"))
+            .also(server.label_if_set(block.span, "cannot prove its identity"))
+            .help(format!("mount the Secret by `server.volumes` and `server.volumeMounts`, and set `{FILE}` to the path of the file")),
+    )
+}
+
+/// The variable that names the file with Google's credentials.
+const FILE: &str = "GOOGLE_APPLICATION_CREDENTIALS";
 
 fn fault(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault> {
     let missing: Vec<_> = kind.credentials.iter().filter(|need| !is_met(server, block, need)).collect();
@@ -35,7 +56,11 @@ fn fault(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault> {
     let subject = server.subject;
     let ways: Vec<_> = missing.iter().map(|need| words(need)).collect();
     let variable = first.variables.first().copied().unwrap_or(first.attribute);
-    let secret = format!("give `{variable}` by `server.extraSecretEnvironmentVars`");
+    // Google's library reads a file, and a variable from a Secret holds what is in it.
+    let secret = match kind.kind {
+        "gcpckms" => format!("mount the key file by `server.volumes`, and set `{FILE}` to its path"),
+        _ => format!("give `{variable}` by `server.extraSecretEnvironmentVars`"),
+    };
     let help = match kind.annotations.first() {
         Some(annotation) => format!("set `{annotation}` in `server.serviceAccount.annotations`, or {secret}"),
         None => secret,

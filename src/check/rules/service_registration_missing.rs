@@ -1,18 +1,21 @@
 //! Services that select by labels which nobody sets.
 
+use crate::check::exposure::type_of;
 use crate::check::server::{Server, kubernetes_registration};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 use crate::manifest::Object;
+use crate::references::references;
 
 pub(super) static RULE: Rule = Rule {
     id: "service-registration-missing",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "services select the active or the standby servers, and no server says which it is",
     why: "The label `vault-active` is set by Vault itself, and only with `service_registration \"kubernetes\"`: \
-          without it the services of the active and of the standby servers never have an endpoint.",
+          without it the services of the active and of the standby servers never have an endpoint. That is an error \
+          where something leads to one of them, such as an Ingress, a webhook or a load balancer.",
     fix: "Add `service_registration \"kubernetes\" {}` to the configuration, or turn the services off: \
           `server.service.active.enabled: false` and `server.service.standby.enabled: false`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/service-registration/kubernetes"),
@@ -40,14 +43,27 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let label = subject.label_if_set(path, "selects the active server");
         label.filter(|_| subject.values().on(path))
     };
+    let reached = services.iter().find(|service| is_reached(subject, service));
+    let severity = if reached.is_some() { Severity::Error } else { Severity::Warning };
     vec![
         Fault::new(format!("`{}` {verb}: no server says whether it is active", names.join("`, `")))
             .at(label)
             .also(asked("ui.activeVaultPodOnly"))
             .also(asked("server.service.active.enabled"))
-            .in_object(first, "spec.selector")
+            .in_object(reached.unwrap_or(first), "spec.selector")
+            .also_note(reached.map(|service| format!("something leads to `{}`", service.name())))
+            .as_bad_as(severity)
             .help("add `service_registration \"kubernetes\" {}` to the configuration"),
     ]
+}
+
+/// Whether something leads to a service: another object that names it, its own type, or people who open the UI.
+fn is_reached(subject: &Subject<'_>, service: &Object) -> bool {
+    let is_named = || {
+        let all = references(subject.objects);
+        all.into_iter().any(|reference| reference.kind == "Service" && reference.name == service.name())
+    };
+    type_of(service) != "ClusterIP" || service.template == "ui/service" || is_named()
 }
 
 fn selects_by_label(service: &Object) -> bool {

@@ -1,5 +1,6 @@
 //! A configuration without storage.
 
+use crate::chart::Mode;
 use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(server) = Server::of(subject) else { return Vec::new() };
+    let Some(server) = Server::of(subject) else { return empty(subject).into_iter().collect() };
     let has_storage = server.body.block("storage").is_some() || server.body.block("backend").is_some();
     if has_storage || server.reads_more() {
         return Vec::new();
@@ -30,4 +31,22 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .at(server.whole("has no block `storage`"))
             .help(format!("add `storage \"{kind}\" {{ path = \"{path}\" }}`")),
     ]
+}
+
+/// A configuration that is empty has neither storage nor listener.
+fn empty(subject: &Subject<'_>) -> Option<Fault> {
+    let values = subject.values();
+    let path = match subject.facts().mode {
+        Mode::Ha if subject.facts().server.raft => "server.ha.raft.config",
+        Mode::Ha => "server.ha.config",
+        Mode::Standalone => "server.standalone.config",
+        _ => return None,
+    };
+    let reads_more = values.text("server.extraArgs").is_some_and(|text| text.contains("-config"));
+    let is_empty = subject.is_set(path) && values.text(path).is_some_and(|text| text.trim().is_empty());
+    (is_empty && !reads_more).then(|| {
+        Fault::new(format!("`{path}` is empty: Vault has no storage and no listener, and does not start"))
+            .at(subject.label(path, "is empty"))
+            .help(format!("remove `{path}`: the default is meant then"))
+    })
 }

@@ -21,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
+    if let Some(fault) = of_ha_storage(&server) {
+        return vec![fault];
+    }
     let Some(place) = data_path(&server) else { return Vec::new() };
     // Without raft the chart mounts no data in ha mode: another rule says so.
     if server.pod.mount_of(place.path).is_some() || (server.is_ha() && !subject.facts().server.raft) {
@@ -43,6 +46,17 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
                 .help(format!("write `path = \"{mounted}\"`, or set `server.dataStorage.mountPath: {path}`"))
         }
     }]
+}
+
+/// Who leads and who belongs to the cluster is data as well.
+fn of_ha_storage(server: &Server<'_>) -> Option<Fault> {
+    let storage = server.ha_storage().filter(|storage| storage.kind == "raft")?;
+    let value = storage.block.body.attribute("path")?;
+    let path = value.as_text().filter(|path| path.starts_with('/') && server.pod.mount_of(path).is_none())?;
+    let fault = Fault::new(format!("`ha_storage` keeps its data in `{path}`, where no volume is mounted"))
+        .at(server.label(value.span, "no volume is mounted there"))
+        .in_object(server.pod.object, "spec.template.spec.containers[0].volumeMounts");
+    Some(fault.help("mount a claim there by `server.volumes` and `server.volumeMounts`; the chart claims data for several servers only with `server.ha.raft.enabled: true`"))
 }
 
 /// Where data is kept, and where that is written.

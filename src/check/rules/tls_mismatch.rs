@@ -22,12 +22,26 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let expectations = expectations(&server);
+    let expectations = speaking(&server);
     let faults = server.listeners().into_iter().filter_map(|listener| {
         let expectation = mismatch(&listener, &expectations)?;
         Some(fault(&server, &listener, expectation))
     });
     faults.collect()
+}
+
+/// Those who speak a scheme themselves. A service passes everything on: it stands for the clients of the chart, the
+/// injector and the CSI provider, and where a probe asks the listener, it counts only with those.
+fn speaking<'s>(server: &Server<'s>) -> Vec<Expectation<'s>> {
+    let has_clients = server
+        .subject
+        .objects
+        .iter()
+        .any(|object| object.template.starts_with("injector/") || object.template.starts_with("csi/"));
+    let mut all = expectations(server);
+    let probed: Vec<u16> = all.iter().filter(|one| one.is_probe).map(|one| one.port).collect();
+    all.retain(|one| one.is_probe || has_clients || !probed.contains(&one.port));
+    all
 }
 
 /// The first one that speaks another scheme than the listener that it meets.
