@@ -16,6 +16,8 @@ use yaml::{Data, Entry, Node};
 
 #[path = "src/diagnostic.rs"]
 mod diagnostic;
+#[path = "build/records.rs"]
+mod records;
 #[path = "src/source.rs"]
 mod source;
 #[path = "src/yaml/mod.rs"]
@@ -30,7 +32,6 @@ mod values {
 
 const DEFAULTS: &str = "values/values.yaml";
 const SCHEMA: &str = "values/schema.json";
-const RELEASES: &str = "values/releases";
 
 fn main() -> Result<(), Box<dyn Error>> {
     name_the_commit();
@@ -38,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "defaults.rs",
         &format!("pub(in crate::chart) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
     )?;
-    write("releases.rs", &releases()?)?;
+    write("releases.rs", &records::records()?)?;
     write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))
 }
 
@@ -142,33 +143,6 @@ impl Statics {
 
 fn cow(text: &str) -> String {
     format!("Cow::Borrowed({text:?})")
-}
-
-/// Writes the records of the releases down in Rust, the newest first.
-fn releases() -> Result<String, Box<dyn Error>> {
-    println!("cargo:rerun-if-changed={RELEASES}");
-    let mut records = Vec::new();
-    for file in fs::read_dir(RELEASES)? {
-        let file = format!("{RELEASES}/{}", file?.file_name().display());
-        let root = defaults(&text(&file)?).map_err(|error| format!("{file}: {error}"))?;
-        let said =
-            |key: &str| root.at(key).and_then(Node::as_text).ok_or_else(|| format!("{file} has no text `{key}`"));
-        let version = said("version")?.parse::<semver::Version>().map_err(|error| format!("{file}: {error}"))?;
-        let rust = format!(
-            "ChartRelease {{ version: {:?}, date: {:?}, kube_version: {:?}, images: Images {{ vault: {:?}, vault_k8s: {:?}, \
-             vault_csi_provider: {:?} }} }}",
-            said("version")?,
-            said("date")?,
-            said("kubeVersion")?,
-            said("images.vault")?,
-            said("images.vault-k8s")?,
-            said("images.vault-csi-provider")?,
-        );
-        records.push((version, rust));
-    }
-    records.sort_by(|one, other| other.0.cmp(&one.0));
-    let all: Vec<&str> = records.iter().map(|(_, rust)| rust.as_str()).collect();
-    Ok(format!("pub(in crate::chart) static RELEASES: [ChartRelease; {}] = [{}];\n", all.len(), all.join(", ")))
 }
 
 fn write(name: &str, rust: &str) -> Result<(), Box<dyn Error>> {

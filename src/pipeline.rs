@@ -276,7 +276,8 @@ fn stages(
     chart::apply_old_names(&mut merged);
     let nulls = values::null_maps(&merged.user, defaults);
     let chart = Chart::new(merged.values, defaults, &request.chart, &release)?;
-    let missing = chart.needed_maps(&nulls);
+    let mut missing = chart.needed_maps(&nulls);
+    missing.extend(chart.null_config(&merged.user));
     if !missing.is_empty() {
         return Err(missing);
     }

@@ -31,6 +31,7 @@ mod pages;
 mod profiles;
 mod project;
 mod properties;
+mod releases;
 mod render;
 mod shell;
 mod spellings;

@@ -16,8 +16,7 @@ const TOP: [&str; 8] =
 const NO_VALUES: [&str; 4] = ["facts", "given", "server_config", "server_config_checksum"];
 
 /// Keys that nothing reads, and why they are there all the same.
-const UNREAD: [(&str, &str); 6] = [
-    ("csi.daemonSet.kubeletRootDir", "vault-helm documents it and reads it nowhere either"),
+const UNREAD: [(&str, &str); 5] = [
     ("global.image", "the form of v0.1: it is to set the server's image, with a warning"),
     ("vaultchart", "what only this program reads"),
     ("vaultchart.external", "the checks read it"),

@@ -41,8 +41,8 @@ pub(crate) const CATALOG: &[Template] = catalog! {
     "csi/clusterrole": |f, _| f.csi.enabled;
     "csi/clusterrolebinding": |f, _| f.csi.enabled;
     "csi/daemonset": |f, _| f.csi.enabled;
-    "csi/role": |f, _| f.csi.enabled;
-    "csi/rolebinding": |f, _| f.csi.enabled;
+    "csi/role": |f, _| f.csi.enabled && f.chart.features.csi_hmac_key;
+    "csi/rolebinding": |f, _| f.csi.enabled && f.chart.features.csi_hmac_key;
     "csi/serviceaccount": |f, _| f.csi.enabled;
     "injector/certs-secret": |f, _| f.injector.enabled && f.injector.leader_elector;
     "injector/clusterrole": |f, _| f.injector.enabled;
@@ -60,7 +60,7 @@ pub(crate) const CATALOG: &[Template] = catalog! {
     "injector/serviceaccount": |f, _| f.injector.enabled;
     "prometheus/prometheusrules": |f, _| f.telemetry.prometheus_rules;
     "prometheus/servicemonitor": |f, _| f.telemetry.service_monitor;
-    "server/clusterrolebinding": |f, v| f.server.auth_delegator && server_or_global(v);
+    "server/clusterrolebinding": |f, _| f.server.auth_delegator;
     "server/config-configmap": |f, _| f.server.config_map;
     "server/discovery-role": |f, v| f.mode == Mode::Ha && v.on("server.serviceAccount.serviceDiscovery.enabled");
     "server/discovery-rolebinding": |f, v| f.mode == Mode::Ha && v.on("server.serviceAccount.serviceDiscovery.enabled");
@@ -76,7 +76,7 @@ pub(crate) const CATALOG: &[Template] = catalog! {
     "server/psp-rolebinding": |f, _| f.has_psp();
     "server/route": |f, v| f.openshift && f.mode != Mode::External && v.truthy("server.route.enabled");
     "server/service": |f, _| f.has_service();
-    "server/serviceaccount": |_, v| v.on("server.serviceAccount.create") && server_or_global(v);
+    "server/serviceaccount": |f, v| v.on("server.serviceAccount.create") && f.server.has_account;
     "server/serviceaccount-secret": |_, v| v.on("server.serviceAccount.create") && v.on("server.serviceAccount.createSecret");
     "server/serviceca-configmap": |f, v| f.openshift && v.on("server.serviceCA.enabled");
     "server/statefulset": |f, _| f.has_pods();
@@ -86,10 +86,6 @@ pub(crate) const CATALOG: &[Template] = catalog! {
 
 /// Texts that templates import from.
 pub(crate) const MACROS: &[(&str, &str)] = &[("_psp.yaml.j2", include_str!("../../templates/_psp.yaml.j2"))];
-
-fn server_or_global(values: Reading<'_>) -> bool {
-    values.on("server.enabled") || values.on("global.enabled")
-}
 
 impl Facts {
     /// Whether the server's services are rendered.

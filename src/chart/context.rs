@@ -50,20 +50,25 @@ impl Chart {
         chart: &ChartDefinition,
         release: &Release,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let schema = chart.schema();
+        let given = values.clone();
+        let newest = chart.newest_defaults(defaults);
+        chart.release.stand_in(&mut values, &newest);
         let facts = chart.facts(&values, release);
-        let expander = Expander::new(&values, chart, &facts, release);
+        // Go templates see what Helm would: the keys that this release has, and all that the user gave.
+        let expander = Expander::new(&given, chart, &facts, release);
         // The templates of the chart find every key.
-        values::complete(&mut values, defaults);
+        values::complete(&mut values, &newest);
         let config = || {
-            server_config::server_config(&values, facts.mode, &expander, "vault/templates/server-statefulset.yaml").ok()
+            server_config::server_config(&values, &facts, &expander, "vault/templates/server-statefulset.yaml")
+                .map(|printed| printed.text)
+                .ok()
         };
         let refused = refusals::refusals(&values, &facts, release, config);
         if !refused.is_empty() {
             return Err(refused);
         }
         let facts_value = Value::from(Serde(&facts));
-        let catalog = chart.catalog;
+        let (catalog, schema) = (chart.catalog, chart.template_schema());
         Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema, catalog }) })
     }
 
@@ -83,7 +88,7 @@ impl Chart {
     /// A configuration that is not a string, or whose Go template fails.
     pub fn configuration(&self) -> Result<Option<Configuration>, Diagnostic> {
         let Shared { values, facts, expander, .. } = &*self.shared;
-        server_config::configuration(values, facts.mode, expander)
+        server_config::configuration(values, facts, expander)
     }
 
     /// The value that a template's expression begins with, and where it was written.
@@ -121,6 +126,11 @@ impl Chart {
     /// the places of all nulls that stand for a map.
     pub fn needed_maps(&self, nulls: &[(String, Span)]) -> Vec<Diagnostic> {
         refusals::needed_maps(&self.shared.facts, nulls)
+    }
+
+    /// Refuses a null that takes the configuration away which this release has to print, where Helm fails too.
+    pub fn null_config(&self, user: &Node) -> Option<Diagnostic> {
+        server_config::refused_null(&self.shared.facts, &self.shared.values, user)
     }
 
     /// Warnings of the keys that have no effect with the other values.
@@ -176,9 +186,9 @@ impl Context {
         Value::from_function(move |path: &str| Reading(&shared.values).truthy(path))
     }
 
-    fn server_config(&self) -> Result<String, Diagnostic> {
+    fn server_config(&self) -> Result<server_config::Printed, Diagnostic> {
         let Shared { values, facts, expander, .. } = &*self.shared;
-        server_config::server_config(values, facts.mode, expander, &self.template)
+        server_config::server_config(values, facts, expander, &self.template)
     }
 }
 
@@ -188,8 +198,8 @@ impl Object for Context {
         match key.as_str()? {
             "facts" => Some(self.shared.facts_value.clone()),
             // Helm prints it as a block of YAML, which has line breaks of one kind alone.
-            "server_config" => Some(text(self.server_config().map(|config| config.replace("\r\n", "\n")))),
-            "server_config_checksum" => Some(text(self.server_config().map(|config| server_config::checksum(&config)))),
+            "server_config" => Some(text(self.server_config().map(|config| config.text.replace("\r\n", "\n")))),
+            "server_config_checksum" => Some(text(self.server_config().map(|config| config.checksum()))),
             "given" => Some(self.given()),
             "values" => Some(Value::from_object(self.values.clone())),
             root => self.values.read(root),

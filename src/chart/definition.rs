@@ -1,14 +1,20 @@
 //! The chart as a value: all that a run needs to know of it, picked once and handed down.
 
+use std::borrow::Cow;
+
 use super::catalog::{CATALOG, MACROS, Template};
 use super::chart_release::ChartRelease;
 use super::embedded::{self, DEFAULTS_NAME};
 use super::facts::Facts;
 use super::release::Release;
 use super::template_name::file;
+use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{Layers, Schema};
+use crate::values::{Layers, Path, Schema};
 use crate::yaml::{Constant, Node};
+
+/// The profile that names images.
+const OPENSHIFT: &str = "openshift";
 
 /// A chart at one of its releases.
 #[derive(Clone, Copy)]
@@ -30,6 +36,26 @@ pub struct ChartDefinition {
     schema: &'static Schema,
 }
 
+/// A text that names no release that is known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("vault-helm `{asked}` is not known")]
+pub struct UnknownRelease {
+    /// What was asked for.
+    pub asked: String,
+    /// The release that comes nearest.
+    pub nearest: &'static str,
+    /// All that are known, the newest first.
+    pub known: Vec<&'static str>,
+}
+
+impl From<UnknownRelease> for Diagnostic {
+    fn from(error: UnknownRelease) -> Self {
+        Self::error("chart-version", error.to_string())
+            .help(format!("the nearest is `{}`", error.nearest))
+            .help(format!("known are {}", error.known.join(", ")))
+    }
+}
+
 impl ChartDefinition {
     /// The chart of HashiCorp Vault at its newest release.
     pub fn newest() -> Self {
@@ -47,6 +73,44 @@ impl ChartDefinition {
         }
     }
 
+    /// The chart at a release: `0.30.1`, `v0.30.1`, `0.30` for the newest patch of it, or `latest`.
+    ///
+    /// # Errors
+    /// Anything that names no known release.
+    pub fn at(version: &str) -> Result<Self, UnknownRelease> {
+        let newest = Self::newest();
+        let asked = version.trim();
+        let bare = asked.strip_prefix('v').unwrap_or(asked);
+        let is_it = |release: &&ChartRelease| {
+            let patch = release.version.strip_prefix(bare);
+            bare == "latest" || patch.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') && bare.contains('.'))
+        };
+        let release = newest.releases.iter().find(is_it).ok_or_else(|| newest.unknown(asked, bare))?;
+        Ok(Self { release, schema: release.schema_from(newest.schema), ..newest })
+    }
+
+    fn unknown(&self, asked: &str, bare: &str) -> UnknownRelease {
+        let asked_for = lenient(bare);
+        let distance = |release: &&&str| {
+            let known = lenient(release);
+            std::array::from_fn::<u64, 3, _>(|index| known[index].abs_diff(asked_for[index]))
+        };
+        let known: Vec<&'static str> = self.releases.iter().map(|release| release.version).collect();
+        let nearest = known.iter().min_by_key(distance).copied().unwrap_or(self.release.version);
+        UnknownRelease { asked: asked.to_owned(), nearest, known }
+    }
+
+    /// Whether this is the newest release.
+    pub fn is_newest(&self) -> bool {
+        self.releases.first().is_some_and(|newest| newest.version == self.release.version)
+    }
+
+    /// The release since which there is a key of the values without a gap; none if the newest lacks it.
+    pub fn since(&self, path: &Path) -> Option<&'static ChartRelease> {
+        embedded::SCHEMA.find(path)?;
+        self.releases.iter().take_while(|release| !release.lacks(path)).last()
+    }
+
     /// `helm.sh/chart` of every object: the chart whose objects these are.
     pub fn label(&self) -> String {
         format!("{}-{}", self.name, self.release.version)
@@ -58,19 +122,43 @@ impl ChartDefinition {
     }
 
     /// The documented defaults as a text.
-    pub fn defaults(&self) -> &'static str {
-        self.defaults_text
+    pub fn defaults(&self) -> Cow<'static, str> {
+        match self.is_newest() {
+            true => Cow::Borrowed(self.defaults_text),
+            false => Cow::Owned(self.release.defaults_rewrite().apply(self.defaults_text)),
+        }
     }
 
     /// The layers of a run, with the documented defaults as the lowest.
     pub fn layers(&self, sources: &mut Sources) -> Layers {
+        Layers::over(self.defaults_tree(sources))
+    }
+
+    /// The documented defaults as a tree.
+    pub fn defaults_tree(&self, sources: &mut Sources) -> Node {
         let source = sources.add_built_in(DEFAULTS_NAME, self.defaults_text);
-        Layers::over(self.defaults.node(source))
+        let mut defaults = self.defaults.node(source);
+        self.release.change_defaults(&mut defaults, self.releases, sources);
+        defaults
+    }
+
+    /// The defaults of the newest release, from whose text those in the given tree were read as far as they are the same.
+    pub(super) fn newest_defaults(&self, defaults: &Node) -> Node {
+        if self.is_newest() { defaults.clone() } else { self.defaults.node(defaults.span.source) }
+    }
+
+    /// What is known of the values that the templates read: those of the newest release.
+    pub(super) fn template_schema(&self) -> &'static Schema {
+        &embedded::SCHEMA
     }
 
     /// The text of a profile.
-    pub fn profile(&self, name: &str) -> Option<&'static str> {
-        self.profiles.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    pub fn profile(&self, name: &str) -> Option<Cow<'static, str>> {
+        let (_, text) = self.profiles.iter().find(|(known, _)| *known == name)?;
+        Some(match name {
+            OPENSHIFT if !self.is_newest() => Cow::Owned(self.release.openshift_rewrite().apply(text)),
+            _ => Cow::Borrowed(*text),
+        })
     }
 
     /// What follows from values and a release of this chart.
@@ -88,4 +176,10 @@ impl ChartDefinition {
             [(DEFAULTS_NAME.to_owned(), self.defaults_text), ("values/schema.json".to_owned(), embedded::SCHEMA_TEXT)];
         templates.chain(macros).chain(values).chain(profiles).collect()
     }
+}
+
+/// The numbers of a version, 0 where one is missing.
+fn lenient(version: &str) -> [u64; 3] {
+    let mut numbers = version.split('.').map(|number| number.parse().unwrap_or(0));
+    std::array::from_fn(|_| numbers.next().unwrap_or(0))
 }

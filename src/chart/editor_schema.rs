@@ -127,7 +127,7 @@ mod tests {
         let validator = validator();
         let none: Vec<String> = Vec::new();
         let chart = ChartDefinition::newest();
-        for (name, text) in [("defaults", chart.defaults()), ("nothing", "")].iter().chain(chart.profiles) {
+        for (name, text) in [("defaults", &*chart.defaults()), ("nothing", "")].iter().chain(chart.profiles) {
             assert_eq!(problems(&validator, text), none, "{name}");
         }
         let good = [

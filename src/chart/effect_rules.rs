@@ -133,7 +133,8 @@ pub(super) const RULES: &[Rule] = rules! {
     // What never has an effect.
     ["server.ha.disruptionBudget.maxUnavailable"] except [] by "": "0 counts as not set, as in Helm"
         if |_, v| v.integer("server.ha.disruptionBudget.maxUnavailable") == Some(0);
-    ["csi.daemonSet.kubeletRootDir"] except [] by "": "no template reads it" if |_, _| true;
+    ["csi.daemonSet.kubeletRootDir"] except [] by "": "no template reads it since vault-helm 0.24.0"
+        if |f, _| !f.chart.features.csi_kubelet_mount;
 };
 
 fn is_not_ha(facts: &Facts) -> bool {

@@ -24,8 +24,12 @@ pub(super) use tables::{DEFAULTS, RELEASES, SCHEMA};
 /// The documented defaults, the schema and the records of the releases, as the build script read them.
 mod tables {
     use std::borrow::Cow;
+    use std::sync::OnceLock;
 
-    use super::super::chart_release::{ChartRelease, Images};
+    use super::super::chart_release::{Absent, ChartRelease, Differences, Images, InPlace, Set};
+    use super::super::features::Features;
+    use super::super::mode::Mode;
+    use super::super::note::{Note, Part, When};
     use crate::values::{Schema, Type};
     use crate::yaml::{Constant, ConstantData, Number, Style};
 

@@ -1,7 +1,7 @@
 //! Values that are Go templates: their scope, and the text or data that they give.
 
 use minijinja::Value as JinjaValue;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::definition::ChartDefinition;
 use super::facts::Facts;
@@ -114,8 +114,13 @@ fn about_chart(chart: &ChartDefinition) -> Map<String, Value> {
         ("AppVersion", chart.release.images.vault),
         ("APIVersion", "v2"),
         ("Type", "application"),
+        ("KubeVersion", chart.release.kube_version),
     ];
-    fields.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value))).collect()
+    let mut fields: Map<_, _> = fields.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value))).collect();
+    if chart.release.features.openshift_name {
+        fields.insert("Annotations".to_owned(), json!({ "charts.openshift.io/name": "HashiCorp Vault" }));
+    }
+    fields
 }
 
 /// The named templates that values may include.
@@ -123,10 +128,11 @@ pub(super) const NAMED_TEMPLATES: [&str; 6] =
     ["vault.name", "vault.fullname", "vault.chart", "vault.namespace", "vault.serviceAccount.name", "vault.scheme"];
 
 /// The texts of the named templates, which depend on nothing but the facts.
-fn named_texts(facts: &Facts) -> [(&str, &str); 6] {
+fn named_texts(facts: &Facts) -> impl Iterator<Item = (&str, &str)> {
     let Facts { name, fullname, namespace, scheme, server, .. } = facts;
-    let texts = [name, fullname, facts.chart.label.as_str(), namespace, &server.service_account, scheme];
-    std::array::from_fn(|index| (NAMED_TEMPLATES[index], texts[index]))
+    let texts = [name, fullname, facts.chart.label.as_str(), namespace, &server.service_account, *scheme];
+    let is_known = |name: &str| name != "vault.namespace" || facts.chart.features.namespace_template;
+    NAMED_TEMPLATES.into_iter().zip(texts).filter(move |(name, _)| is_known(name))
 }
 
 /// The release's name that a Go template gives; nothing but functions is in its scope, as in Helm.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::definition::ChartDefinition;
+use super::features::Features;
 use super::labels::{Labels, Names};
 use super::mode::Mode;
 use super::reading::Reading;
@@ -42,7 +43,7 @@ pub struct Facts {
     pub psp: bool,
     /// Whether Kubernetes knows IP families of services and retention of volume claims: 1.23 or newer.
     pub kube_1_23: bool,
-    /// The API of disruption budgets: `policy/v1` since Kubernetes 1.21.
+    /// The API of disruption budgets.
     pub budget_api: &'static str,
     /// The server.
     pub server: ServerFacts,
@@ -61,6 +62,11 @@ pub struct Facts {
 pub struct ChartFacts {
     /// `helm.sh/chart` of every object.
     pub label: String,
+    /// Its version.
+    pub version: &'static str,
+    /// What its release does.
+    #[serde(flatten)]
+    pub features: Features,
 }
 
 /// A reference to a secret by its name.
@@ -83,6 +89,8 @@ pub struct InjectorFacts {
     pub selector: Labels,
     /// Whether several injectors elect a leader that makes the certificate.
     pub leader_elector: bool,
+    /// Whether the injector may read nodes.
+    pub reads_nodes: bool,
 }
 
 /// Decisions about the CSI provider.
@@ -98,6 +106,8 @@ pub struct CsiFacts {
     pub selector: Labels,
     /// Whether an agent runs beside it.
     pub agent: bool,
+    /// Whether its container is privileged, unless the user says.
+    pub privileged: bool,
     /// The address at which it finds Vault.
     pub vault_address: String,
     /// The secret that its HMAC key is kept in.
@@ -138,10 +148,11 @@ impl Facts {
         let namespace = values.given_text("global.namespace").unwrap_or(&release.namespace).to_owned();
         let scheme = if values.truthy("global.tlsDisable") { "http" } else { "https" };
         let label = chart.label();
+        let features = chart.release.features;
         let names = Names { name: &name, release: &release.name, chart: &label };
         let port = values.scalar("server.service.port").unwrap_or_else(|| "8200".to_owned());
         let service_address = format!("{scheme}://{fullname}.{namespace}.svc:{port}");
-        let server = ServerFacts::derive(values, mode, &names, &fullname, scheme);
+        let server = ServerFacts::derive(values, mode, &names, &fullname, scheme, release, features);
         Self {
             vault_address: given_address(values, "global.externalVaultAddr")
                 .or_else(|| given_address(values, "injector.externalVaultAddr"))
@@ -151,14 +162,14 @@ impl Facts {
             image_pull_secrets: image_pull_secrets(values),
             psp: values.on("global.psp.enable"),
             kube_1_23: release.kube_version.is_at_least(23),
-            injector: injector(values, &names),
-            csi: csi(values, &names, &service_address),
+            injector: injector(values, &names, features),
+            csi: csi(values, &names, &service_address, features),
             ui: ui(values, mode, &names),
             telemetry: telemetry(values, mode),
-            budget_api: if release.kube_version.is_at_least(21) { "policy/v1" } else { "policy/v1beta1" },
+            budget_api: budget_api(release, features),
             release: release.name.clone(),
             mode,
-            chart: ChartFacts { label: label.clone() },
+            chart: ChartFacts { label: label.clone(), version: chart.release.version, features },
             scheme,
             server,
             name,
@@ -182,29 +193,38 @@ fn fullname(values: Reading<'_>, name: &str, release: &str) -> String {
     }
 }
 
+/// Older releases compare the minor version of Kubernetes as text.
+fn budget_api(release: &Release, features: Features) -> &'static str {
+    let is_old = !features.stable_apis && *release.kube_version.minor().to_string() < *"21";
+    if is_old { "policy/v1beta1" } else { "policy/v1" }
+}
+
 fn given_address(values: Reading<'_>, path: &str) -> Option<String> {
     values.given_text(path).map(str::to_owned)
 }
 
-fn injector(values: Reading<'_>, names: &Names<'_>) -> InjectorFacts {
+fn injector(values: Reading<'_>, names: &Names<'_>, features: Features) -> InjectorFacts {
     let name = format!("{}-agent-injector", names.name);
+    let leader_elector = values.on("injector.leaderElector.enabled")
+        && values.integer("injector.replicas").is_some_and(|replicas| replicas > 1);
     InjectorFacts {
         enabled: values.toggle("injector.enabled"),
         labels: names.managed(&name),
         selector: names.component(&name, "webhook"),
-        leader_elector: values.on("injector.leaderElector.enabled")
-            && values.integer("injector.replicas").is_some_and(|replicas| replicas > 1),
+        leader_elector,
+        reads_nodes: leader_elector && features.injector_reads_nodes,
         name,
     }
 }
 
-fn csi(values: Reading<'_>, names: &Names<'_>, service_address: &str) -> CsiFacts {
+fn csi(values: Reading<'_>, names: &Names<'_>, service_address: &str, features: Features) -> CsiFacts {
     let name = format!("{}-csi-provider", names.name);
     CsiFacts {
         enabled: values.toggle("csi.enabled"),
         labels: names.managed(&name),
         selector: names.pair(&name),
         agent: values.on("csi.agent.enabled"),
+        privileged: values.on("global.openshift") && features.csi_privileged,
         vault_address: given_address(values, "global.externalVaultAddr").unwrap_or_else(|| service_address.to_owned()),
         hmac_secret: values.given_text("csi.hmacSecretName").map_or_else(|| format!("{name}-hmac-key"), str::to_owned),
         name,

@@ -99,7 +99,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/chart");
         let others =
             ["mod.rs", "catalog.rs", "readers.rs", "reading.rs", "refusals.rs", "extra_objects.rs", "context.rs"];
-        let advice = ["effect.rs", "effect_rules.rs"];
+        let advice = ["effect.rs", "effect_rules.rs", "note.rs"];
         for entry in std::fs::read_dir(folder).expect("the folder of this file").flatten() {
             let text = std::fs::read_to_string(entry.path()).expect("a text");
             let name = entry.file_name().into_string().expect("a name");
@@ -115,6 +115,6 @@ mod tests {
         assert!(read("injector.livenessProbe.periodSeconds").templates.contains(&"injector/deployment"));
         assert_eq!(read("server.ha.disruptionBudget.enabled").gates, ["server/disruptionbudget"]);
         assert!(read("server.ha.replicas").decides);
-        assert_eq!(read("csi.daemonSet.kubeletRootDir"), super::Readers::default());
+        assert_eq!(read("csi.daemonSet.nothing"), super::Readers::default());
     }
 }

@@ -106,7 +106,7 @@ pub(crate) fn refusals(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     found.extend(http_route_without_parent(values, facts));
-    found.extend(structured_config(values, facts));
+    found.extend(server_config::refused(facts, values));
     found.extend(names_that_are_no_text(values));
     if facts.server.redundancy_zones && facts.has_pods() {
         found.extend(redundancy_zones(values, facts, release, config));
@@ -124,13 +124,6 @@ fn http_route_without_parent(values: &Node, facts: &Facts) -> Option<Diagnostic>
         Diagnostic::error("httproute-parent", "`server.httproute.enabled` needs `server.httproute.parentRefs`")
             .help("name the gateway that the route hangs on: `parentRefs: [{name: my-gateway}]`");
     Some(at(problem, values, "server.httproute.enabled", "switched on here"))
-}
-
-fn structured_config(values: &Node, facts: &Facts) -> Option<Diagnostic> {
-    let path = server_config::source_path(facts.mode, values)?;
-    let node = values.at(path)?;
-    (facts.mode != Mode::External && node.is_truthy() && node.as_text().is_none())
-        .then(|| server_config::not_a_string(path, node))
 }
 
 /// The schema does not say so, but the chart cuts these to a length.

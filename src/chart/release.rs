@@ -1,5 +1,6 @@
 //! The release: its name and namespace, and the cluster it is rendered for.
 
+use super::definition::ChartDefinition;
 use crate::diagnostic::Diagnostic;
 
 /// The API versions that Helm takes for granted where no cluster is asked.
@@ -27,6 +28,8 @@ pub struct Release {
     pub kube_version: KubeVersion,
     /// Further API versions that the cluster serves, such as `monitoring.coreos.com/v1`.
     pub api_versions: Vec<String>,
+    /// Whether the number of servers was given by `--set`: one release of the chart counts no other.
+    pub has_typed_replicas: bool,
 }
 
 /// Why a release cannot be named or placed so.
@@ -42,8 +45,15 @@ pub enum ReleaseError {
     #[error("`{0}` is not a version of Kubernetes")]
     KubeVersion(String),
     /// A version of Kubernetes that the chart does not support.
-    #[error("Kubernetes {0} is too old")]
-    KubeTooOld(String),
+    #[error("Kubernetes {version} is too old")]
+    KubeTooOld {
+        /// The version.
+        version: String,
+        /// The chart.
+        chart: String,
+        /// The oldest minor release of Kubernetes 1 that it takes.
+        oldest: u64,
+    },
 }
 
 impl From<ReleaseError> for Diagnostic {
@@ -58,8 +68,8 @@ impl From<ReleaseError> for Diagnostic {
             ReleaseError::KubeVersion(_) => {
                 Self::error("kube-version", title).help("write it as in `1.35` or `v1.35.0`")
             }
-            ReleaseError::KubeTooOld(_) => {
-                Self::error("kube-version", title).help("the chart needs Kubernetes 1.20 or newer")
+            ReleaseError::KubeTooOld { chart, oldest, .. } => {
+                Self::error("kube-version", title).help(format!("{chart} needs Kubernetes 1.{oldest} or newer"))
             }
         }
     }
@@ -102,6 +112,8 @@ impl Release {
 /// A version of Kubernetes, as `--kube-version` takes it: `1.33`, `v1.33.1`, `1.33.0-gke.100`.
 #[derive(Clone, Debug)]
 pub struct KubeVersion {
+    /// As it was typed.
+    asked: String,
     text: String,
     version: semver::Version,
 }
@@ -110,14 +122,25 @@ impl KubeVersion {
     /// Reads a version; a leading `v` and the patch number may be missing.
     ///
     /// # Errors
-    /// Text that is no version, or a version older than 1.20, the oldest one of the chart.
+    /// Text that is no version.
     pub fn parse(text: &str) -> Result<Self, ReleaseError> {
         let bare = text.strip_prefix('v').unwrap_or(text);
         let version = parse_lenient(bare).ok_or_else(|| ReleaseError::KubeVersion(text.to_owned()))?;
-        if (version.major, version.minor) < (1, 20) {
-            return Err(ReleaseError::KubeTooOld(text.to_owned()));
+        Ok(Self { asked: text.to_owned(), text: format!("v{bare}"), version })
+    }
+
+    /// Refuses a version that a release of the chart does not take.
+    ///
+    /// # Errors
+    /// A version older than its oldest one.
+    pub fn check(&self, chart: &ChartDefinition) -> Result<(), ReleaseError> {
+        let oldest = chart.release.oldest_minor;
+        if self.is_at_least(oldest) {
+            return Ok(());
         }
-        Ok(Self { text: format!("v{bare}"), version })
+        let name =
+            if chart.is_newest() { "the chart".to_owned() } else { format!("vault-helm {}", chart.release.version) };
+        Err(ReleaseError::KubeTooOld { version: self.asked.clone(), chart: name, oldest })
     }
 
     /// The minor release of Kubernetes 1; a later major release counts as newer than all of them.
@@ -171,8 +194,25 @@ mod tests {
             let version = KubeVersion::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(version.is_at_least(33), at_least_33, "{text}");
         }
-        for text in ["", "1", "abc", "1.x", "v", "1.2.3.4", "1.19.0", "0.33.0"] {
+        for text in ["", "1", "abc", "1.x", "v", "1.2.3.4"] {
             assert!(KubeVersion::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_release_of_the_chart_takes_its_own_kubernetes() {
+        for (chart, text, is_taken) in [
+            ("0.34.1", "1.19.0", false),
+            ("0.34.1", "0.33.0", false),
+            ("0.34.1", "1.20.0-rc.1", true),
+            ("0.24.1", "1.21.14", false),
+            ("0.24.0", "1.22", true),
+            ("0.23.0", "1.16", true),
+            ("0.20.0", "1.15.9", false),
+        ] {
+            let chart = ChartDefinition::at(chart).unwrap_or_else(|error| panic!("{error}"));
+            let version = KubeVersion::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(version.check(&chart).is_ok(), is_taken, "{text} and {}", chart.release.version);
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::features::Features;
 use super::labels::{Labels, Names};
 use super::mode::Mode;
 use super::reading::Reading;
+use super::release::Release;
 
 /// Decisions about the server.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +37,8 @@ pub struct ServerFacts {
     pub external_traffic_policy: Option<String>,
     /// The service account of the pods.
     pub service_account: String,
+    /// Whether a service account may be made.
+    pub has_account: bool,
     /// Whether the token reviewer's rights are bound to the service account.
     pub auth_delegator: bool,
     /// Whether integrated storage is on.
@@ -61,8 +65,12 @@ pub struct ServerFacts {
     pub config_map: bool,
     /// Whether the pods have a volume of the config map.
     pub config_volume: bool,
+    /// Whether the checksum of the configuration is an annotation.
+    pub config_checksum: bool,
     /// Whether the pods mount that volume.
     pub mounts_config: bool,
+    /// Whether the ingress is of the API that Kubernetes had before 1.19.
+    pub ingress_is_beta: bool,
     /// The service that the ingress leads to.
     pub ingress_service: String,
     /// The service that the HTTP route leads to.
@@ -81,11 +89,19 @@ pub struct Claim {
 }
 
 impl ServerFacts {
-    pub(super) fn derive(values: Reading<'_>, mode: Mode, names: &Names<'_>, fullname: &str, scheme: &str) -> Self {
+    pub(super) fn derive(
+        values: Reading<'_>,
+        mode: Mode,
+        names: &Names<'_>,
+        fullname: &str,
+        scheme: &str,
+        release: &Release,
+        features: Features,
+    ) -> Self {
         let enabled = values.toggle("server.enabled");
         let raft = values.on("server.ha.raft.enabled");
         let redundancy_zones = values.on("server.ha.raft.redundancyZones.enabled");
-        let replicas = replicas(values, mode);
+        let replicas = replicas(values, mode, release, features);
         let has_config = values.truthy("server.standalone.config") || values.truthy("server.ha.config");
         let service = |switch: &str| {
             let active = mode == Mode::Ha && values.on(switch);
@@ -99,17 +115,18 @@ impl ServerFacts {
             selector: names.component(names.name, "server"),
             pod_labels: pod_labels(names),
             replicas,
-            max_unavailable: max_unavailable(values, replicas, redundancy_zones && raft),
+            max_unavailable: max_unavailable(values, redundancy_zones && raft),
             service_enabled: enabled && values.on("server.service.enabled"),
             service_selector: service_selector(values, names),
             service_annotations: service_annotations(values),
             external_traffic_policy: external_traffic_policy(values),
             service_account: service_account(values, fullname),
-            auth_delegator: auth_delegator(values),
+            has_account: if features.accounts_without_server { server_or_global(values) } else { enabled },
+            auth_delegator: auth_delegator(values, enabled && mode != Mode::None, features),
             raft,
             raft_node_id: raft && values.on("server.ha.raft.setNodeId"),
             redundancy_zones,
-            raft_guard: raft && !redundancy_zones,
+            raft_guard: raft && !redundancy_zones && features.raft_guard,
             api_address: format!("{scheme}://$(POD_IP):8200"),
             cluster_address: format!("https://$(HOSTNAME).{fullname}-internal:8201"),
             license: values.truthy("server.enterpriseLicense.secretName")
@@ -119,8 +136,11 @@ impl ServerFacts {
             mounts_audit: values.on("server.auditStorage.enabled"),
             claims: claims(values, mode, raft),
             config_map: enabled && !matches!(mode, Mode::External | Mode::Dev) && has_config,
-            config_volume: mode != Mode::Dev && (has_config || values.truthy("server.ha.raft.config")),
+            config_volume: mode != Mode::Dev
+                && (has_config || features.text_config && values.truthy("server.ha.raft.config")),
+            config_checksum: features.config_checksum && values.truthy("server.includeConfigAnnotation"),
             mounts_config: mode != Mode::Dev && has_config,
+            ingress_is_beta: !features.stable_apis && !release.kube_version.is_at_least(19),
             ingress_service: service("server.ingress.activeService"),
             http_route_service: service("server.httproute.activeService"),
             route_service: service("server.route.activeService"),
@@ -128,13 +148,22 @@ impl ServerFacts {
     }
 }
 
-/// Helm's rule counts a number of any kind, zero too; anything else is three.
-fn replicas(values: Reading<'_>, mode: Mode) -> i128 {
-    if mode == Mode::Ha { values.integer("server.ha.replicas").unwrap_or(3) } else { 1 }
+/// The rule of today counts a number of any kind, zero too; anything else is three.
+fn replicas(values: Reading<'_>, mode: Mode, release: &Release, features: Features) -> i128 {
+    let given = values.integer("server.ha.replicas");
+    let counts = match given {
+        _ if mode != Mode::Ha => return 1,
+        Some(_) if !features.replicas_of_files => release.has_typed_replicas,
+        Some(0) => features.no_replicas,
+        _ => true,
+    };
+    given.filter(|_| counts).unwrap_or(3)
 }
 
 /// How many pods may be away without losing the quorum, unless the user says.
-fn max_unavailable(values: Reading<'_>, replicas: i128, zones: bool) -> i128 {
+fn max_unavailable(values: Reading<'_>, zones: bool) -> i128 {
+    // The number that was given, whether it counts or not.
+    let replicas = values.integer("server.ha.replicas").unwrap_or(0);
     let given = values.integer("server.ha.disruptionBudget.maxUnavailable").filter(|given| *given != 0);
     match (replicas, given) {
         (1, _) => 0,
@@ -177,10 +206,15 @@ fn service_account(values: Reading<'_>, fullname: &str) -> String {
     values.given_text("server.serviceAccount.name").unwrap_or(fallback).to_owned()
 }
 
+fn server_or_global(values: Reading<'_>) -> bool {
+    values.on("server.enabled") || values.on("global.enabled")
+}
+
 /// A name that is null is not the empty name, as Helm compares them.
-fn auth_delegator(values: Reading<'_>) -> bool {
+fn auth_delegator(values: Reading<'_>, has_server: bool, features: Features) -> bool {
     let account = values.on("server.serviceAccount.create") || values.text("server.serviceAccount.name") != Some("");
-    values.on("server.authDelegator.enabled") && account
+    let is_bound = if features.accounts_without_server { account && server_or_global(values) } else { has_server };
+    values.on("server.authDelegator.enabled") && is_bound
 }
 
 fn claims(values: Reading<'_>, mode: Mode, raft: bool) -> Vec<Claim> {

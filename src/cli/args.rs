@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
+pub(super) use super::chart_args::ChartArguments;
 use super::check_args::{CHECK_EXAMPLES, CheckArguments};
 use super::completion;
 use super::diff_args::{DIFF_EXAMPLES, DiffArguments, DiffDirsArguments};
@@ -14,7 +15,7 @@ use super::messages::MessageArguments;
 use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
 pub(super) use super::release_args::ReleaseArguments;
 use super::release_args::release_name;
-use crate::chart::{ChartDefinition, DEFAULT_KUBE_VERSION};
+use crate::chart::DEFAULT_KUBE_VERSION;
 
 const VALUES: &str = "Values";
 const CLUSTER: &str = "Cluster";
@@ -171,7 +172,7 @@ pub(super) enum ValuesCommand {
     Explain(Box<ExplainArguments>),
     /// Print the JSON Schema of the values, for editors
     #[command(after_help = SCHEMA_EXAMPLES)]
-    Schema,
+    Schema(SchemaArguments),
     /// Rewrite a values file of an earlier version of vault-helm to the keys of today
     #[command(after_help = MIGRATE_EXAMPLES)]
     Migrate(MigrateArguments),
@@ -179,9 +180,17 @@ pub(super) enum ValuesCommand {
 
 #[derive(Args, Debug)]
 pub(super) struct ShowArguments {
+    #[command(flatten)]
+    pub(super) chart: ChartArguments,
     /// Print this profile instead of the defaults
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::profiles))]
     pub(super) profile: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SchemaArguments {
+    #[command(flatten)]
+    pub(super) chart: ChartArguments,
 }
 
 #[derive(Args, Debug)]
@@ -296,6 +305,8 @@ pub(super) struct RenderArguments {
 /// The flags are Helm's, and so is their precedence: by kind, in the order in which they stand here.
 #[derive(Args, Debug, Default)]
 pub(super) struct ValuesArguments {
+    #[command(flatten)]
+    pub(super) chart: ChartArguments,
     /// Lay a ready profile over the defaults, before any values file
     #[arg(long, value_name = "NAME", help_heading = VALUES, add = ArgValueCompleter::new(completion::profiles))]
     pub(super) profile: Vec<String>,
@@ -321,13 +332,6 @@ pub(super) struct ValuesArguments {
     /// Accept values of types that the chart does not expect
     #[arg(long, help_heading = VALUES)]
     pub(super) skip_schema_validation: bool,
-}
-
-impl ValuesArguments {
-    /// The chart whose values they are.
-    pub(super) fn chart(&self) -> ChartDefinition {
-        ChartDefinition::newest()
-    }
 }
 
 #[derive(Args, Debug)]

@@ -37,6 +37,13 @@ pub(super) fn profiles(current: &OsStr) -> Vec<CompletionCandidate> {
         .collect()
 }
 
+/// Completes a release of the chart.
+pub(super) fn chart_versions(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_string_lossy();
+    let known = ChartDefinition::newest().releases.iter().filter(|release| release.version.starts_with(&*typed));
+    known.map(|release| candidate(release.version.to_owned(), release.date)).collect()
+}
+
 /// Completes the name of a rule.
 pub(super) fn rule_names(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_string_lossy();

@@ -1,5 +1,6 @@
 //! From the values flags to the layers of values.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::args::ValuesArguments;
@@ -25,7 +26,7 @@ pub(super) fn read_from(
     let mut layers = chart.layers(sources);
     for name in &values.profile {
         match profile(chart, name) {
-            Ok(text) => layers.add_profile(sources, &format!("profile {name}"), text),
+            Ok(text) => layers.add_profile(sources, &format!("profile {name}"), &text),
             Err(problem) => layers.add_problem(problem),
         }
     }
@@ -50,7 +51,7 @@ pub(super) fn read_from(
 ///
 /// # Errors
 /// A name that no profile has.
-pub(super) fn profile(chart: &ChartDefinition, name: &str) -> Result<&'static str, Diagnostic> {
+pub(super) fn profile(chart: &ChartDefinition, name: &str) -> Result<Cow<'static, str>, Diagnostic> {
     chart.profile(name).ok_or_else(|| no_such_profile(chart, name))
 }
 

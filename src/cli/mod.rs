@@ -1,6 +1,7 @@
 //! The command line: the only place that touches arguments, environment, standard streams and exit codes.
 
 mod args;
+mod chart_args;
 mod check_args;
 mod commands;
 mod completion;

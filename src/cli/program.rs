@@ -78,7 +78,7 @@ fn values(command: &ValuesCommand, messages: &Messages) -> Exit {
         ValuesCommand::Show(arguments) => commands::values::show::run(arguments, messages),
         ValuesCommand::Merged(arguments) => commands::values::merged::run(arguments, messages),
         ValuesCommand::Explain(arguments) => commands::values::explain::run(arguments, messages),
-        ValuesCommand::Schema => commands::values::schema::run(messages),
+        ValuesCommand::Schema(arguments) => commands::values::schema::run(arguments, messages),
         ValuesCommand::Migrate(arguments) => commands::values::migrate::run(arguments, messages),
     }
 }

@@ -3,6 +3,7 @@
 use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
 use super::origin::Origin;
 use super::{inputs, layers};
+use crate::chart::ChartDefinition;
 use crate::pipeline::{ReleaseName, Request};
 use crate::selection::Selection;
 use crate::source::Sources;
@@ -23,8 +24,12 @@ pub(super) struct RenderFlags<'a> {
 /// Reads what the flags name. What cannot be read is kept in the layers as a problem.
 pub(super) fn request(flags: RenderFlags, origin: &Origin, sources: &mut Sources) -> Request {
     let RenderFlags { release, values, cluster, selection } = flags;
-    let chart = values.chart();
+    let (chart, unknown) = match values.chart.definition() {
+        Ok(chart) => (chart, None),
+        Err(problem) => (ChartDefinition::newest(), Some(problem)),
+    };
     let mut layers = layers::read_from(values, &chart, origin, sources);
+    unknown.into_iter().for_each(|problem| layers.add_problem(problem));
     let templates = selection.templates.as_deref().map(inputs::templates).transpose().unwrap_or_else(|error| {
         layers.add_problem(error.into());
         None

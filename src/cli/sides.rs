@@ -8,7 +8,7 @@ use super::manifests::{self, Set};
 use super::mixed_up::{two_releases, values_instead};
 use super::origin::Origin;
 use super::request::{RenderFlags, chosen, request};
-use crate::chart::Templates;
+use crate::chart::{ChartDefinition, Templates};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::manifest::{self, Object};
 use crate::ownership::{Release, Sides};
@@ -34,7 +34,9 @@ pub(super) fn read_sides(
     let whole = whole(flags.selection);
     let all = RenderFlags { selection: &whole, ..flags };
     let (templates, release, [old, new]) = match (&sides.against, &sides.to) {
-        (Some(against), Some(to)) => (Templates::with(&flags.values.chart(), []), None, two_sets(against, to, sources)),
+        (Some(against), Some(to)) => {
+            (Templates::with(&ChartDefinition::newest(), []), None, two_sets(against, to, sources))
+        }
         _ => {
             let request = request(all, &Origin::Now, sources);
             let templates = Templates::with(&request.chart, request.templates.iter().cloned());
@@ -114,7 +116,8 @@ fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -
         None => {
             let files = sides.against_values.clone();
             let skip_schema_validation = flags.values.skip_schema_validation;
-            let values = ValuesArguments { files, skip_schema_validation, ..ValuesArguments::default() };
+            let chart = flags.values.chart.clone();
+            let values = ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() };
             request(RenderFlags { values: &values, ..flags }, &Origin::Now, sources)
         }
     };

@@ -22,6 +22,7 @@ pub(super) fn typed(flags: RenderFlags) -> String {
     ] {
         given.iter().for_each(|value| flag(name, value));
     }
+    values.chart.chart_version.iter().for_each(|version| flag("--chart-version", version));
     cluster.kube_version.iter().for_each(|version| flag("--kube-version", version));
     selection.templates.iter().for_each(|folder| flag("--templates", &folder.display().to_string()));
     for (name, is_given) in [

@@ -26,7 +26,7 @@ pub(super) fn raw(value: &Value) -> String {
 }
 
 /// JSON with a part a line, indented by two blanks.
-pub(super) fn pretty(value: &Value) -> String {
+pub fn pretty(value: &Value) -> String {
     let mut out = String::new();
     write(value, Layout::Lines(0), &mut out);
     escaped(&out)

@@ -3,7 +3,7 @@
 use crate::chart::{self, ChartDefinition, KubeVersion, Release};
 use crate::diagnostic::Diagnostic;
 use crate::selection::Selection;
-use crate::values::Layers;
+use crate::values::{LayerKind, Layers, SetKind};
 
 /// Everything that a render needs to know.
 #[derive(Clone)]
@@ -48,6 +48,7 @@ impl Request {
     /// The release, with all that is wrong with what it was asked for.
     pub(super) fn release(&self) -> Result<Release, Vec<Diagnostic>> {
         let kube_version = KubeVersion::parse(&self.kube_version).map_err(|error| vec![error.into()])?;
+        kube_version.check(&self.chart).map_err(|error| vec![error.into()])?;
         let name = match &self.name {
             ReleaseName::Given(name) => name.clone(),
             ReleaseName::Template(template) => chart::release_name(template).map_err(|error| vec![error])?,
@@ -56,6 +57,14 @@ impl Request {
         Release::check_namespace(&self.namespace).map_err(|error| vec![error.into()])?;
         let Self { namespace, is_upgrade, api_versions, .. } = self;
         let (namespace, api_versions) = (namespace.clone(), api_versions.clone());
-        Ok(Release { name, namespace, is_upgrade: *is_upgrade, kube_version, api_versions })
+        let has_typed_replicas = self.has_typed("server.ha.replicas");
+        Ok(Release { name, namespace, is_upgrade: *is_upgrade, kube_version, api_versions, has_typed_replicas })
+    }
+
+    /// Whether it was `--set` that set a value.
+    fn has_typed(&self, path: &str) -> bool {
+        let layers = self.layers.lowest_first();
+        let last = layers.iter().rev().find(|layer| layer.tree.at(path).is_some());
+        last.is_some_and(|layer| layer.kind == LayerKind::Flag(SetKind::Typed))
     }
 }

@@ -35,7 +35,7 @@ pub enum Type {
 }
 
 impl Type {
-    fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "null" => Self::Null,
             "boolean" => Self::Boolean,
@@ -266,6 +266,52 @@ impl Schema {
     /// What is known of the value that a path leads to.
     pub fn find(&self, path: &Path) -> Option<&Schema> {
         path.steps().iter().try_fold(self, |schema, step| schema.step(step))
+    }
+
+    /// Makes a key take these types; all, if there are none.
+    pub(crate) fn set_types(&mut self, path: &Path, types: &[Type]) {
+        if let Some(schema) = self.at_mut(path.steps()) {
+            schema.types = types.to_vec().into();
+        }
+    }
+
+    /// Forgets a key.
+    pub(crate) fn remove(&mut self, path: &Path) {
+        if let Some((Step::Key(key), above)) = path.steps().split_last()
+            && let Some(schema) = self.at_mut(above)
+        {
+            schema.properties.to_mut().retain(|(known, _)| known != key);
+        }
+    }
+
+    /// Adds a key of which nothing is known.
+    pub(crate) fn add(&mut self, path: &Path) {
+        if let Some((Step::Key(key), above)) = path.steps().split_last()
+            && let Some(schema) = self.at_mut(above)
+        {
+            schema.properties.to_mut().push((key.clone().into(), Self::default()));
+        }
+    }
+
+    /// Calls no key deprecated whose successor is none of these values.
+    pub(crate) fn forget_successors(&mut self, is_none: impl Fn(&str) -> bool + Copy) {
+        let is_key = |character: char| character.is_alphanumeric() || character == '.';
+        let speaks_of_none = |text: &str| text.split(|character| !is_key(character)).any(is_none);
+        if self.own_text("x-deprecated").is_some_and(speaks_of_none) {
+            self.own.to_mut().retain(|(keyword, _)| keyword != "x-deprecated");
+        }
+        if self.has_properties() {
+            self.properties.to_mut().iter_mut().for_each(|(_, below)| below.forget_successors(is_none));
+        }
+    }
+
+    fn at_mut(&mut self, steps: &[Step]) -> Option<&mut Self> {
+        steps.iter().try_fold(self, |schema, step| match step {
+            Step::Key(key) => {
+                schema.properties.to_mut().iter_mut().find(|(known, _)| known == key).map(|(_, below)| below)
+            }
+            Step::Index(_) => schema.items.to_mut().first_mut(),
+        })
     }
 
     /// Whether the strings at the path are Go templates: it, or a key above it, is marked `x-templated`.

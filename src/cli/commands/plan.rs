@@ -98,7 +98,8 @@ fn back(arguments: &PlanArguments) -> Back {
     }
     let files = sides.against_values.clone();
     let skip_schema_validation = values.skip_schema_validation;
-    let old = ValuesArguments { files, skip_schema_validation, ..ValuesArguments::default() };
+    let chart = values.chart.clone();
+    let old = ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() };
     let flags = RenderFlags { values: &old, ..flags(arguments) };
     Back::Apply(vec![format!("vaultchart render{} > before.yaml", typed(flags)), apply("before.yaml")])
 }

@@ -73,7 +73,8 @@ impl Before {
             (None, None) => {
                 let files = sides.against_values.clone();
                 let skip_schema_validation = flags.values.skip_schema_validation;
-                let values = ValuesArguments { files, skip_schema_validation, ..ValuesArguments::default() };
+                let chart = flags.values.chart.clone();
+                let values = ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() };
                 Ok(Self::Values(Base::read(RenderFlags { values: &values, ..flags })))
             }
         }

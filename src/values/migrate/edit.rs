@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
+
 use super::block::{comment_above, entry_lines, indentation, line_start, next_line, reindent};
 use crate::source::Sources;
 use crate::values::path::{Path, Step};
@@ -137,6 +139,20 @@ impl<'text> Page<'text> {
         let line_break = if self.text[..end].ends_with('\n') { "" } else { "\n" };
         let lines = format!("{line_break}{}", fragment.lines(missing, indentation)?);
         self.replaced(&[(end..end, self.with_line_breaks(&lines))])
+    }
+
+    /// Gives a key another value; the comment above it stays.
+    pub(super) fn set(&self, path: &Path, value: &Value) -> Option<String> {
+        let (map, entry) = self.entry(path)?;
+        let key = entry.key_span.start as usize;
+        if self.is_flow(map) {
+            return self.replaced(&[(range(&entry.value), value.to_string())]);
+        }
+        let depth = indentation(self.text, key)?;
+        let name = self.slice(&(key..entry.key_span.end as usize));
+        let mut lines = String::new();
+        yaml::write(&Value::Object([(name.to_owned(), value.clone())].into_iter().collect()), &mut lines);
+        self.replaced(&[(entry_lines(self.text, key, depth), reindent(&lines, 0, depth))])
     }
 
     /// Takes a key out, and the keys above it that have nothing below them then. The comments above these stay, and so

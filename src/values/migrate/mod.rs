@@ -5,5 +5,7 @@ mod block;
 mod edit;
 mod expected;
 mod migration;
+mod rewrite;
 
 pub use migration::{Change, Left, Migration, Reason, migrate};
+pub use rewrite::Rewrite;

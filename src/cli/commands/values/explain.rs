@@ -31,7 +31,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, messages: &Messages) -> 
 
 fn answer(arguments: &ExplainArguments, messages: &Messages, sources: &mut Sources) -> Result<String, Vec<Diagnostic>> {
     let path = Path::parse(&arguments.key).ok_or_else(|| vec![no_key(&arguments.key)])?;
-    let chart = arguments.values.chart();
+    let chart = arguments.values.chart.definition().map_err(|problem| vec![problem])?;
     let layers = layers::read(&arguments.values, &chart, sources);
     let mut merged = match layers.merge() {
         Ok(merged) => merged,

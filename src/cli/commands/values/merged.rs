@@ -18,7 +18,13 @@ pub(in crate::cli) fn run(arguments: &MergedArguments, messages: &Messages) -> E
         return Exit::Trouble;
     }
     let mut sources = Sources::default();
-    let chart = arguments.values.chart();
+    let chart = match arguments.values.chart.definition() {
+        Ok(chart) => chart,
+        Err(problem) => {
+            let _ = messages.show(vec![problem], &sources);
+            return Exit::Trouble;
+        }
+    };
     let layers = layers::read(&arguments.values, &chart, &mut sources);
     let mut merged = match layers.merge() {
         Ok(merged) => merged,

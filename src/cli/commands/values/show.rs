@@ -1,22 +1,30 @@
 //! `vaultchart values show`: prints the documented defaults, or a profile, as they are.
 
-use crate::chart::ChartDefinition;
+use std::borrow::Cow;
+
 use crate::cli::args::ShowArguments;
 use crate::cli::exit::Exit;
 use crate::cli::layers;
 use crate::cli::messages::Messages;
 use crate::cli::streams::deliver;
+use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &ShowArguments, messages: &Messages) -> Exit {
-    let chart = ChartDefinition::newest();
-    let text = arguments.profile.as_deref().map_or(Ok(chart.defaults()), |name| layers::profile(&chart, name));
-    match text {
-        Ok(text) => deliver(text, messages),
+    match text(arguments) {
+        Ok(text) => deliver(&text, messages),
         Err(problem) => {
             let _ = messages.show(vec![problem], &Sources::default());
             Exit::Trouble
         }
+    }
+}
+
+fn text(arguments: &ShowArguments) -> Result<Cow<'static, str>, Diagnostic> {
+    let chart = arguments.chart.definition()?;
+    match &arguments.profile {
+        Some(name) => layers::profile(&chart, name),
+        None => Ok(chart.defaults()),
     }
 }

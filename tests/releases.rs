@@ -1,0 +1,372 @@
+//! Every release of vault-helm that is known: what it makes differently from the next one, and what is said of it.
+
+use serde_json::{Value, json};
+use vaultchart::chart::ChartDefinition;
+use vaultchart::source::Sources;
+use vaultchart::yaml;
+
+use crate::harness::{Place, read_documents, run};
+
+/// Renders one template with values, for a release of the chart.
+fn rendered(values: &str, release: &str, template: &str, flags: &[&str]) -> Vec<Value> {
+    let place = Place::new().with("values.yaml", values);
+    let arguments = ["render", "-f", "values.yaml", "--chart-version", release, "-s", template];
+    let run = place.run(&[&arguments, flags].concat());
+    match run.code {
+        Some(0) => read_documents(&run.stdout),
+        _ if run.stderr.contains("error[show-only-empty]") => Vec::new(),
+        _ => panic!("{release}, {template}: {}", run.stderr),
+    }
+}
+
+/// Asserts what a release and the next newer one have at a place of the object that a template makes.
+#[track_caller]
+fn assert_changes(values: &str, template: &str, at: &str, flags: &[&str], expected: [(&str, Value); 2]) {
+    for (release, expected) in expected {
+        let objects = rendered(values, release, template, flags);
+        let found = objects.first().and_then(|object| object.pointer(at)).cloned().unwrap_or_default();
+        assert_eq!(found, expected, "{release}, {template}, {at}");
+    }
+}
+
+#[test]
+fn a_release_is_named_in_several_ways() {
+    let label = |version: &str| {
+        let objects = rendered("{}", version, "server/service", &[]);
+        objects[0]["metadata"]["labels"]["helm.sh/chart"].clone()
+    };
+    let cases = [
+        ("0.30.1", "0.30.1"),
+        ("v0.30.1", "0.30.1"),
+        ("0.30", "0.30.1"),
+        ("0.24", "0.24.1"),
+        ("latest", ChartDefinition::newest().release.version),
+    ];
+    for (asked, version) in cases {
+        assert_eq!(label(asked), format!("vault-{version}"), "{asked}");
+    }
+    for (asked, nearest) in
+        [("0.24.2", "0.24.1"), ("0.35.0", "0.34.1"), ("1.0.0", "0.34.1"), ("0.3", "0.20.0"), ("", "")]
+    {
+        let refused = run(&["render", "--chart-version", asked]);
+        refused.assert_refused(&["is not known", nearest, "0.34.1, 0.34.0, 0.33.0", "0.20.0"]);
+    }
+}
+
+#[test]
+fn the_text_of_the_defaults_says_what_the_defaults_are() {
+    for release in ChartDefinition::newest().releases {
+        let chart = ChartDefinition::at(release.version).expect("a known release");
+        let mut sources = Sources::default();
+        let tree = chart.defaults_tree(&mut sources).to_json();
+        let text = chart.defaults();
+        let read = yaml::read(&text, sources.add("values.yaml", &*text)).expect("YAML");
+        assert_eq!(read.documents[0].root.to_json(), tree, "{}", release.version);
+        assert!(!text.contains("\n\n\n"), "{} has a gap where keys were", release.version);
+    }
+}
+
+#[test]
+fn every_release_renders_its_defaults_and_its_profiles() {
+    let newest = ChartDefinition::newest();
+    for release in newest.releases {
+        for (profile, _) in newest.profiles {
+            let run = run(&["render", "--chart-version", release.version, "--profile", profile]);
+            assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{} {profile}", release.version);
+            let label = format!("helm.sh/chart: vault-{}", release.version);
+            // The oldest release labels none of the objects that are left without a server.
+            assert!(run.stdout.contains(&label) || *profile == "external", "{} {profile}", release.version);
+        }
+    }
+}
+
+#[test]
+fn the_images_are_those_of_the_release() {
+    let image = |release: &str, profile: &str, template: &str| {
+        let run = run(&[
+            "render",
+            "--chart-version",
+            release,
+            "--profile",
+            profile,
+            "--set",
+            "csi.enabled=true",
+            "-s",
+            template,
+        ]);
+        run.documents()[0]["spec"]["template"]["spec"]["containers"][0]["image"].clone()
+    };
+    for release in ChartDefinition::newest().releases {
+        let (version, images) = (release.version, release.images);
+        assert_eq!(image(version, "standalone", "server/statefulset"), format!("hashicorp/vault:{}", images.vault));
+        assert_eq!(
+            image(version, "standalone", "injector/deployment"),
+            format!("hashicorp/vault-k8s:{}", images.vault_k8s)
+        );
+        let csi = format!("hashicorp/vault-csi-provider:{}", images.vault_csi_provider);
+        assert_eq!(image(version, "standalone", "csi/daemonset"), csi);
+    }
+    let red_hat = "registry.connect.redhat.com/hashicorp";
+    assert_eq!(image("0.31.0", "openshift", "csi/daemonset"), format!("{red_hat}/vault-csi-provider:1.6.0-ubi"));
+    assert_eq!(image("0.30.1", "openshift", "csi/daemonset"), "hashicorp/vault-csi-provider:1.5.1");
+    assert_eq!(image("0.25.0", "openshift", "server/statefulset"), format!("{red_hat}/vault:1.14.0-ubi"));
+}
+
+const HA: &str = "server: {ha: {enabled: true, raft: {enabled: true}}}";
+const CONFIG: &str = "/data/extraconfig-from-values.hcl";
+const POD: &str = "/spec/template/spec";
+
+#[test]
+fn objects_change_where_the_record_says_so() {
+    let changes =
+        |values: &str, template: &str, at: &str, expected| assert_changes(values, template, at, &[], expected);
+    let claim = "/spec/volumeClaimTemplates/0/kind";
+    changes("{}", "server/statefulset", claim, [("0.31.0", json!(null)), ("0.32.0", json!("PersistentVolumeClaim"))]);
+    let policy = "server: {networkPolicy: {enabled: true}}";
+    changes(
+        policy,
+        "server/network-policy",
+        "/metadata/namespace",
+        [("0.31.0", json!(null)), ("0.32.0", json!("default"))],
+    );
+    let privileged = format!("{POD}/containers/0/securityContext");
+    let openshift = "{global: {openshift: true}, csi: {enabled: true}}";
+    changes(
+        openshift,
+        "csi/daemonset",
+        &privileged,
+        [("0.30.1", json!(null)), ("0.31.0", json!({"privileged": true}))],
+    );
+    let annotations =
+        "server: {ha: {enabled: true}, service: {annotations: {a: common}, active: {annotations: {a: own}}}}";
+    changes(
+        annotations,
+        "server/ha-active-service",
+        "/metadata/annotations/a",
+        [("0.30.0", json!("common")), ("0.30.1", json!("own"))],
+    );
+    changes(
+        annotations,
+        "server/ha-active-service",
+        "/metadata/annotations/a",
+        [("0.25.0", json!("common")), ("0.31.0", json!("own"))],
+    );
+    let elected = "injector: {replicas: 2}";
+    changes(elected, "injector/role", "/rules/1/verbs/0", [("0.29.1", json!("get")), ("0.30.0", json!("delete"))]);
+    changes(
+        "server: {extraLabels: {a: b}}",
+        "tests/server-test",
+        "/metadata/labels/a",
+        [("0.29.1", json!(null)), ("0.30.0", json!("b"))],
+    );
+    let csi = "csi: {enabled: true, hostNetwork: true, debug: true}";
+    changes(csi, "csi/daemonset", &format!("{POD}/hostNetwork"), [("0.28.1", json!(null)), ("0.29.0", json!(true))]);
+    changes(
+        csi,
+        "csi/daemonset",
+        &format!("{POD}/containers/0/args/1"),
+        [("0.28.1", json!("--debug=true")), ("0.29.0", json!("--log-level=debug"))],
+    );
+    changes(
+        "{}",
+        "injector/mutating-webhook",
+        "/webhooks/0/rules/0/operations",
+        [("0.28.0", json!(["CREATE", "UPDATE"])), ("0.28.1", json!(["CREATE"]))],
+    );
+    changes(
+        elected,
+        "injector/clusterrole",
+        "/rules/1/resources/0",
+        [("0.27.0", json!(null)), ("0.28.0", json!("nodes"))],
+    );
+    changes(
+        "csi: {enabled: true}",
+        "csi/role",
+        "/metadata/namespace",
+        [("0.25.0", json!(null)), ("0.26.0", json!("default"))],
+    );
+    changes("csi: {enabled: true}", "csi/role", "/kind", [("0.24.0", json!(null)), ("0.24.1", json!("Role"))]);
+    changes(
+        "fullnameOverride: other",
+        "tests/server-test",
+        "/metadata/name",
+        [("0.25.0", json!("vault-server-test")), ("0.26.0", json!("other-server-test"))],
+    );
+    changes(
+        "server: {service: {publishNotReadyAddresses: false}}",
+        "server/headless-service",
+        "/spec/publishNotReadyAddresses",
+        [("0.24.1", json!(false)), ("0.25.0", json!(true))],
+    );
+    changes(
+        "{}",
+        "injector/deployment",
+        &format!("{POD}/containers/0/startupProbe/periodSeconds"),
+        [("0.23.0", json!(null)), ("0.24.0", json!(5))],
+    );
+    changes(
+        "csi: {enabled: true}",
+        "csi/daemonset",
+        &format!("{POD}/volumes/1/name"),
+        [("0.23.0", json!("mountpoint-dir")), ("0.24.0", json!("agent-config"))],
+    );
+    changes(
+        HA,
+        "server/headless-service",
+        "/metadata/labels/vault-internal",
+        [("0.21.0", json!(null)), ("0.22.0", json!("true"))],
+    );
+    changes(
+        "{}",
+        "server/statefulset",
+        &format!("{POD}/hostNetwork"),
+        [("0.22.0", json!(null)), ("0.22.1", json!(false))],
+    );
+    changes(
+        "{}",
+        "injector/deployment",
+        &format!("{POD}/securityContext/fsGroup"),
+        [("0.20.1", json!(null)), ("0.21.0", json!(1000))],
+    );
+    changes(
+        "csi: {enabled: true}",
+        "csi/daemonset",
+        &format!("{POD}/containers/0/env/0/name"),
+        [("0.20.1", json!(null)), ("0.21.0", json!("VAULT_ADDR"))],
+    );
+    let ports = "server: {ha: {enabled: true}, service: {type: NodePort, nodePort: 30000, activeNodePort: 30001}}";
+    changes(
+        ports,
+        "server/ha-active-service",
+        "/spec/ports/0/nodePort",
+        [("0.20.1", json!(30000)), ("0.21.0", json!(30001))],
+    );
+    changes(
+        "{global: {enabled: true}, server: {enabled: false}}",
+        "server/serviceaccount",
+        "/kind",
+        [("0.20.0", json!(null)), ("0.20.1", json!("ServiceAccount"))],
+    );
+    changes(
+        "{}",
+        "injector/mutating-webhook",
+        "/webhooks/0/objectSelector/matchExpressions/0/operator",
+        [("0.20.0", json!(null)), ("0.20.1", json!("NotIn"))],
+    );
+}
+
+#[test]
+fn apis_change_with_kubernetes_as_the_release_has_them() {
+    let ha = "server: {ha: {enabled: true}, ingress: {enabled: true, hosts: [{host: a.b}]}}";
+    let versions = |kube: &str, expected| {
+        assert_changes(ha, "server/disruptionbudget", "/apiVersion", &["--kube-version", kube], expected)
+    };
+    versions("1.20.0", [("0.23.0", json!("policy/v1beta1")), ("0.25.0", json!("policy/v1"))]);
+    versions("1.22.0", [("0.23.0", json!("policy/v1")), ("0.24.0", json!("policy/v1"))]);
+    let backend = "/spec/rules/0/http/paths/0/backend/serviceName";
+    assert_changes(
+        ha,
+        "server/ingress",
+        backend,
+        &["--kube-version", "1.18.0"],
+        [("0.23.0", json!("vault-active")), ("0.22.0", json!("vault-active"))],
+    );
+    assert_changes(
+        ha,
+        "server/ingress",
+        backend,
+        &["--kube-version", "1.19.0-rc.1"],
+        [("0.23.0", json!(null)), ("0.22.0", json!(null))],
+    );
+    for (release, kube, oldest) in
+        [("0.24.1", "1.21.14", "1.22"), ("0.23.0", "1.15.9", "1.16"), ("0.34.1", "1.19.0", "1.20")]
+    {
+        let refused = run(&["render", "--chart-version", release, "--kube-version", kube]);
+        refused.assert_refused(&["is too old", oldest]);
+    }
+}
+
+#[test]
+fn the_number_of_servers_counts_by_the_rule_of_the_release() {
+    let five = "server: {ha: {enabled: true, replicas: 5}}";
+    let replicas = |values: &str, flags: &[&str], expected| {
+        assert_changes(values, "server/statefulset", "/spec/replicas", flags, expected)
+    };
+    replicas(five, &[], [("0.26.0", json!(3)), ("0.26.1", json!(5))]);
+    replicas(five, &["--set-json", "server.ha.replicas=7"], [("0.26.0", json!(3)), ("0.25.0", json!(7))]);
+    replicas(five, &["--set", "server.ha.replicas=7"], [("0.26.0", json!(7)), ("0.26.1", json!(7))]);
+    replicas("server: {ha: {enabled: true, replicas: 0}}", &[], [("0.25.0", json!(3)), ("0.26.1", json!(0))]);
+    let budget = |values: &str, expected| {
+        assert_changes(values, "server/disruptionbudget", "/spec/maxUnavailable", &[], expected)
+    };
+    budget(five, [("0.26.0", json!(2)), ("0.26.1", json!(2))]);
+    budget("server: {ha: {enabled: true, replicas: null}}", [("0.25.0", json!(0)), ("0.34.1", json!(0))]);
+}
+
+#[test]
+fn the_configuration_is_printed_by_the_rule_of_the_release() {
+    let config = |values: &str, expected| assert_changes(values, "server/config-configmap", CONFIG, &[], expected);
+    let text = "server: {standalone: {config: \"ui = {{ true }}\"}}";
+    config(
+        text,
+        [("0.27.0", json!("disable_mlock = true\nui = true")), ("0.28.0", json!("\ndisable_mlock = true\nui = true"))],
+    );
+    config(
+        text,
+        [
+            ("0.29.0", json!("ui = {{ true }}\ndisable_mlock = true")),
+            ("0.29.1", json!("ui = true\ndisable_mlock = true")),
+        ],
+    );
+    let own = "server: {standalone: {config: \"disable_mlock = false\"}}";
+    config(
+        own,
+        [("0.31.0", json!("disable_mlock = false\ndisable_mlock = true")), ("0.32.0", json!("disable_mlock = false"))],
+    );
+    let hidden = "server: {standalone: {config: '{{ \"disable_mlock = false\" }}'}}";
+    config(
+        hidden,
+        [
+            ("0.31.0", json!("disable_mlock = false\ndisable_mlock = true")),
+            ("0.32.0", json!("disable_mlock = false\ndisable_mlock = true")),
+        ],
+    );
+    let map = "server: {standalone: {config: {ui: true, disable_mlock: false, a: {b: [], c: 12345678901234567890}}}}";
+    let json = "{\n  \"a\": {\n    \"b\": [],\n    \"c\": 12345678901234567000\n  },\n  \"disable_mlock\": true,\n  \"ui\": true\n}";
+    config(map, [("0.27.0", json!(json)), ("0.28.1", json!(format!("\n{json}")))]);
+    let nothing = "server: {ha: {enabled: true, raft: {enabled: null}}}";
+    config(nothing, [("0.27.0", json!("disable_mlock = true")), ("0.28.1", json!("\ndisable_mlock = true"))]);
+    let empty = "server: {standalone: {config: \"\"}}";
+    config(empty, [("0.34.1", json!("disable_mlock = true")), ("0.27.0", json!("disable_mlock = true"))]);
+    for (release, values, words) in [
+        ("0.29.0", map, "must be a string"),
+        ("0.34.1", "server: {standalone: {config: null}}", "must be a string, found null"),
+        ("0.28.1", "server: {standalone: {config: null}}", "must be a map"),
+        ("0.28.1", "server: {ha: {enabled: true, raft: {enabled: true, config: {a: 1}}}}", "must be a string"),
+        ("0.28.1", "server: {ha: {enabled: true, config: null, raft: {enabled: true}}}", "must be a map"),
+    ] {
+        let place = Place::new().with("values.yaml", values);
+        place.run(&["render", "-f", "values.yaml", "--chart-version", release]).assert_refused(&[words]);
+    }
+}
+
+#[test]
+fn go_templates_see_the_chart_of_the_release() {
+    let said = |template: &str, release: &str| {
+        let values =
+            format!("server: {{annotations: {{a: b}}, serviceAccount: {{annotations: 'said: \"{template}\"'}}}}");
+        rendered(&values, release, "server/serviceaccount", &[])[0]["metadata"]["annotations"]["said"].clone()
+    };
+    assert_eq!(said("{{ .Chart.Version }} {{ .Chart.AppVersion }}", "0.30.0"), "0.30.0 1.19.0");
+    assert_eq!(said("{{ .Chart.KubeVersion }}", "0.24.0"), ">= 1.22.0-0");
+    assert_eq!(said("{{ len .Chart.Annotations }}", "0.24.0"), "1");
+    assert_eq!(said("{{ hasKey .Values.server `httproute` }}", "0.33.0"), "false");
+    assert_eq!(
+        said("{{ .Values.csi.daemonSet.providersDir }}", "0.30.1"),
+        "/etc/kubernetes/secrets-store-csi-providers"
+    );
+    let place = Place::new().with("values.yaml", "server: {annotations: 'a: {{ include \"vault.namespace\" . }}'}");
+    let run = |release: &str| place.run(&["render", "-f", "values.yaml", "--chart-version", release]);
+    assert_eq!(run("0.26.0").code, Some(0));
+    run("0.25.0").assert_refused(&["vault.namespace"]);
+}
