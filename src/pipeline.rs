@@ -263,7 +263,8 @@ fn stages(
     let defaults = &request.layers.defaults().tree;
     let (mut merged, mut errors) = request.layers.merge_readable();
     warnings.append(&mut merged.warnings);
-    let review = Review { schema, layers: &request.layers, sources, templates: &request.templates };
+    let later = |path: &values::Path, node: &Node| request.chart.later(path, node);
+    let review = Review { schema, layers: &request.layers, sources, templates: &request.templates, later: &later };
     warnings.extend(review.warnings(&merged.user));
     if strictness.values {
         errors.extend(schema.check(&merged.values, defaults));

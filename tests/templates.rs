@@ -16,9 +16,10 @@ const TOP: [&str; 8] =
 const NO_VALUES: [&str; 4] = ["facts", "given", "server_config", "server_config_checksum"];
 
 /// Keys that nothing reads, and why they are there all the same.
-const UNREAD: [(&str, &str); 5] = [
+const UNREAD: [(&str, &str); 6] = [
     ("global.image", "the form of v0.1: it is to set the server's image, with a warning"),
     ("vaultchart", "what only this program reads"),
+    ("vaultchart.chart-version", "`--each` reads it"),
     ("vaultchart.external", "the checks read it"),
     ("vaultchart.namespace", "`--each` reads it"),
     ("vaultchart.release", "`--each` reads it"),
@@ -254,8 +255,10 @@ fn documented_keys(text: &str) -> BTreeSet<String> {
         let indentation = line.len() - line.trim_start().len();
         let comment: Option<usize> = above;
         above = line.trim_start().starts_with("# ").then_some(indentation);
-        let Some((key, _)) =
-            line.trim_start().split_once(':').filter(|(key, _)| key.chars().all(char::is_alphanumeric))
+        let Some((key, _)) = line
+            .trim_start()
+            .split_once(':')
+            .filter(|(key, _)| key.chars().all(|character| character.is_alphanumeric() || character == '-'))
         else {
             continue;
         };

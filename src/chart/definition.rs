@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use super::catalog::{CATALOG, MACROS, Template};
 use super::chart_release::ChartRelease;
 use super::embedded::{self, DEFAULTS_NAME};
@@ -10,7 +12,7 @@ use super::release::Release;
 use super::template_name::file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{Layers, Path, Schema};
+use crate::values::{Later, Layers, Path, Schema};
 use crate::yaml::{Constant, Node};
 
 /// The profile that names images.
@@ -34,6 +36,15 @@ pub struct ChartDefinition {
     defaults_text: &'static str,
     defaults: &'static Constant,
     schema: &'static Schema,
+}
+
+/// How a key of the values came to be what it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// The release that brought it; none if it is older than all that are known.
+    pub since: Option<&'static str>,
+    /// Its defaults, the newest first, each with the release since which it was the default.
+    pub defaults: Vec<(&'static str, Value)>,
 }
 
 /// A text that names no release that is known.
@@ -109,6 +120,35 @@ impl ChartDefinition {
     pub fn since(&self, path: &Path) -> Option<&'static ChartRelease> {
         embedded::SCHEMA.find(path)?;
         self.releases.iter().take_while(|release| !release.lacks(path)).last()
+    }
+
+    /// What is known of a key of the values that this release lacks, if a later one has it.
+    pub fn later(&self, path: &Path, node: &Node) -> Option<Later> {
+        let since = self.release.lacks(path).then(|| self.since(path)).flatten()?.version;
+        let newest = self.defaults.node(node.span.source);
+        let is_as_default = path.find(&newest).is_some_and(|default| default.to_json() == node.to_json());
+        Some(Later { since, here: self.release.version, is_as_default })
+    }
+
+    /// How a key of the values came to be what it is.
+    pub fn story(&self, path: &Path) -> Story {
+        let mut defaults: Vec<(&'static str, Option<Value>)> = Vec::new();
+        for release in self.releases {
+            let mut sources = Sources::default();
+            let tree = Self { release, ..*self }.defaults_tree(&mut sources);
+            let default = path.find(&tree).map(Node::to_json);
+            match defaults.last_mut() {
+                Some((since, newer)) if *newer == default => *since = release.version,
+                _ => defaults.push((release.version, default)),
+            }
+        }
+        let is_oldest =
+            |release: &&ChartRelease| self.releases.last().is_some_and(|last| last.version == release.version);
+        let since = self.since(path);
+        Story {
+            since: since.filter(|release| !is_oldest(release)).map(|release| release.version),
+            defaults: defaults.into_iter().filter_map(|(since, default)| Some((since, default?))).collect(),
+        }
     }
 
     /// `helm.sh/chart` of every object: the chart whose objects these are.

@@ -1,5 +1,6 @@
 //! What is known of one key: its documentation, its part of the schema, its default and the keys below it.
 
+use super::definition::{ChartDefinition, Story};
 use super::readers::{Readers, readers};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
@@ -23,6 +24,8 @@ pub struct Explanation<'chart> {
     pub children: Vec<(Path, String)>,
     /// What of the chart reads it.
     pub readers: Readers,
+    /// How it came to be what it is.
+    pub story: Story,
 }
 
 /// A key that the chart does not know.
@@ -35,6 +38,8 @@ pub struct UnknownKey {
     pub similar: Vec<Path>,
     /// What replaced it, if it is a key of earlier versions.
     pub replaced: Option<&'static Replaced>,
+    /// The release that brought it, and the one that is used, if it is a key of a later one.
+    pub later: Option<(&'static str, &'static str)>,
 }
 
 /// Explains a key by the schema, and the documented defaults in `defaults`, whose text lies in `sources`.
@@ -43,13 +48,16 @@ pub struct UnknownKey {
 /// A key that is neither in the schema nor below a map or list whose keys the user chooses.
 pub fn explain<'chart>(
     path: &Path,
-    schema: &'chart Schema,
+    chart: &ChartDefinition,
     defaults: &'chart Node,
     sources: &'chart Sources,
 ) -> Result<Explanation<'chart>, UnknownKey> {
+    let schema = chart.schema();
     let known = schema.find(path);
     if known.is_none() && !is_chosen_by_user(path, schema) {
-        return Err(UnknownKey { path: path.clone(), similar: similar(path, schema), replaced: replaced(path) });
+        let later = chart.release.lacks(path).then(|| chart.since(path)).flatten();
+        let later = later.map(|since| (since.version, chart.release.version));
+        return Err(UnknownKey { path: path.clone(), similar: similar(path, schema), replaced: replaced(path), later });
     }
     let (documented, lines) = nearest_documentation(path, defaults, sources);
     let children = known.into_iter().flat_map(Schema::properties).map(|(key, _)| {
@@ -65,6 +73,7 @@ pub fn explain<'chart>(
         default: path.find(defaults).filter(|node| !node.is_null()),
         children: children.collect(),
         readers: readers(path),
+        story: chart.story(path),
     })
 }
 
@@ -155,6 +164,7 @@ impl Explanation<'_> {
             default: None,
             children: Vec::new(),
             readers: Readers::default(),
+            story: Story::default(),
         }
     }
 }
@@ -169,6 +179,11 @@ impl From<UnknownKey> for Diagnostic {
                 format!("did you mean {}?", similar.join(" or "))
             }
         };
+        if let Some((since, here)) = error.later {
+            let title = format!("`{}` is a key since vault-helm {since}; this is {here}", error.path);
+            return Self::error("values-unknown-key", title)
+                .help(format!("type `--chart-version {since}` or a newer one"));
+        }
         Self::error("values-unknown-key", error.to_string()).help(help)
     }
 }
@@ -185,8 +200,7 @@ mod tests {
     fn with<T>(path: &str, use_it: impl FnOnce(Result<Explanation<'_>, UnknownKey>) -> T) -> T {
         let mut sources = Sources::default();
         let layers = ChartDefinition::newest().layers(&mut sources);
-        let schema = ChartDefinition::newest().schema();
-        use_it(explain(&Path::parse(path).unwrap(), schema, &layers.defaults().tree, &sources))
+        use_it(explain(&Path::parse(path).unwrap(), &ChartDefinition::newest(), &layers.defaults().tree, &sources))
     }
 
     #[test]

@@ -33,7 +33,7 @@ mod templates;
 
 pub use chart_release::{ChartRelease, Images};
 pub use context::Chart;
-pub use definition::{ChartDefinition, UnknownRelease};
+pub use definition::{ChartDefinition, Story, UnknownRelease};
 pub use editor_schema::editor_schema;
 pub use effect::Written;
 pub use embedded::DEFAULTS_NAME;

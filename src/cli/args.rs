@@ -71,6 +71,7 @@ The configuration:
     profile: ha-raft
     valuesFiles: [prod.yaml]  # from the folder of the kustomization
     values: {}                # wins over the files
+    chartVersion: 0.34.1
     kubeVersion: v1.33.0
     apiVersions: [monitoring.coreos.com/v1]
     skipTests: true           # the default here: nothing but Helm runs them
@@ -81,7 +82,7 @@ Examples:
 
 const INIT_EXAMPLES: &str = "\
 `vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values,
-kube-version, api-versions, skip-tests, templates, external and ignore; flags override it.
+chart-version, kube-version, api-versions, skip-tests, templates, external and ignore; flags override it.
 
 Examples:
   vaultchart init --profile ha-raft -n vault
@@ -303,7 +304,7 @@ pub(super) struct RenderArguments {
 }
 
 /// The flags are Helm's, and so is their precedence: by kind, in the order in which they stand here.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct ValuesArguments {
     #[command(flatten)]
     pub(super) chart: ChartArguments,

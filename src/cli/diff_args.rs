@@ -4,11 +4,16 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
+use clap_complete::engine::ArgValueCompleter;
 
-use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use super::args::{ChartArguments, ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use super::completion;
 use super::fleet::FleetArguments;
 use crate::diff::Verdict;
 use crate::output::ChangesView;
+
+/// The arguments of which one at least names the old side.
+pub(super) const OLD_SIDE: [&str; 4] = ["against", "against_values", "against_rev", "against_chart"];
 
 const SIDES: &str = "What to compare with";
 const FILTERS: &str = "Filters";
@@ -28,11 +33,12 @@ Examples:
   kubectl get sts,svc,cm,sa -n vault -o yaml | vaultchart diff -n vault -f prod.yaml --against - --only downtime
   vaultchart diff -f prod.yaml --against-rev HEAD~1 -o markdown
   vaultchart diff -f new.yaml --against-values old.yaml --ignore 'metadata.labels[\"helm.sh/chart\"]'
+  vaultchart diff -f prod.yaml --against-chart 0.28.1
   vaultchart diff --against old/ --to new/ -o html > diff.html
   vaultchart diff -f base.yaml --each 'clusters/*.yaml' --against manifests/";
 
 #[derive(Args, Debug)]
-#[command(group = ArgGroup::new("old side").args(["against", "against_values", "against_rev"]).required(true))]
+#[command(group = ArgGroup::new("old side").args(OLD_SIDE).required(true).multiple(true))]
 #[command(group = ArgGroup::new("new side").args(["to", "each"]))]
 pub(super) struct DiffArguments {
     #[command(flatten)]
@@ -63,14 +69,23 @@ pub(super) struct DiffArguments {
 pub(super) struct SidesArguments {
     /// Manifests, in a file, a folder or standard input: YAML or JSON, from `render`, `helm get manifest` or a cluster.
     /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side
-    #[arg(long, value_name = "FILE|DIR|-", help_heading = SIDES)]
+    #[arg(
+        long,
+        value_name = "FILE|DIR|-",
+        conflicts_with_all = ["against_values", "against_rev", "against_chart"],
+        help_heading = SIDES
+    )]
     pub(super) against: Option<PathBuf>,
     /// The same release from these values files alone, instead of all values given by other flags
-    #[arg(long, value_name = "FILE", value_delimiter = ',', help_heading = SIDES)]
+    #[arg(long, value_name = "FILE", value_delimiter = ',', conflicts_with = "against_rev", help_heading = SIDES)]
     pub(super) against_values: Vec<PathBuf>,
     /// The same release from the same flags, with the files of values as they were in a git revision
     #[arg(long, value_name = "REV", help_heading = SIDES)]
     pub(super) against_rev: Option<String>,
+    /// The same release under this release of vault-helm: what moving from it to --chart-version does. With
+    /// --against-values or --against-rev the old values are rendered with it
+    #[arg(long, value_name = "VERSION", help_heading = SIDES, add = ArgValueCompleter::new(completion::chart_versions))]
+    pub(super) against_chart: Option<String>,
     /// List the objects of the old side that are not of this release, which are only counted otherwise
     #[arg(long, help_heading = SIDES)]
     pub(super) show_foreign: bool,
@@ -86,6 +101,25 @@ pub(super) struct SidesArguments {
         help_heading = SIDES
     )]
     pub(super) to: Option<PathBuf>,
+}
+
+impl SidesArguments {
+    /// The values of the old side: the same, or those of other files alone; for another release of the chart, if one
+    /// is named.
+    pub(super) fn old_values(&self, new: &ValuesArguments) -> ValuesArguments {
+        let chart = match &self.against_chart {
+            Some(version) => ChartArguments { chart_version: Some(version.clone()) },
+            None => new.chart.clone(),
+        };
+        let skip_schema_validation = new.skip_schema_validation;
+        match self.against_values.is_empty() {
+            true => ValuesArguments { chart, ..new.clone() },
+            false => {
+                let files = self.against_values.clone();
+                ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() }
+            }
+        }
+    }
 }
 
 #[derive(Args, Debug)]

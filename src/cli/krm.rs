@@ -43,6 +43,8 @@ pub(super) struct Release {
     pub(super) values_files: Vec<PathBuf>,
     /// Values in place, which win over those of the files.
     values: Value,
+    /// The release of the chart.
+    pub(super) chart_version: Option<String>,
     /// The version of Kubernetes.
     pub(super) kube_version: Option<String>,
     /// Further API versions that the cluster serves.
@@ -59,6 +61,7 @@ impl Default for Release {
             profile: None,
             values_files: Vec::new(),
             values: Value::Null,
+            chart_version: None,
             kube_version: None,
             api_versions: Vec::new(),
             // Nothing but Helm runs them.

@@ -26,7 +26,7 @@ pub(super) fn read_from(
     let mut layers = chart.layers(sources);
     for name in &values.profile {
         match profile(chart, name) {
-            Ok(text) => layers.add_profile(sources, &format!("profile {name}"), &text),
+            Ok(text) => layers.add_profile(sources, name, &text),
             Err(problem) => layers.add_problem(problem),
         }
     }

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
 use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
-use super::diff_args::SidesArguments;
+use super::diff_args::{OLD_SIDE, SidesArguments};
 use crate::output::PlanView;
 
 const VIEW: &str = "View";
@@ -18,10 +18,11 @@ place, and the way back. It is made from the manifests alone: nothing is asked o
 Examples:
   helm get manifest vault -n vault | vaultchart plan vault -n vault -f prod.yaml --against - --save-old before.yaml
   vaultchart plan -f prod.yaml --against-rev HEAD~1 -o markdown
+  vaultchart plan -f prod.yaml --against-chart 0.28.1
   vaultchart plan -f new.yaml --against-values old.yaml -o script > rollout.sh";
 
 #[derive(Args, Debug)]
-#[command(group = ArgGroup::new("old side").args(["against", "against_values", "against_rev"]).required(true))]
+#[command(group = ArgGroup::new("old side").args(OLD_SIDE).required(true).multiple(true))]
 pub(super) struct PlanArguments {
     #[command(flatten)]
     pub(super) sides: SidesArguments,

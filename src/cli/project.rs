@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::args::{ClusterArguments, Command, ReleaseArguments, SelectionArguments, ValuesArguments, ValuesCommand};
+use super::args::{
+    ChartArguments, ClusterArguments, Command, ReleaseArguments, SelectionArguments, ValuesArguments, ValuesCommand,
+};
 use super::inputs;
 use crate::check::External;
 use crate::diagnostic::Diagnostic;
@@ -27,6 +29,7 @@ const SCHEMA: &str = r#"{"type": "object", "properties": {
     "namespace": {"type": ["string", "null"]},
     "profile": {"type": ["string", "null"]},
     "values": {"type": "array", "items": {"type": "string"}},
+    "chart-version": {"type": ["string", "null"]},
     "kube-version": {"type": ["string", "null"]},
     "api-versions": {"type": "array", "items": {"type": "string"}},
     "skip-tests": {"type": "boolean"},
@@ -47,6 +50,8 @@ pub(super) struct Project {
     profile: Option<String>,
     /// The values files, beside this file.
     values: Vec<PathBuf>,
+    /// The release of the chart.
+    chart_version: Option<String>,
     /// The version of Kubernetes.
     kube_version: Option<String>,
     /// Further API versions that the cluster serves.
@@ -118,7 +123,13 @@ impl Project {
                 check.ignore.extend(self.ignore.iter().cloned());
                 self.complete_values(&mut check.values);
             }
-            Command::Values(ValuesCommand::Merged(merged)) => self.complete_values(&mut merged.values),
+            Command::Values(command) => match command {
+                ValuesCommand::Merged(merged) => self.complete_values(&mut merged.values),
+                ValuesCommand::Explain(explain) => self.complete_chart(&mut explain.values.chart),
+                ValuesCommand::Show(show) => self.complete_chart(&mut show.chart),
+                ValuesCommand::Schema(schema) => self.complete_chart(&mut schema.chart),
+                ValuesCommand::Migrate(_) => {}
+            },
             _ => {}
         }
     }
@@ -150,7 +161,14 @@ impl Project {
         selection.skip_tests |= self.skip_tests;
     }
 
+    fn complete_chart(&self, chart: &mut ChartArguments) {
+        if chart.chart_version.is_none() {
+            chart.chart_version.clone_from(&self.chart_version);
+        }
+    }
+
     fn complete_values(&self, values: &mut ValuesArguments) {
+        self.complete_chart(&mut values.chart);
         if values.files.is_empty() {
             values.files = from_environment().unwrap_or_else(|| self.values.clone());
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{SelectionArguments, ValuesArguments};
+use super::args::SelectionArguments;
 use super::diff_args::SidesArguments;
 use super::manifests::{self, Set};
 use super::mixed_up::{two_releases, values_instead};
@@ -108,18 +108,14 @@ fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -
         let set = manifests::read(path, sources);
         return set.map_err(|problems| values_instead(problems, path, "--against-values", sources));
     }
+    let values = sides.old_values(flags.values);
+    let old = RenderFlags { values: &values, ..flags };
     let request = match &sides.against_rev {
         Some(_) if flags.values.files.is_empty() && flags.values.set_file.is_empty() => {
             return Err(vec![no_file_to_look_up()]);
         }
-        Some(revision) => request(flags, &Origin::revision(revision), sources),
-        None => {
-            let files = sides.against_values.clone();
-            let skip_schema_validation = flags.values.skip_schema_validation;
-            let chart = flags.values.chart.clone();
-            let values = ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() };
-            request(RenderFlags { values: &values, ..flags }, &Origin::Now, sources)
-        }
+        Some(revision) => request(old, &Origin::revision(revision), sources),
+        None => request(old, &Origin::Now, sources),
     };
     Ok(pipeline::render(request, sources)?.objects)
 }

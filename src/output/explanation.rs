@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::chart::{Explanation, Readers};
+use crate::chart::{Explanation, Readers, Story};
 use crate::source::Sources;
 use crate::values::{Layers, Path, Said, Schema, Writer, any_of, origin};
 use crate::yaml::{self, Data, Node};
@@ -56,6 +56,9 @@ fn push_facts(known: &Explanation<'_>, text: &mut String) {
         facts.extend(schema_facts(schema));
         if known.children.is_empty() {
             facts.push(("default", known.default.map_or_else(|| "not set".to_owned(), printed)));
+            facts.extend(story_facts(&known.story));
+        } else if let Some(since) = known.story.since {
+            facts.push(("since", format!("vault-helm {since}")));
         }
     }
     // Nearly everything reads something below a key at the top.
@@ -68,6 +71,26 @@ fn push_facts(known: &Explanation<'_>, text: &mut String) {
     for (name, fact) in facts {
         push_fact(name, &fact, text);
     }
+}
+
+/// Since when there is the key, and what its default was in which release.
+fn story_facts(story: &Story) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    facts.extend(story.since.map(|since| ("since", format!("vault-helm {since}"))));
+    if let [_, _, ..] = story.defaults.as_slice() {
+        let width = story.defaults.iter().map(|(since, _)| since.len()).max().unwrap_or(0);
+        let line = |(since, default): &(&str, Value)| {
+            let json = default.to_string();
+            let shown = match default.as_str().filter(|text| text.contains('\n')) {
+                Some(text) => format!("a text of {} lines", text.lines().count()),
+                None if json.chars().count() > SHOWN_CHARACTERS => "a list or map".to_owned(),
+                None => json,
+            };
+            format!("{since:width$}  {shown}\n")
+        };
+        facts.push(("default since", story.defaults.iter().map(line).collect()));
+    }
+    facts
 }
 
 fn schema_facts(schema: &Schema) -> Vec<(&'static str, String)> {

@@ -3,6 +3,7 @@
 use crate::chart::{self, ChartDefinition, KubeVersion, Release};
 use crate::diagnostic::Diagnostic;
 use crate::selection::Selection;
+use crate::source::Sources;
 use crate::values::{LayerKind, Layers, SetKind};
 
 /// Everything that a render needs to know.
@@ -40,6 +41,13 @@ pub enum ReleaseName {
 }
 
 impl Request {
+    /// Takes another release of the chart, with its defaults and its profiles.
+    pub fn use_chart(&mut self, chart: ChartDefinition, sources: &mut Sources) {
+        self.layers.set_defaults(chart.defaults_tree(sources));
+        self.layers.reread_profiles(sources, |name| chart.profile(name));
+        self.chart = chart;
+    }
+
     /// What the release is called, if that can be told.
     pub fn release_name(&self) -> Option<String> {
         Some(self.release().ok()?.name)

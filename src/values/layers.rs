@@ -2,6 +2,8 @@
 //!
 //! Layers stay apart, so that it can be told later who wrote a value and who lost; merging makes one tree of them.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::assign::apply;
@@ -10,6 +12,9 @@ use crate::values::reserved;
 use crate::values::set::{Request, SetKind, fill_files, parse};
 use crate::values::set_error::SetError;
 use crate::yaml::{self, Data, Map, Node};
+
+/// What messages say before the name of a profile.
+const PROFILE: &str = "profile ";
 
 /// Where a layer comes from. A later kind wins over an earlier one, wherever it stood in the arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,9 +76,28 @@ impl Layers {
         Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new() }
     }
 
+    /// Takes other defaults.
+    pub fn set_defaults(&mut self, tree: Node) {
+        self.defaults = Layer { kind: LayerKind::Defaults, source: tree.span.source, tree, request: None };
+    }
+
+    /// Reads the built-in profiles again, whose texts are given by their names.
+    pub fn reread_profiles<'t>(&mut self, sources: &mut Sources, text: impl Fn(&str) -> Option<Cow<'t, str>>) {
+        for index in 0..self.given.len() {
+            let Some(layer) = self.given.get(index).filter(|layer| layer.kind == LayerKind::Profile) else { continue };
+            let name = sources.name(layer.source).to_owned();
+            let Some(text) = name.strip_prefix(PROFILE).and_then(&text) else { continue };
+            let source = sources.add(name.clone(), &*text);
+            let tree = self.read(LayerKind::Profile, &text, source);
+            if let Some(layer) = self.given.get_mut(index) {
+                (layer.source, layer.tree) = (source, tree);
+            }
+        }
+    }
+
     /// Adds the text of a built-in profile, over the profiles added before.
     pub fn add_profile(&mut self, sources: &mut Sources, name: &str, text: &str) {
-        self.add_text(LayerKind::Profile, sources, name, text);
+        self.add_text(LayerKind::Profile, sources, &format!("{PROFILE}{name}"), text);
     }
 
     /// Adds the text of a values file under the name that the user gave it, over the files added before.

@@ -37,7 +37,7 @@ pub use origin::origin;
 pub use path::{Path, Step};
 pub use protect::protect;
 pub use reserved::RESERVED_CHARACTERS;
-pub use review::Review;
+pub use review::{Later, Review};
 pub use schema::{Schema, SchemaError, Templated, Type};
 pub use set::{SetKind, set_file_names};
 pub use set_error::SetError;

@@ -24,6 +24,19 @@ pub struct Review<'a> {
     pub sources: &'a Sources,
     /// The user's own templates, which may read keys that the chart does not know: names and texts.
     pub templates: &'a [(String, String)],
+    /// Tells of a key that is unknown whether a later release of the chart has it.
+    pub later: &'a dyn Fn(&Path, &Node) -> Option<Later>,
+}
+
+/// A key that a later release of the chart has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// The release that brought it.
+    pub since: &'static str,
+    /// The release that is used.
+    pub here: &'static str,
+    /// Whether it would be the same as the default.
+    pub is_as_default: bool,
 }
 
 impl Review<'_> {
@@ -131,6 +144,10 @@ impl Walk<'_> {
         if self.unknown < UNKNOWN_TOLD && self.is_read(key, entry) {
             return;
         }
+        if let Some(later) = (self.review.later)(&self.path, &entry.value) {
+            self.found.extend((!later.is_as_default).then(|| later_key(&self.path, entry, &later)));
+            return;
+        }
         self.unknown = self.unknown.saturating_add(1);
         if self.unknown > UNKNOWN_TOLD {
             return;
@@ -145,6 +162,13 @@ impl Walk<'_> {
             || reads(self.user, &self.path.to_string(), key).is_break()
             || self.review.templates.iter().any(|(_, text)| has_word(text, key))
     }
+}
+
+fn later_key(path: &Path, entry: &Entry, later: &Later) -> Diagnostic {
+    let Later { since, here, .. } = later;
+    Diagnostic::warning("values-unknown-key", format!("`{path}` is a key since vault-helm {since}; this is {here}"))
+        .at(entry.key_span, format!("{here} takes no notice of it"))
+        .help(format!("use `--chart-version {since}` or a newer one, or leave the key out"))
 }
 
 /// What is said of a key with such characters already says all.
@@ -220,7 +244,7 @@ mod tests {
         let user = layers.merge().unwrap().user;
         let schema = Schema::parse(SCHEMA).unwrap();
         let templates = [("mine.yaml.j2".to_owned(), "{{ values.mine }}".to_owned())];
-        let review = Review { schema: &schema, layers, sources, templates: &templates };
+        let review = Review { schema: &schema, layers, sources, templates: &templates, later: &|_, _| None };
         let words = |one: crate::diagnostic::Diagnostic| [vec![one.title], one.help].concat().join(" / ");
         review.warnings(&user).into_iter().map(words).collect()
     }

@@ -20,7 +20,8 @@ pub(super) fn unknown_key(path: &Path, entry: &Entry, place: &Schema, root: &Sch
         false => format!("not a key of `{holder}`"),
     };
     let warning = Diagnostic::warning("values-unknown-key", format!("unknown key `{path}`")).at(entry.key_span, label);
-    if let Some(change) = replaced(path) {
+    let is_known = |key: &&str| root.find(&Path::of_keys(key)).is_some();
+    if let Some(change) = replaced(path).filter(|change| change.to.iter().all(is_known)) {
         let since = change.since.map(|version| format!(" since v{version}")).unwrap_or_default();
         return warning.note(format!("vault-helm no longer reads it{since}")).help(change.advice());
     }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::cli::args::{ClusterArguments, FunctionArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use crate::cli::args::{
+    ChartArguments, ClusterArguments, FunctionArguments, ReleaseArguments, SelectionArguments, ValuesArguments,
+};
 use crate::cli::exit::Exit;
 use crate::cli::inputs;
 use crate::cli::krm::{Input, resource_list};
@@ -44,6 +46,7 @@ fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnost
         ..ReleaseArguments::default()
     };
     let values = ValuesArguments {
+        chart: ChartArguments { chart_version: asked.chart_version.clone() },
         profile: asked.profile.iter().cloned().collect(),
         files: asked.files_from(&root),
         ..ValuesArguments::default()

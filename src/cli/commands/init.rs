@@ -62,6 +62,7 @@ fn write(file: &str, text: &str) -> Result<(), Diagnostic> {
 
 fn project(arguments: &InitArguments) -> String {
     let InitArguments { profile, release, namespace } = arguments;
+    let release_of_chart = ChartDefinition::newest().release.version;
     format!(
         "# What `vaultchart` need not be told each time; flags override it.\n\
          release: {release}\n\
@@ -71,6 +72,8 @@ fn project(arguments: &InitArguments) -> String {
          values:\n  - {VALUES}\n\
          # The pod that only `helm test` runs is left out.\n\
          skip-tests: true\n\
+         # The release of vault-helm whose objects are rendered: the newest, unless one is named.\n\
+         # chart-version: {release_of_chart}\n\
          # The version of the cluster, for what depends on it.\n\
          # kube-version: v1.33.0\n\
          # Objects that `check` need not look for, since somebody else makes them.\n\

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::cli::args::ValuesArguments;
 use crate::cli::exit::Exit;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::mixed_up::no_sets;
@@ -86,7 +85,8 @@ fn back(arguments: &PlanArguments) -> Back {
         return Back::Apply(vec![apply(&path.display().to_string())]);
     }
     if let Some(revision) = &sides.against_rev {
-        let render = format!("vaultchart render{}", typed(flags(arguments)));
+        let old = sides.old_values(values);
+        let render = format!("vaultchart render{}", typed(RenderFlags { values: &old, ..flags(arguments) }));
         return Back::Apply(vec![
             format!("git worktree add --detach before {}", quoted(revision)),
             format!("(cd \"before/$(git rev-parse --show-prefix)\" && {render}) > before.yaml"),
@@ -96,10 +96,7 @@ fn back(arguments: &PlanArguments) -> Back {
     if sides.against.is_some() {
         return Back::NotSaved;
     }
-    let files = sides.against_values.clone();
-    let skip_schema_validation = values.skip_schema_validation;
-    let chart = values.chart.clone();
-    let old = ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() };
+    let old = sides.old_values(values);
     let flags = RenderFlags { values: &old, ..flags(arguments) };
     Back::Apply(vec![format!("vaultchart render{} > before.yaml", typed(flags)), apply("before.yaml")])
 }

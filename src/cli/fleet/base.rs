@@ -1,6 +1,7 @@
 //! What all releases of a fleet have in common, read once, and the request that a file makes of it.
 
 use super::member::Member;
+use crate::chart::ChartDefinition;
 use crate::cli::origin::Origin;
 use crate::cli::request::{RenderFlags, request};
 use crate::diagnostic::Diagnostic;
@@ -16,6 +17,7 @@ pub(super) struct Base {
     origin: Origin,
     has_typed_name: bool,
     has_typed_namespace: bool,
+    has_fixed_chart: bool,
 }
 
 impl Base {
@@ -29,7 +31,8 @@ impl Base {
         let mut sources = Sources::default();
         let request = request(flags, &origin, &mut sources);
         let has_typed_name = flags.release.has_typed_name();
-        Self { request, sources, origin, has_typed_name, has_typed_namespace: flags.release.has_typed_namespace() }
+        let has_typed_namespace = flags.release.has_typed_namespace();
+        Self { request, sources, origin, has_typed_name, has_typed_namespace, has_fixed_chart: false }
     }
 
     /// What messages call the file.
@@ -54,6 +57,7 @@ impl Base {
             Ok(text) => request.layers.add_file(&mut sources, &self.name_of(member), &text),
             Err(problem) => request.layers.add_problem(problem),
         }
+        self.use_chart_of_file(&mut request, &mut sources);
         let (release, namespace) = member.names().unzip();
         let release = said(&request.layers, "release").or(release.filter(|_| !self.has_typed_name).map(str::to_owned));
         let namespace =
@@ -61,6 +65,23 @@ impl Base {
         request.name = release.map_or(request.name, ReleaseName::Given);
         request.namespace = namespace.unwrap_or(request.namespace);
         (request, sources)
+    }
+}
+
+impl Base {
+    /// A file may name the release of the chart that it is for, unless it is to be rendered with another one.
+    fn use_chart_of_file(&self, request: &mut Request, sources: &mut Sources) {
+        let Some(version) = said(&request.layers, "chart-version").filter(|_| !self.has_fixed_chart) else { return };
+        match ChartDefinition::at(&version) {
+            Ok(chart) => request.use_chart(chart, sources),
+            Err(problem) => request.layers.add_problem(problem.into()),
+        }
+    }
+
+    /// The same for a release of the chart that counts whatever the files say.
+    #[must_use]
+    pub(super) fn with_fixed_chart(self) -> Self {
+        Self { has_fixed_chart: true, ..self }
     }
 }
 

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::base::Base;
 use super::member::{Member, members_then};
-use crate::cli::args::ValuesArguments;
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::inputs;
 use crate::cli::manifests::{self, Listing};
@@ -56,6 +55,9 @@ impl Before {
         members: &[Member],
     ) -> Result<Self, Vec<Diagnostic>> {
         let sides = &arguments.sides;
+        let values = sides.old_values(flags.values);
+        let flags = RenderFlags { values: &values, ..flags };
+        let fixed = |base: Base| if sides.against_chart.is_some() { base.with_fixed_chart() } else { base };
         match (&sides.against, &sides.against_rev) {
             (Some(folder), _) => {
                 refuse_one_set(folder)?;
@@ -68,15 +70,9 @@ impl Before {
                 let one = members.first().map(|member| find_revision(revision, &member.path));
                 one.transpose().map_err(|problem| vec![problem])?;
                 let base = Base::read_from(flags, Origin::revision(revision));
-                Ok(Self::Revision(base, members_then(&arguments.fleet.each, revision)))
+                Ok(Self::Revision(fixed(base), members_then(&arguments.fleet.each, revision)))
             }
-            (None, None) => {
-                let files = sides.against_values.clone();
-                let skip_schema_validation = flags.values.skip_schema_validation;
-                let chart = flags.values.chart.clone();
-                let values = ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() };
-                Ok(Self::Values(Base::read(RenderFlags { values: &values, ..flags })))
-            }
+            (None, None) => Ok(Self::Values(fixed(Base::read(flags)))),
         }
     }
 

@@ -46,7 +46,7 @@ fn answer(arguments: &ExplainArguments, messages: &Messages, sources: &mut Sourc
     }
     apply_old_names(&mut merged);
     let given = is_given(&arguments.values).then(|| given(&path, &layers, &merged, sources));
-    let known = explain(&path, chart.schema(), &layers.defaults().tree, sources);
+    let known = explain(&path, &chart, &layers.defaults().tree, sources);
     let known = known.or_else(|unknown| set_nevertheless(unknown, given.as_ref()))?;
     Ok(output::explanation(&known, given.as_ref(), &layers, sources))
 }
