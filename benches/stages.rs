@@ -100,7 +100,7 @@ fn render(set: &str) -> Rendered {
         layers,
         skip_schema_validation: false,
         templates: Vec::new(),
-        selection: Selection { only: Vec::new(), tests: true, hooks: true },
+        selection: Selection::default(),
     };
     pipeline::render(request, &mut sources).expect("manifests")
 }

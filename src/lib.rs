@@ -8,6 +8,7 @@
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod command;
 pub mod comparison;
 pub mod diagnostic;
 pub mod diff;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::chart::{self, Templates};
 use crate::diagnostic::Diagnostic;
-use crate::manifest::{Object, ObjectId};
+use crate::manifest::{self, Object, ObjectId};
 
 /// Which of the rendered objects to keep.
 #[derive(Clone, Debug)]
@@ -15,6 +15,15 @@ pub struct Selection {
     pub tests: bool,
     /// Whether to keep hooks at all.
     pub hooks: bool,
+    /// Whether fields are left out that something else in the cluster fills in.
+    pub for_apply: bool,
+}
+
+impl Default for Selection {
+    /// Everything, as it is rendered.
+    fn default() -> Self {
+        Self { only: Vec::new(), tests: true, hooks: true, for_apply: false }
+    }
 }
 
 /// What is left of both sides of a comparison.
@@ -46,7 +55,11 @@ impl Selection {
     /// # Errors
     /// A name that no template has, or whose templates give no object.
     pub fn apply(&self, objects: Vec<Object>, templates: &Templates) -> Result<Vec<Object>, Diagnostic> {
-        let kept: Vec<Object> = objects.into_iter().filter(|object| self.keeps_hooks_of(object)).collect();
+        let kept = objects.into_iter().filter(|object| self.keeps_hooks_of(object));
+        let kept: Vec<Object> = match self.for_apply {
+            true => kept.map(manifest::without_filled_in).collect(),
+            false => kept.collect(),
+        };
         if self.only.is_empty() {
             return Ok(kept);
         }

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["check", "graph", "rollout"],
     &["ownership"],
     &["chart", "diff", "kubernetes", "references"],
-    &["values", "go_template", "manifest", "vault_config", "vault_version"],
+    &["values", "go_template", "manifest", "vault_config", "vault_version", "command"],
     &["yaml"],
     &["diagnostic"],
     &["source"],

@@ -328,7 +328,7 @@ fn rendered(texts: &[String]) -> Vec<Object> {
         layers,
         skip_schema_validation: false,
         templates: Vec::new(),
-        selection: Selection { only: Vec::new(), tests: true, hooks: true },
+        selection: Selection::default(),
     };
     pipeline::render(request, &mut sources).map(|rendered| rendered.objects).expect("a render")
 }

@@ -177,7 +177,7 @@ pub fn render(input: &[u8]) {
         layers,
         skip_schema_validation: text.starts_with("# any types"),
         templates: Vec::new(),
-        selection: Selection { only: Vec::new(), tests: true, hooks: true },
+        selection: Selection::default(),
     };
     match pipeline::render(request, &mut sources) {
         Ok(rendered) => {

@@ -379,6 +379,9 @@ pub(super) struct SelectionArguments {
     /// Leave out every object that Helm runs as a hook
     #[arg(long, help_heading = OUTPUT)]
     pub(super) no_hooks: bool,
+    /// Leave out what `kubectl apply` should not touch: hooks, and fields that something in the cluster fills in
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) for_apply: bool,
     /// Accepted as Helm does; this chart has no custom resource definitions
     #[arg(long, help_heading = OUTPUT)]
     pub(super) include_crds: bool,

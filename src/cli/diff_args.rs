@@ -120,6 +120,12 @@ impl SidesArguments {
             }
         }
     }
+
+    /// Whether there is an old side at all.
+    pub(super) fn has_old(&self) -> bool {
+        let is_rendered = self.against_rev.is_some() || self.against_chart.is_some() || !self.against_values.is_empty();
+        self.against.is_some() || is_rendered
+    }
 }
 
 #[derive(Args, Debug)]

@@ -8,12 +8,16 @@ use clap::{ArgGroup, Args};
 use super::args::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
 use super::diff_args::{OLD_SIDE, SidesArguments};
 use crate::output::PlanView;
+use crate::rollout::Via;
 
 const VIEW: &str = "View";
+const STEPS: &str = "Steps";
 
 pub(super) const PLAN_EXAMPLES: &str = "\
 The plan names what to apply, which pods to delete in which order, what to do for objects that cannot be changed in
 place, and the way back. It is made from the manifests alone: nothing is asked of a cluster, and nothing is changed.
+
+Without an old side it is the plan of a first install.
 
 Examples:
   helm get manifest vault -n vault | vaultchart plan vault -n vault -f prod.yaml --against - --save-old before.yaml
@@ -22,7 +26,7 @@ Examples:
   vaultchart plan -f new.yaml --against-values old.yaml -o script > rollout.sh";
 
 #[derive(Args, Debug)]
-#[command(group = ArgGroup::new("old side").args(OLD_SIDE).required(true).multiple(true))]
+#[command(group = ArgGroup::new("old side").args(OLD_SIDE).multiple(true))]
 pub(super) struct PlanArguments {
     #[command(flatten)]
     pub(super) sides: SidesArguments,
@@ -37,9 +41,22 @@ pub(super) struct PlanArguments {
     /// Write the manifests of the old side into this file, in a form that can be applied: for the way back
     #[arg(long, value_name = "FILE", help_heading = VIEW)]
     pub(super) save_old: Option<PathBuf>,
+    /// The kube context that all commands are for [default: the current one]
+    #[arg(long, value_name = "NAME", help_heading = STEPS)]
+    pub(super) context: Option<String>,
+    /// Who applies the new manifests: kubectl, helm, argocd or flux [default: what `vaultchart.yaml` says, or kubectl]
+    #[arg(long, value_name = "TOOL", value_parser = via(), help_heading = STEPS)]
+    pub(super) via: Option<Via>,
+    /// Let the active server step down before its pod is deleted: that needs a token, and is a little slower
+    #[arg(long, help_heading = STEPS)]
+    pub(super) step_down: bool,
     /// The view
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = view(), help_heading = VIEW)]
     pub(super) output: PlanView,
+}
+
+fn via() -> impl TypedValueParser<Value = Via> {
+    PossibleValuesParser::new(Via::ALL.map(Via::word)).try_map(|word| word.parse::<Via>())
 }
 
 fn view() -> impl TypedValueParser<Value = PlanView> {

@@ -12,6 +12,7 @@ use super::args::{
 use super::inputs;
 use crate::check::External;
 use crate::diagnostic::Diagnostic;
+use crate::rollout::Via;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::{Schema, nearest};
 use crate::yaml::{self, Data, Entry, Node};
@@ -34,6 +35,7 @@ const SCHEMA: &str = r#"{"type": "object", "properties": {
     "api-versions": {"type": "array", "items": {"type": "string"}},
     "skip-tests": {"type": "boolean"},
     "templates": {"type": ["string", "null"]},
+    "via": {"type": ["string", "null"]},
     "external": {"type": "array", "items": {"type": "string"}},
     "ignore": {"type": "array", "items": {"type": "string"}}
 }}"#;
@@ -62,6 +64,8 @@ pub(super) struct Project {
     templates: Option<PathBuf>,
     /// Objects that are there though they are not rendered: `secret/vault-tls`.
     external: Vec<String>,
+    /// Who applies the manifests: `kubectl`, `helm`, `argocd` or `flux`.
+    via: Option<String>,
     /// Rules that `check` leaves out.
     ignore: Vec<String>,
 }
@@ -104,7 +108,11 @@ impl Project {
                 self.complete_release(&mut diff.release);
                 self.complete_values(&mut diff.values);
             }
-            Command::Plan(plan) if plan.sides.to.is_none() => {
+            Command::Plan(plan) => {
+                plan.via = plan.via.or_else(|| self.via.as_deref()?.parse().ok());
+                if plan.sides.to.is_some() {
+                    return;
+                }
                 self.complete_cluster(&mut plan.cluster);
                 self.complete_selection(&mut plan.selection);
                 self.complete_release(&mut plan.release);
@@ -207,6 +215,7 @@ fn problems(text: &str, source: SourceId) -> Vec<Diagnostic> {
     if let Some(Data::List(external)) = root.get("external").map(|node| &node.data) {
         problems.extend(external.iter().filter_map(wrong_external));
     }
+    problems.extend(root.get("via").and_then(wrong_via));
     problems.sort_by_key(Diagnostic::span);
     problems
 }
@@ -226,6 +235,12 @@ fn wrong_external(item: &Node) -> Option<Diagnostic> {
     let name = item.as_text()?;
     let error = name.parse::<External>().err()?;
     Some(Diagnostic::error(CODE, format!("`external` names no object: `{name}`: {error}")).at(item.span, "this one"))
+}
+
+fn wrong_via(node: &Node) -> Option<Diagnostic> {
+    let error = node.as_text()?.parse::<Via>().err()?;
+    let words = Via::ALL.map(|via| format!("`{via}`")).join(", ");
+    Some(Diagnostic::error(CODE, error.to_string()).at(node.span, format!("expected one of {words}")))
 }
 
 /// What is well formed here may not be what the other reader takes.

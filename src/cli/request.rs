@@ -50,8 +50,8 @@ pub(super) fn request(flags: RenderFlags, origin: &Origin, sources: &mut Sources
 
 /// Which objects were asked for.
 pub(super) fn chosen(selection: &SelectionArguments) -> Selection {
-    let SelectionArguments { show_only, skip_tests, no_hooks, .. } = selection;
-    Selection { only: show_only.clone(), tests: !skip_tests, hooks: !no_hooks }
+    let SelectionArguments { show_only, skip_tests, no_hooks, for_apply, .. } = selection;
+    Selection { only: show_only.clone(), tests: !skip_tests, hooks: !no_hooks && !for_apply, for_apply: *for_apply }
 }
 
 fn name(release: &ReleaseArguments) -> ReleaseName {

@@ -108,6 +108,9 @@ fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -
         let set = manifests::read(path, sources);
         return set.map_err(|problems| values_instead(problems, path, "--against-values", sources));
     }
+    if !sides.has_old() {
+        return Ok(Vec::new());
+    }
     let values = sides.old_values(flags.values);
     let old = RenderFlags { values: &values, ..flags };
     let request = match &sides.against_rev {

@@ -2,33 +2,28 @@
 
 use std::fmt;
 
+use crate::command::Command;
+
 /// One step on the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instruction<T = String> {
-    /// A line for a shell, to be run as it is.
-    Command(T),
-    /// What no single command does, told in a sentence; what a user could type in it stands between backticks.
-    Sentence(T),
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Instruction {
+    /// A line for a shell.
+    Command(Command),
+    /// What no single command does, in a sentence; what a user could type in it stands between backticks.
+    Sentence(String),
 }
 
-impl<T> Instruction<T> {
-    /// Gives the command or the sentence.
-    pub fn text(&self) -> &T {
+impl Instruction {
+    /// Gives the command as a line for a shell, or the sentence.
+    pub fn text(&self) -> String {
         match self {
-            Self::Command(text) | Self::Sentence(text) => text,
-        }
-    }
-
-    /// Makes the same kind of instruction of another text.
-    pub(super) fn with<U>(&self, text: U) -> Instruction<U> {
-        match self {
-            Self::Command(_) => Instruction::Command(text),
-            Self::Sentence(_) => Instruction::Sentence(text),
+            Self::Command(command) => command.to_string(),
+            Self::Sentence(sentence) => sentence.clone(),
         }
     }
 }
 
-impl<T: fmt::Display> fmt::Display for Instruction<T> {
+impl fmt::Display for Instruction {
     /// Prints it as documentation does: a command stands behind a `$`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

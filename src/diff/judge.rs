@@ -14,9 +14,10 @@ use super::mounts::Restarts;
 use super::path::Step;
 use super::pattern::Pattern;
 use super::place::Place;
+use super::recipe::{Recipe, instructions};
 use super::verdict::Verdict;
 use super::verdicts::{CONFIG_ROWS, ROWS, Row};
-use super::words::{fill, fill_steps};
+use super::words::fill;
 use crate::manifest::stays;
 
 /// A row of the table, ready to be tried.
@@ -27,7 +28,7 @@ struct Rule {
     when: &'static [When],
     verdict: Verdict,
     why: &'static str,
-    steps: &'static [Instruction<&'static str>],
+    recipes: &'static [Recipe],
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(ROWS));
@@ -53,7 +54,6 @@ fn keep(change: &mut Change, object: &ObjectDiff) {
         _ => &object.id,
     };
     let Some(stays) = stays(id) else { return };
-    change.steps.retain(|step| !matches!(step, Instruction::Command(command) if command.contains(" delete ")));
     let is_gone = object.op == ObjectOp::Removed || change.path.to_string() == "metadata.name";
     change.steps.extend(is_gone.then_some(Instruction::Sentence(stays)));
 }
@@ -115,7 +115,7 @@ impl Worst {
         if self.why.is_empty() || rule.verdict > self.verdict {
             self.verdict = rule.verdict;
             self.why = fill(rule.why, scene);
-            self.steps = fill_steps(rule.steps, scene);
+            self.steps = instructions(rule.recipes, scene);
         }
     }
 
@@ -179,9 +179,9 @@ fn rules(rows: &'static [Row]) -> Vec<Rule> {
 
 /// A row whose path cannot be read is left out; a test reads them all.
 fn rule(row: &'static Row) -> Option<Rule> {
-    let (kinds, path, ops, when, verdict, why, steps) = *row;
+    let (kinds, path, ops, when, verdict, why, recipes) = *row;
     let path = if path.is_empty() { Pattern::root() } else { path.parse().ok()? };
-    Some(Rule { kinds: kinds.split('|').collect(), path, ops, when, verdict, why, steps })
+    Some(Rule { kinds: kinds.split('|').collect(), path, ops, when, verdict, why, recipes })
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod path;
 mod pattern;
 mod place;
 mod quantity;
+mod recipe;
 mod rename;
 mod settings;
 mod similarity;

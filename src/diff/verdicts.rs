@@ -4,12 +4,12 @@
 //! or goes is looked at part by part too, and the worst verdict is taken.
 
 use super::conditions::When::{self, *};
-use super::instruction::Instruction::{self, *};
+use super::recipe::Recipe::{self, *};
 use super::verdict::Verdict::{self, *};
 
 /// A row: kinds, path (see `pattern`), operations (`+` added, `-` removed, `~` replaced, `%` reordered), what must hold
 /// too, the verdict, why, and what to type. `{name}`, `{kind}`, `{pods}` … are filled in (see `words`).
-pub(super) type Row = (&'static str, &'static str, &'static str, &'static [When], Verdict, &'static str, Instructions);
+pub(super) type Row = (&'static str, &'static str, &'static str, &'static [When], Verdict, &'static str, Recipes);
 
 const PODS: &str = "StatefulSet|Deployment|DaemonSet|ReplicaSet";
 const ENTRANCES: &str =
@@ -18,23 +18,16 @@ const ROLES: &str = "Role|ClusterRole";
 const BINDINGS: &str = "RoleBinding|ClusterRoleBinding";
 
 /// What to do, in order.
-type Instructions = &'static [Instruction<&'static str>];
+type Recipes = &'static [Recipe];
 
-const APPLY: Instruction<&str> = Sentence("apply the new manifests");
-const TAKE_OVER: Instruction<&str> = Sentence("apply the new manifests: the new object takes over the running pods");
-const ORPHAN: Instruction<&str> = Command("kubectl{n} delete statefulset {name} --cascade=orphan");
-const REMAKE: Instructions = &[Command("kubectl{n} delete {resource} {name}"), APPLY];
-const REMAKE_SET: Instructions = &[ORPHAN, TAKE_OVER];
-const GROW: Instructions = &[
-    Command(
-        r#"kubectl{n} patch persistentvolumeclaim {claim}-{name}-{ordinal} --type=merge -p '{"spec":{"resources":{"requests":{"storage":"{to}"}}}}'"#,
-    ),
-    ORPHAN,
-    TAKE_OVER,
-];
-const RENAME_SET: Instructions = &[
-    Sentence("take a snapshot first: `vault operator raft snapshot save` for raft storage"),
-    Sentence("apply the new manifests, and move the data to the new volumes before the old ones are deleted"),
+const APPLY: Recipe = Say("apply the new manifests");
+const TAKE_OVER: Recipe = Say("apply the new manifests: the new object takes over the running pods");
+const REMAKE: Recipes = &[Delete, APPLY];
+const REMAKE_SET: Recipes = &[Orphan, TAKE_OVER];
+const GROW: Recipes = &[GrowClaims, Orphan, TAKE_OVER];
+const RENAME_SET: Recipes = &[
+    Say("take a snapshot first: `vault operator raft snapshot save` for raft storage"),
+    Say("apply the new manifests, and move the data to the new volumes before the old ones are deleted"),
 ];
 
 /// The rows for fields of objects, in the order they are tried.
@@ -117,7 +110,7 @@ pub(super) const ROWS: &[Row] = &[
     // The sets of pods themselves.
     ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[ToZero], Downtime, "no pod is left", &[]),
     ("StatefulSet", "spec.replicas", "+-~", &[BelowQuorum], Downtime, "{to} of {from} members are no quorum of raft storage", &[]),
-    ("StatefulSet", "spec.replicas", "+-~", &[Shrinks], InPlace, "pods with the highest numbers stop; their volume claims stay, and raft counts them as members until they are removed", &[Command("vault operator raft remove-peer {name}-{gone}")]),
+    ("StatefulSet", "spec.replicas", "+-~", &[Shrinks], InPlace, "pods with the highest numbers stop; their volume claims stay, and raft counts them as members until they are removed", &[Say("let them leave raft before they stop: `vaultchart plan` has the steps")]),
     ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[Shrinks], InPlace, "pods stop", &[]),
     ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[], InPlace, "pods are added", &[]),
     ("StatefulSet|DaemonSet", "spec.updateStrategy.**", "+-~", &[], InPlace, "how later changes reach the pods", &[]),
@@ -237,7 +230,7 @@ pub(super) const CONFIG_ROWS: &[Row] = &[
     ("*", "storage|ha_storage", "+-~", &[], Downtime, "another storage: the data is not moved", &[]),
     ("*", "storage.path|bucket|table|address", "-~", &[], Downtime, "another place of the data, which is not moved", &[]),
     ("*", "storage|ha_storage.**", "+-~", &[], RestartsPods, "read when Vault starts", &[]),
-    ("*", "seal.**", "+-~", &[], Downtime, "another seal: Vault stays sealed until it is migrated", &[Command("vault operator unseal -migrate")]),
+    ("*", "seal.**", "+-~", &[], Downtime, "another seal: Vault stays sealed until it is migrated", &[Vault("vault operator unseal -migrate")]),
     ("*", "api_addr|cluster_addr", "~", &[TurnsPlain], Exposes, "TLS goes off: `https` becomes `http`", &[]),
     ("*", "raw_storage_endpoint|introspection_endpoint", "+~", &[IsTrue], Exposes, "opens an endpoint that reads inside of Vault", &[]),
     ("*", "ui", "+~", &[IsTrue], Exposes, "the user interface is served", &[]),

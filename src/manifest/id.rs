@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::object::Object;
 
+/// The length that no name of Kubernetes has more of.
+const LONGEST_NAME: usize = 253;
+
 /// The name of an object in a cluster.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ObjectId {
@@ -45,6 +48,27 @@ impl ObjectId {
     pub fn is_like(&self, other: &Self) -> bool {
         let is_former = |id: &Self| FORMER_GROUPS.contains(&id.group.as_str());
         self.kind == other.kind && (self.group == other.group || is_former(self) || is_former(other))
+    }
+
+    /// Gives what kubectl calls the kind, with its group where that is needed to tell it: `ingressroute.traefik.io`.
+    pub fn resource(&self) -> String {
+        let kind = self.kind.to_ascii_lowercase();
+        if self.group.contains('.') { format!("{kind}.{}", self.group) } else { kind }
+    }
+
+    /// Whether kind, group, namespace and name could be those of an object in a cluster. What is not so is never made a
+    /// part of a command. Names of roles may hold more than others do: `system:auth-delegator`.
+    pub fn has_sound_names(&self) -> bool {
+        let is_sound = |name: &str| {
+            let is_known = |character: char| character.is_ascii_alphanumeric() || "-._:".contains(character);
+            name.len() <= LONGEST_NAME
+                && name.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && name.chars().all(is_known)
+        };
+        is_sound(&self.kind)
+            && is_sound(&self.name)
+            && (self.group.is_empty() || is_sound(&self.group))
+            && self.namespace.as_deref().is_none_or(is_sound)
     }
 }
 

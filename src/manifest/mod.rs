@@ -3,6 +3,7 @@
 //! Knows nothing of values, templates or the command line.
 
 mod defaults;
+mod filled_in;
 mod id;
 mod kept;
 mod live;
@@ -10,9 +11,11 @@ mod object;
 mod order;
 mod read;
 mod redact;
+mod scope;
 mod write;
 
 pub use defaults::is_default;
+pub use filled_in::without_filled_in;
 pub use id::ObjectId;
 pub use kept::stays;
 pub use live::{is_live, without_server_fields};
@@ -20,4 +23,5 @@ pub use object::{Found, Object, ObjectError};
 pub use order::{deletion_order, install_order};
 pub use read::{ReadProblem, read};
 pub use redact::{Redactor, Secret, looks_secret, secrets};
+pub use scope::is_of_the_cluster;
 pub use write::{to_json_list, to_yaml};

@@ -1,7 +1,9 @@
 //! Objects that cannot be changed in place: they are deleted and made again, without losing what belongs to them.
 
-use super::make::{Setting, delete};
+use super::setting::Setting;
 use super::step::Step;
+use super::take_away::delete;
+use crate::command::Command;
 use crate::diff::{Change, Instruction, ObjectDiff, Verdict};
 use crate::manifest;
 
@@ -13,7 +15,7 @@ fn by_hand(object: &ObjectDiff, refused: &Change) -> Option<Step> {
         format!("See to {name} by hand"),
         format!("The API server refuses the change of `{}`: {}.", refused.path, refused.why),
     );
-    Some(step.look(format!(
+    Some(step.say(format!(
         "{name} is not made again, since what it holds would be lost: make another one beside it and move what it holds, \
          or take the change back; until then applying it fails."
     )))
@@ -41,18 +43,16 @@ pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
     };
     let fields: Vec<String> = refused.iter().map(|change| format!("`{}`", change.path)).collect();
     let step = Step::new(title, format!("{why} The fields are {}: {}.", fields.join(", "), first.why));
-    let mut commands: Vec<String> = Vec::new();
+    let mut commands: Vec<Command> = Vec::new();
     for instruction in refused.iter().flat_map(|change| &change.steps) {
-        // Applying is a step of its own.
         if let Instruction::Command(command) = instruction
-            && !command.contains(" apply ")
             && !commands.contains(command)
         {
             commands.push(command.clone());
         }
     }
     // Claims are grown before the set is gone.
-    commands.sort_by_key(|command| command.contains(" delete "));
+    commands.sort_by_key(|command| command.parts().iter().any(|word| word.as_text().as_deref() == Some("delete")));
     if commands.is_empty() {
         commands.push(delete(&object.id, setting));
     }

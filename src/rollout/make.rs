@@ -1,167 +1,201 @@
 //! The plan as a whole: which steps there are, and in which order.
 
-use super::before::{look_around, move_data, shrink};
+use super::apply::{apply, rehearse};
+use super::back::way_back;
 use super::claims::recreate;
-use super::pods::{first_start, grow, needs_restart, restart};
+use super::downgrade::{start_older, stop_first};
+use super::first::first_start;
+use super::grow::grow;
+use super::migrate::{Move, copy, needed, stop};
+use super::namespaces::Namespaces;
+use super::preflight::{check_servers, save_data};
+use super::replace::{follow as follow_servers, replace};
+use super::restart::Restart;
+use super::seal;
 use super::server::Server;
-use super::step::{Plan, Step};
+use super::setting::Setting;
+use super::shrink::{left_behind, shrink};
+use super::step::{Operation, Plan, Servers, Step};
+use super::take_away::take_away;
+use super::unseal::start;
+use super::verify::{compare, verify_servers};
+use super::versions::{Versions, without_upgrade_migration};
 use super::workloads::follow;
-use crate::diff::{Diff, ObjectDiff, ObjectOp};
-use crate::manifest::{Object, ObjectId, deletion_order};
-use crate::ownership::{Removal, removal};
+use crate::diff::Diff;
+use crate::manifest::Object;
 
-/// What a plan needs to know beside the objects.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// The namespace of the release.
-    pub namespace: String,
-    /// The commands that make the file of the new manifests, if it has to be made.
-    pub render: Vec<String>,
-    /// The file of the new manifests.
-    pub manifests: String,
-    /// A command that shows what still differs from the cluster.
-    pub compare: String,
-    /// How to get back.
-    pub back: Back,
-}
-
-/// How to get back to the manifests of before.
-#[derive(Clone, Debug)]
-pub enum Back {
-    /// By these commands.
-    Apply(Vec<String>),
-    /// Nobody has kept them.
-    NotSaved,
-}
-
-/// Orders what has to be done: look and save, make room, apply, restart, take away, compare, and the way back.
+/// Orders what has to be done: look and save, make room, apply, replace, take away, verify, and the way back.
 ///
 /// `diff` is the diff of the two sets; they are needed whole, since what does not change decides as well.
 pub fn plan(diff: &Diff, old: &[Object], new: &[Object], setting: &Setting) -> Plan {
-    let counts = diff.counts();
     if diff.is_empty() {
         return Plan { headline: "Nothing changes: there is nothing to do.".to_owned(), ..Plan::default() };
     }
-    let worst = diff.verdict().map_or_else(String::new, |verdict| format!(" The worst of it: {verdict}."));
+    let counts = diff.counts();
+    let worst = diff.verdict().map_or_else(String::new, |verdict| format!(" Highest impact: {verdict}."));
     let headline =
         format!("Plan: {} to add, {} to change, {} to destroy.{worst}", counts.added, counts.changed, counts.removed);
-    let before = Server::find(old, &setting.namespace);
-    let after = Server::find(new, &setting.namespace);
-    let mut steps = Vec::new();
-    steps.extend(before.as_ref().map(|server| look_around(server, is_touched(diff, after.as_ref()))));
-    if let (Some(before), Some(after)) = (&before, &after) {
-        steps.extend(shrink(before, after));
-        steps.extend(move_data(before, after));
-    }
-    steps.extend(diff.objects.iter().filter_map(|object| recreate(object, setting)));
-    steps.push(apply(setting));
-    steps.extend(follow(diff, after.as_ref(), setting));
-    match (&before, &after) {
-        (Some(before), Some(after)) => {
-            steps.extend(restart(diff, before, after));
-            steps.extend(grow(before, after));
-        }
-        (None, Some(after)) => steps.extend(first_start(after)),
-        _ => {}
-    }
-    steps.extend(take_away(diff, setting));
-    steps.push(compare(setting));
-    let back = before.as_ref().filter(|server| !server.dev).map(|server| back(server, after.as_ref(), setting));
-    Plan { headline, notes: Vec::new(), steps, back }
+    let scene = Scene::of(diff, old, new, setting);
+    let context = setting.context.clone();
+    let steps_down = setting.step_down;
+    let mut plan = Plan { headline, notes: setting.notes.clone(), context, steps_down, ..Plan::default() };
+    plan.notes.extend(scene.versions.iter().flat_map(Versions::notes));
+    plan.servers = scene.servers();
+    plan.steps = scene.steps();
+    plan.back = scene.back();
+    plan
 }
 
-/// Whether something happens to the servers or to their set.
-fn is_touched(diff: &Diff, after: Option<&Server>) -> bool {
-    let is_set = |object: &ObjectDiff| object.id.kind == "StatefulSet";
-    after.is_none_or(|after| needs_restart(diff, after)) || diff.objects.iter().any(is_set)
+/// All that decides which steps there are.
+struct Scene<'a> {
+    diff: &'a Diff,
+    setting: &'a Setting,
+    before: Option<Server>,
+    after: Option<Server>,
+    old: Namespaces,
+    new: Namespaces,
+    versions: Option<Versions>,
+    restart: Restart,
+    moves: Move,
+    migrates_seal: bool,
 }
 
-fn apply(setting: &Setting) -> Step {
-    let Setting { namespace, render, manifests, .. } = setting;
-    Step::new(
-        "Apply the new manifests",
-        "Kubernetes takes what can be changed in place; pods of a StatefulSet with `OnDelete` run on as they are.",
-    )
-    .run_all(render.iter().cloned())
-    .run(format!("kubectl apply -n {namespace} -f {manifests}"))
-}
-
-/// What the new set does not have any more; what pods may still use goes after they were restarted.
-fn take_away(diff: &Diff, setting: &Setting) -> Option<Step> {
-    let (mut gone, mut kept) = (Vec::new(), Vec::new());
-    for object in &diff.objects {
-        match removal(object) {
-            Removal::Delete => gone.push(former(object)),
-            Removal::Sentence(sentence) => kept.push(sentence),
-            Removal::LeftAlone => {}
+impl<'a> Scene<'a> {
+    fn of(diff: &'a Diff, old: &'a [Object], new: &'a [Object], setting: &'a Setting) -> Self {
+        let before = Server::find(old, &setting.namespace);
+        let after = Server::find(new, &setting.namespace);
+        let both = before.as_ref().zip(after.as_ref());
+        Self {
+            versions: both.and_then(|(before, after)| Versions::of(before, after)),
+            restart: both.map(|(before, after)| Restart::of(diff, before, after)).unwrap_or_default(),
+            moves: both.map_or(Move::Stay, |(before, after)| needed(before, after)),
+            migrates_seal: both.is_some_and(|(before, after)| seal::migrates(before, after)),
+            old: Namespaces::of(old, &setting.namespace),
+            new: Namespaces::of(new, &setting.namespace),
+            before,
+            after,
+            diff,
+            setting,
         }
     }
-    deletion_order(&mut gone, |id| id);
-    let title = match gone.is_empty() {
-        true => "Look at what is no longer part of the release, and stays",
-        false => "Delete what is no longer part of the release",
-    };
-    let step = Step::new(title, "`kubectl apply` leaves behind what the manifests no longer name.")
-        .run_all(gone.iter().map(|id| delete(id, setting)));
-    let step = kept.iter().fold(step, |step, sentence| step.look(format!("{sentence}.")));
-    (!step.actions.is_empty()).then_some(step)
-}
 
-/// What an object was called before.
-fn former(object: &ObjectDiff) -> &ObjectId {
-    match &object.op {
-        ObjectOp::Renamed { from } => from,
-        _ => &object.id,
+    fn steps(&self) -> Vec<Step> {
+        let setting = self.setting;
+        let mut steps = self.prepare();
+        steps.extend(self.make_room());
+        steps.extend(self.diff.objects.iter().filter_map(|object| recreate(object, setting)));
+        if let (Move::Copy(from, to), Some((before, after))) = (&self.moves, self.both()) {
+            steps.push(copy(before, after, from, to, setting));
+        }
+        steps.push(apply(&self.new, setting));
+        steps.extend(follow(self.diff, self.after.as_ref(), setting));
+        steps.extend(self.bring_up());
+        steps.extend(take_away(self.diff, setting));
+        if let Some(after) = self.after.as_ref().filter(|after| self.touches_servers() && !after.dev) {
+            steps.push(verify_servers(after, setting));
+        }
+        if let Some((before, after)) = self.both() {
+            steps.extend(left_behind(before, after));
+        }
+        steps.push(compare(&self.new, setting));
+        steps
     }
-}
 
-/// The command that deletes an object.
-pub(super) fn delete(id: &ObjectId, setting: &Setting) -> String {
-    let kind = id.kind.to_lowercase();
-    let resource = if id.group.is_empty() { kind } else { format!("{kind}.{}", id.group) };
-    if is_of_the_cluster(&id.kind) {
-        return format!("kubectl delete {resource} {}", id.name);
+    /// Looks, saves and rehearses; nothing changes.
+    fn prepare(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if let Some(before) = self.before.as_ref().filter(|_| self.touches_servers()) {
+            if !before.dev {
+                steps.push(check_servers(before, self.setting));
+            }
+            steps.extend(save_data(
+                before,
+                self.setting,
+                if self.is_downgrade() { "newer.snap" } else { "before.snap" },
+            ));
+        }
+        steps.push(rehearse(&self.new, self.setting));
+        steps
     }
-    let namespace = id.namespace.as_ref().unwrap_or(&setting.namespace);
-    format!("kubectl delete -n {namespace} {resource} {}", id.name)
-}
 
-/// Whether objects of a kind belong to no namespace.
-fn is_of_the_cluster(kind: &str) -> bool {
-    const OTHERS: [&str; 7] = [
-        "CSIDriver",
-        "CustomResourceDefinition",
-        "Namespace",
-        "PersistentVolume",
-        "PodSecurityPolicy",
-        "PriorityClass",
-        "StorageClass",
-    ];
-    kind.starts_with("Cluster") || kind.ends_with("WebhookConfiguration") || OTHERS.contains(&kind)
-}
+    /// What has to happen to the servers before the new manifests are there.
+    fn make_room(&self) -> Vec<Step> {
+        let Some((before, after)) = self.both() else { return Vec::new() };
+        if self.is_downgrade() {
+            return vec![stop_first(before, self.setting)];
+        }
+        match self.moves {
+            Move::Copy(..) => vec![stop(before, self.setting, "No data may change while it is copied.")],
+            Move::Nothing => vec![stop(before, self.setting, "It keeps everything in memory: all of that is lost.")],
+            Move::Stay => shrink(before, after, self.setting),
+        }
+    }
 
-fn compare(setting: &Setting) -> Step {
-    Step::new("See that nothing is left to do", "The diff of what runs and what is wanted must be empty.")
-        .run(setting.compare.clone())
-}
+    /// What has to happen to the servers once the new manifests are there.
+    fn bring_up(&self) -> Vec<Step> {
+        let setting = self.setting;
+        let Some(after) = &self.after else { return Vec::new() };
+        let Some(before) = &self.before else { return first_start(after, setting) };
+        if self.is_downgrade() {
+            return start_older(after, setting);
+        }
+        match self.moves {
+            Move::Nothing => first_start(after, setting),
+            Move::Copy(..) => {
+                let first = Step::new(format!("Start {}", after.pod(0)), "It starts with the data that was copied.");
+                let first = start(first, after, setting, &after.pod(0), self.migrates_seal);
+                let first = first.by(Operation::StartServers { count: 1 });
+                let one = Server { replicas: 1, ..after.clone() };
+                std::iter::once(first).chain(grow(&one, after, setting)).collect()
+            }
+            Move::Stay => {
+                let mut steps = self.replace(before, after);
+                steps.extend(grow(before, after, setting));
+                steps
+            }
+        }
+    }
 
-fn back(before: &Server, after: Option<&Server>, setting: &Setting) -> Step {
-    let image_changes = after.is_some_and(|after| after.image() != before.image());
-    let step = Step::new(
-        "If it went wrong",
-        "Apply the manifests of before, and restart the pods in the same order, the active server last.",
-    );
-    let step = match &setting.back {
-        Back::Apply(commands) => step.run_all(commands.iter().cloned()),
-        Back::NotSaved => step.look(
-            "Make this plan with `--save-old before.yaml` to have the manifests of before in a form that can be \
-             applied.",
-        ),
-    };
-    step.when(image_changes, |step| {
-        step.look(
-            "Vault may have upgraded its data: an older version is not promised to read it. If it does not start, \
-             restore the backup of the first step; for raft that is `vault operator raft snapshot restore`.",
-        )
-    })
+    fn replace(&self, before: &Server, after: &Server) -> Vec<Step> {
+        if !self.restart.is_needed() {
+            return Vec::new();
+        }
+        // Pods that an added replica brings are new anyway; those that go away need no replacement.
+        let server = Server { replicas: before.replicas.min(after.replicas), ..after.clone() };
+        // Kubernetes replaces pods by itself for another template only.
+        let steps = match after.on_delete || !self.restart.template {
+            true => replace(&server, self.setting, self.migrates_seal),
+            false => vec![follow_servers(&server, self.setting, self.migrates_seal)],
+        };
+        match self.versions.as_ref().is_some_and(Versions::are_enterprise) && after.raft() && after.has_standbys() {
+            true => without_upgrade_migration(steps, &server, self.setting),
+            false => steps,
+        }
+    }
+
+    fn back(&self) -> Vec<Step> {
+        let Some(before) = self.before.as_ref().filter(|before| !before.dev) else { return Vec::new() };
+        let is_upgrade = self.versions.as_ref().is_some_and(|versions| !versions.is_downgrade());
+        let replaces = self.restart.is_needed() && self.moves == Move::Stay && !self.is_downgrade();
+        way_back(&self.old, before, is_upgrade, replaces, self.setting)
+    }
+
+    fn servers(&self) -> Option<Servers> {
+        let after = self.after.as_ref()?;
+        let servers = after.for_script(self.before.as_ref(), self.migrates_seal, self.restart.reads.clone());
+        Some(Servers { new_version: self.versions.as_ref().and_then(Versions::later), ..servers })
+    }
+
+    fn both(&self) -> Option<(&Server, &Server)> {
+        self.before.as_ref().zip(self.after.as_ref())
+    }
+
+    fn is_downgrade(&self) -> bool {
+        self.versions.as_ref().is_some_and(Versions::is_downgrade)
+    }
+
+    /// Whether something happens to the servers or to their set.
+    fn touches_servers(&self) -> bool {
+        self.restart.is_needed() || self.diff.objects.iter().any(|object| object.id.kind == "StatefulSet")
+    }
 }

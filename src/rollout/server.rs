@@ -2,14 +2,21 @@
 
 use serde_json::Value;
 
+use super::configuration::Configuration;
+use super::seal::unsealing;
+use super::step::{JoinAddress, Servers, Unsealing};
 use crate::manifest::Object;
-use crate::source::Sources;
-use crate::vault_config::{self, Body};
 
 /// The container that Vault runs in.
 pub(super) const CONTAINER: &str = "vault";
 /// Where dev mode is switched on: the pods say so in their arguments or environment.
 const DEV: &str = "VAULT_DEV_ROOT_TOKEN_ID";
+/// More servers than this are no Vault, and would be no plan.
+const MOST_SERVERS: u64 = 100;
+/// The port of Vault's API, unless an address says another one.
+const API_PORT: u16 = 8200;
+/// The variables by which the pods are told how to verify their own listener.
+const VERIFICATION: [&str; 3] = ["VAULT_CACERT", "VAULT_CAPATH", "VAULT_SKIP_VERIFY"];
 
 /// The servers of one release.
 #[derive(Clone, Debug)]
@@ -24,16 +31,12 @@ pub(super) struct Server {
     pub(super) replicas: u64,
     /// Whether pods are replaced only when somebody deletes them.
     pub(super) on_delete: bool,
-    /// Whether the servers keep their data in integrated storage.
-    pub(super) raft: bool,
-    /// Whether the pods carry labels that tell whether they are active and sealed.
-    pub(super) labelled: bool,
-    /// Where the data is kept, such as `raft`, as far as the configuration says.
-    pub(super) storage: Option<String>,
-    /// What unseals the servers, such as `awskms`; none if that is done by hand.
-    pub(super) seal: Option<String>,
-    /// Whether the servers move from another seal to this one.
-    pub(super) migrates: bool,
+    /// What the configuration says.
+    pub(super) configuration: Configuration,
+    /// What unseals the servers.
+    pub(super) unsealing: Unsealing,
+    /// Whether the certificate of the listener cannot be verified from within the pods.
+    pub(super) skips_verification: bool,
     /// Whether the server keeps everything in memory.
     pub(super) dev: bool,
 }
@@ -42,32 +45,20 @@ impl Server {
     /// Finds the servers among objects; `namespace` is that of the release.
     pub(super) fn find(objects: &[Object], namespace: &str) -> Option<Self> {
         let set = objects.iter().find(|object| object.kind() == "StatefulSet" && container(object).is_some())?;
-        let mut server = Self {
+        let configuration = Configuration::of(set, objects);
+        let dev = container(set).is_some_and(|container| container.to_string().contains(DEV));
+        Some(Self {
             name: set.name().to_owned(),
             namespace: set.namespace().unwrap_or(namespace).to_owned(),
-            replicas: at(set, "/spec/replicas").and_then(Value::as_u64).unwrap_or(1),
+            replicas: at(set, "/spec/replicas").and_then(Value::as_u64).unwrap_or(1).min(MOST_SERVERS),
             on_delete: at(set, "/spec/updateStrategy/type").and_then(Value::as_str) == Some("OnDelete"),
-            raft: false,
-            labelled: false,
-            storage: None,
-            seal: None,
-            migrates: false,
-            dev: container(set).is_some_and(|container| container.to_string().contains(DEV)),
+            unsealing: unsealing(set, &configuration.seals, dev),
+            skips_verification: address(set).is_some_and(|address| address.starts_with("https"))
+                && !VERIFICATION.iter().any(|name| variable(set, name).is_some()),
+            configuration,
+            dev,
             set: set.clone(),
-        };
-        for body in configurations(set, objects) {
-            server.read(&body);
-        }
-        Some(server)
-    }
-
-    fn read(&mut self, body: &Body) {
-        let has_label = |kind: &str, label: &str| body.blocks(kind).any(|block| is_called(block, label));
-        self.raft |= has_label("storage", "raft") || has_label("ha_storage", "raft");
-        self.storage = self.storage.take().or(body.block("storage").and_then(type_of).map(str::to_owned));
-        self.labelled |= has_label("service_registration", "kubernetes");
-        let seal = body.block("seal").and_then(|seal| Some(type_of(seal)?.to_owned()));
-        self.seal = self.seal.take().or(seal.filter(|seal| seal != "shamir"));
+        })
     }
 
     /// Whether another server takes over when the active one goes away.
@@ -75,25 +66,24 @@ impl Server {
         self.replicas > 1
     }
 
+    /// Whether the data is in integrated storage.
+    pub(super) fn raft(&self) -> bool {
+        self.configuration.raft
+    }
+
+    /// The type of the storage, if the configuration says one.
+    pub(super) fn storage(&self) -> Option<&str> {
+        self.configuration.storage.as_ref().map(|storage| storage.kind.as_str())
+    }
+
     /// The name of a pod.
     pub(super) fn pod(&self, ordinal: u64) -> String {
         format!("{}-{ordinal}", self.name)
     }
 
-    /// The pods, the highest number first.
-    pub(super) fn pods(&self) -> impl Iterator<Item = String> {
-        // More than this many servers are no Vault, and would be no plan.
-        (0..self.replicas.min(100)).rev().map(|ordinal| self.pod(ordinal))
-    }
-
-    /// `kubectl` with a verb, in the namespace of the servers.
-    pub(super) fn kubectl(&self, verb: &str, rest: &str) -> String {
-        format!("kubectl {verb} -n {} {rest}", self.namespace)
-    }
-
-    /// A command of Vault in a pod, for a person at a terminal.
-    pub(super) fn vault(&self, pod: &str, command: &str) -> String {
-        self.kubectl("exec", &format!("-ti {pod} -c {CONTAINER} -- vault {command}"))
+    /// The pods, the lowest number first.
+    pub(super) fn pods(&self) -> impl DoubleEndedIterator<Item = String> {
+        (0..self.replicas).map(|ordinal| self.pod(ordinal))
     }
 
     /// The labels that select the pods, as `-l` takes them.
@@ -107,6 +97,54 @@ impl Server {
     pub(super) fn image(&self) -> Option<&str> {
         container(&self.set)?.get("image")?.as_str()
     }
+
+    /// The claims of a pod, as `data-vault-0`.
+    pub(super) fn claims(&self, pod: &str) -> Vec<String> {
+        let templates = at(&self.set, "/spec/volumeClaimTemplates").and_then(Value::as_array);
+        let name = |template: &Value| Some(format!("{}-{pod}", template.pointer("/metadata/name")?.as_str()?));
+        templates.into_iter().flatten().filter_map(name).collect()
+    }
+
+    /// How the active server is reached by one that joins, if that is not in the configuration.
+    pub(super) fn join_address(&self) -> Option<JoinAddress> {
+        if !self.raft() || self.configuration.joins {
+            return None;
+        }
+        let address = address(&self.set).unwrap_or("http");
+        let port = address.rsplit_once(':').and_then(|(_, port)| port.trim_end_matches('/').parse().ok());
+        Some(JoinAddress {
+            scheme: if address.starts_with("https") { "https" } else { "http" },
+            service: at(&self.set, "/spec/serviceName").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            port: port.unwrap_or(API_PORT),
+        })
+    }
+
+    /// What a script needs to know.
+    pub(super) fn for_script(&self, before: Option<&Self>, migrates_seal: bool, reads: Vec<String>) -> Servers {
+        Servers {
+            name: self.name.clone(),
+            namespace: self.namespace.clone(),
+            selector: self.selector(),
+            old_replicas: before.map_or(self.replicas, |before| before.replicas),
+            unsealing: self.unsealing.clone(),
+            migrates_seal,
+            raft: self.raft() && before.is_none_or(Self::raft),
+            skips_verification: self.skips_verification,
+            new_version: None,
+            reads,
+        }
+    }
+}
+
+/// The address by which the pods reach their own server.
+fn address(set: &Object) -> Option<&str> {
+    variable(set, "VAULT_ADDR")?.get("value")?.as_str()
+}
+
+/// A variable of the servers; the last one of a name counts.
+pub(super) fn variable<'o>(set: &'o Object, name: &str) -> Option<&'o Value> {
+    let variables = container(set)?.get("env")?.as_array()?;
+    variables.iter().rev().find(|variable| variable.get("name").and_then(Value::as_str) == Some(name))
 }
 
 /// The value at a JSON pointer.
@@ -116,28 +154,8 @@ pub(super) fn at<'o>(object: &'o Object, pointer: &str) -> Option<&'o Value> {
     steps.try_fold(first, |value, step| value.get(step))
 }
 
-fn container(set: &Object) -> Option<&Value> {
+/// The container that Vault runs in.
+pub(super) fn container(set: &Object) -> Option<&Value> {
     let containers = at(set, "/spec/template/spec/containers")?.as_array()?;
     containers.iter().find(|container| container.get("name").and_then(Value::as_str) == Some(CONTAINER))
-}
-
-/// The configurations in the config maps that the pods mount.
-fn configurations(set: &Object, objects: &[Object]) -> Vec<Body> {
-    let volumes = at(set, "/spec/template/spec/volumes").and_then(Value::as_array);
-    let names: Vec<&str> =
-        volumes.into_iter().flatten().filter_map(|volume| volume.get("configMap")?.get("name")?.as_str()).collect();
-    let maps = objects.iter().filter(|object| object.kind() == "ConfigMap" && names.contains(&object.name()));
-    let texts = maps.filter_map(|map| map.tree.get("data")?.as_object()).flatten();
-    let texts = texts.filter_map(|(key, text)| Some((key, text.as_str()?)));
-    let texts = texts.filter(|(key, text)| vault_config::is_vault_config(key, text)).map(|(_, text)| text);
-    texts.filter_map(|text| Some(vault_config::parse(text, Sources::default().add("", "")).ok()?.body)).collect()
-}
-
-fn is_called(block: &vault_config::Block, label: &str) -> bool {
-    type_of(block) == Some(label)
-}
-
-/// The type of a block: its label, or the only block in it, as JSON writes it.
-fn type_of(block: &vault_config::Block) -> Option<&str> {
-    block.label().or_else(|| block.body.blocks.first().map(|inner| inner.kind.text.as_str()))
 }

@@ -1,9 +1,10 @@
-//! The pods that Kubernetes restarts by itself: those of deployments, daemon sets and rolling stateful sets.
+//! The pods that Kubernetes replaces by itself: those of deployments, daemon sets and rolling stateful sets.
 
 use serde_json::Value;
 
-use super::make::Setting;
+use super::kubectl::kubectl_in;
 use super::server::{Server, at};
+use super::setting::Setting;
 use super::step::Step;
 use crate::diff::{Diff, ObjectDiff, ObjectOp, Verdict};
 
@@ -35,22 +36,15 @@ pub(super) fn changes_pods(object: &ObjectDiff) -> bool {
 fn wait(object: &ObjectDiff, setting: &Setting) -> Step {
     let (kind, name) = (object.id.kind.to_lowercase(), &object.id.name);
     let namespace = object.id.namespace.as_ref().unwrap_or(&setting.namespace);
-    let on_delete = object
-        .new
-        .as_ref()
-        .and_then(|new| at(new, "/spec/updateStrategy/type"))
-        .and_then(Value::as_str)
-        .is_some_and(|strategy| strategy == "OnDelete");
-    let step = match on_delete {
-        true => Step::new(
-            format!("Restart the pods of {} {name}", object.id.kind),
+    let rollout = |verb| kubectl_in(setting, namespace, verb).object(&kind, name.clone());
+    let strategy = object.new.as_ref().and_then(|new| at(new, "/spec/updateStrategy/type")).and_then(Value::as_str);
+    if strategy == Some("OnDelete") {
+        return Step::new(
+            format!("Replace the pods of {} {name}", object.id.kind),
             "Its strategy is `OnDelete`: a pod is replaced when it is deleted.",
         )
-        .run(format!("kubectl rollout restart -n {namespace} {kind}/{name}"))
-        .look("Delete its pods one by one; each is made again from the new template."),
-        false => {
-            Step::new(format!("Wait for the pods of {} {name}", object.id.kind), "Kubernetes replaces them by itself.")
-        }
-    };
-    step.when(!on_delete, |step| step.run(format!("kubectl rollout status -n {namespace} {kind}/{name} --timeout=5m")))
+        .say("Delete its pods one by one; each is made again from the new template.");
+    }
+    Step::new(format!("Wait for the pods of {} {name}", object.id.kind), "Kubernetes replaces them by itself.")
+        .run(rollout("rollout status").own("--timeout=5m"))
 }

@@ -10,17 +10,22 @@ use crate::cli::random_key::random_key;
 use crate::cli::request::RenderFlags;
 use crate::cli::sides::{Both, read_sides};
 use crate::cli::streams::deliver;
-use crate::cli::typed::{quoted, typed};
+use crate::cli::typed::{Typed, typed, typed_for_helm};
+use crate::command::Command;
 use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::Settings;
-use crate::manifest::{self, Object};
+use crate::manifest::{self, Object, ObjectId};
 use crate::output;
 use crate::rollout::{self, Back, Plan, Setting};
 use crate::source::Sources;
 
 /// The file that the new manifests are written to.
 const MANIFESTS: &str = "manifests.yaml";
+/// The file that the manifests of before are written to, if they are rendered again.
+const BEFORE: &str = "before.yaml";
+/// How many names that Kubernetes would refuse are shown.
+const MOST_UNSOUND: usize = 10;
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &PlanArguments, messages: &Messages) -> Exit {
@@ -43,6 +48,9 @@ fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
         let _ = messages.show(vec![Diagnostic { severity: Severity::Error, ..problem }], &sources);
         return Err(Exit::Refused);
     }
+    if messages.show(unsound(sides.old.iter().chain(&sides.new)), &sources) == Verdict::Failed {
+        return Err(Exit::Trouble);
+    }
     if let Some(path) = &arguments.save_old
         && let Err(problem) = save(&sides.old, path)
     {
@@ -52,7 +60,24 @@ fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
     let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
     let diff = comparison.compare(sides.clone());
     let notes = diff.left_out.lines(arguments.sides.show_foreign);
-    Ok(Plan { notes, ..rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments)) })
+    let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments));
+    plan.notes.extend(notes);
+    Ok(plan)
+}
+
+/// Objects whose names no cluster would take: no command is made of them.
+fn unsound<'o>(objects: impl Iterator<Item = &'o Object>) -> Vec<Diagnostic> {
+    let problem = |id: ObjectId| {
+        Diagnostic::error(
+            "object-name",
+            format!("`{}`: Kubernetes accepts no such name", id.to_string().escape_debug()),
+        )
+        .note("a plan is made of commands, and none is made of such a name")
+        .help("names are letters, digits, `-` and `.`, and begin with a letter or digit")
+    };
+    let mut unsound: Vec<ObjectId> = objects.map(ObjectId::of).filter(|id| !id.has_sound_names()).collect();
+    unsound.dedup();
+    unsound.into_iter().take(MOST_UNSOUND).map(problem).collect()
 }
 
 /// Writes the old side for the way back.
@@ -61,44 +86,86 @@ fn save(old: &[Object], path: &Path) -> Result<(), Diagnostic> {
         true => manifest::without_server_fields(object.clone()),
         false => object.clone(),
     };
-    let old: Vec<Object> = old.iter().map(clean).collect();
+    let old: Vec<Object> = old.iter().map(clean).map(manifest::without_filled_in).collect();
     std::fs::write(path, manifest::to_yaml(old.iter()))
         .map_err(|error| Diagnostic::error("input-output", format!("cannot write `{}`: {error}", path.display())))
 }
 
 fn setting(arguments: &PlanArguments) -> Setting {
-    let namespace = arguments.release.namespace().to_owned();
-    let (render, manifests) = match &arguments.sides.to {
+    let PlanArguments { release, sides, .. } = arguments;
+    let typed = typed(flags(arguments));
+    let (render, manifests) = match &sides.to {
         Some(path) => (Vec::new(), path.display().to_string()),
-        None => (vec![format!("vaultchart render{} > {MANIFESTS}", typed(flags(arguments)))], MANIFESTS.to_owned()),
+        None => (vec![render(&typed).into_file(MANIFESTS)], MANIFESTS.to_owned()),
     };
-    let manifests = quoted(&manifests);
-    let compare = format!("KUBECTL_EXTERNAL_DIFF='vaultchart diff-dirs' kubectl diff -n {namespace} -f {manifests}");
-    Setting { back: back(arguments), namespace, render, manifests, compare }
+    // A script takes the context from its own arguments first.
+    let name = release.name.clone().unwrap_or_else(|| "vault".to_owned());
+    Setting {
+        helm: helm(arguments, &name),
+        release: name,
+        namespace: release.namespace().to_owned(),
+        context: arguments.context.clone(),
+        via: arguments.via.unwrap_or_default(),
+        step_down: arguments.step_down,
+        is_first: !sides.has_old(),
+        render,
+        manifests,
+        back: back(arguments),
+        notes: notes(&typed),
+    }
+}
+
+/// Says which variables have to be set.
+fn notes(typed: &Typed) -> Vec<String> {
+    let variable = |(variable, key): &(String, String)| format!("`{variable}` (the value of `{key}`)");
+    let variables: Vec<String> = typed.variables.iter().map(variable).collect();
+    match variables.is_empty() {
+        true => Vec::new(),
+        false => vec![format!(
+            "Credentials are not written into the commands: export {} before the first step.",
+            variables.join(", ")
+        )],
+    }
+}
+
+fn render(typed: &Typed) -> Command {
+    Command::new("vaultchart render --for-apply").words(typed.words.iter().cloned())
+}
+
+fn helm(arguments: &PlanArguments, release: &str) -> Command {
+    let command = Command::new("helm upgrade").word(release).own("hashicorp/vault");
+    // A release of the chart that is not known was reported where the manifests were rendered.
+    let command = match arguments.values.chart.definition() {
+        Ok(chart) => command.own("--version").word(chart.release.version),
+        Err(_) => command,
+    };
+    command.own("-n").word(arguments.release.namespace()).words(typed_for_helm(flags(arguments)).words)
 }
 
 /// The way back to the old side, wherever it came from.
 fn back(arguments: &PlanArguments) -> Back {
-    let PlanArguments { sides, save_old, values, release, .. } = arguments;
-    let apply = |file: &str| format!("kubectl apply -n {} -f {}", release.namespace(), quoted(file));
+    let PlanArguments { sides, save_old, values, .. } = arguments;
     if let Some(path) = save_old {
-        return Back::Apply(vec![apply(&path.display().to_string())]);
+        return Back::File(path.display().to_string(), Vec::new());
     }
     if let Some(revision) = &sides.against_rev {
         let old = sides.old_values(values);
-        let render = format!("vaultchart render{}", typed(RenderFlags { values: &old, ..flags(arguments) }));
-        return Back::Apply(vec![
-            format!("git worktree add --detach before {}", quoted(revision)),
-            format!("(cd \"before/$(git rev-parse --show-prefix)\" && {render}) > before.yaml"),
-            apply("before.yaml"),
-        ]);
+        let typed = typed(RenderFlags { values: &old, ..flags(arguments) });
+        let render = format!("cd \"before/$(git rev-parse --show-prefix)\" && {}", render(&typed));
+        return Back::File(
+            BEFORE.to_owned(),
+            vec![
+                Command::new("git worktree add --detach before").word(revision.clone()),
+                Command::new("bash -c").word(render).into_file(BEFORE),
+            ],
+        );
     }
-    if sides.against.is_some() {
+    if sides.against.is_some() || !sides.has_old() {
         return Back::NotSaved;
     }
     let old = sides.old_values(values);
     let flags = RenderFlags { values: &old, ..flags(arguments) };
-    Back::Apply(vec![format!("vaultchart render{} > before.yaml", typed(flags)), apply("before.yaml")])
+    Back::File(BEFORE.to_owned(), vec![render(&typed(flags)).into_file(BEFORE)])
 }
 
 fn flags(arguments: &PlanArguments) -> RenderFlags<'_> {

@@ -282,7 +282,7 @@ fn steps(object: &ObjectDiff) -> String {
 
 fn instruction(step: &Instruction) -> String {
     match step {
-        Instruction::Command(command) => code(command),
+        Instruction::Command(command) => code(&command.to_string()),
         Instruction::Sentence(text) => sentence(text),
     }
 }

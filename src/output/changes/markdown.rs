@@ -217,7 +217,7 @@ fn steps(object: &ObjectDiff) -> String {
 
 fn instruction(step: &Instruction) -> String {
     let drawn = match step {
-        Instruction::Command(command) => code_span(&cut(command, LONGEST_LINE)),
+        Instruction::Command(command) => code_span(&cut(&command.to_string(), LONGEST_LINE)),
         Instruction::Sentence(text) => sentence(&cut(text, LONGEST_LINE)),
     };
     // Outside of a table a bar needs no escape.

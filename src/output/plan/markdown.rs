@@ -1,46 +1,45 @@
 //! A plan for a pull request or a ticket: steps with boxes to tick, commands in blocks that can be copied.
 
-use super::printable::{fence, printable};
 use super::view::exception;
 use crate::diff::Instruction;
+use crate::output::printable::{fence, prose, prose_with_code};
 use crate::rollout::{Plan, Step};
 
 pub(super) fn draw(plan: &Plan) -> String {
-    let mut text = format!("**{}**\n", plan.headline);
-    if !plan.notes.is_empty() {
-        let notes: String = plan.notes.iter().map(|note| format!("{}\n", printable(note))).collect();
-        let marks = fence(&plan.notes);
-        text.push_str(&format!("\n{marks}\n{notes}{marks}\n"));
-    }
+    let mut text = format!("**{}**\n", prose(&plan.headline));
+    plan.notes.iter().for_each(|note| text.push_str(&format!("\n{}\n", prose_with_code(note))));
     for (index, step) in plan.steps.iter().enumerate() {
-        draw_step(&mut text, &format!("- [ ] **{}. {}**", index + 1, step.title), step);
+        draw_step(&mut text, &format!("- [ ] **{}. {}**", index + 1, prose_with_code(&step.title)), step);
     }
-    plan.back.iter().for_each(|back| draw_step(&mut text, &format!("- **{}**", back.title), back));
+    plan.back.iter().for_each(|back| draw_step(&mut text, &format!("- **{}**", prose_with_code(&back.title)), back));
     text
 }
 
 fn draw_step(text: &mut String, headline: &str, step: &Step) {
     text.push_str(&format!("\n{headline}\n"));
     for sentence in std::iter::once(step.why.clone()).chain(exception(step)) {
-        text.push_str(&format!("\n  {sentence}\n"));
+        text.push_str(&format!("\n  {}\n", prose_with_code(&sentence)));
     }
-    let mut is_open = false;
+    let mut block: Vec<String> = Vec::new();
     for action in &step.actions {
         match action {
-            Instruction::Command(command) => {
-                if !is_open {
-                    text.push_str("\n  ```sh\n");
-                }
-                text.push_str(&format!("  {command}\n"));
-            }
+            Instruction::Command(command) => block.extend(command.to_string().lines().map(str::to_owned)),
             Instruction::Sentence(sentence) => {
-                let close = if is_open { "  ```\n" } else { "" };
-                text.push_str(&format!("{close}\n  {sentence}\n"));
+                draw_block(text, &mut block);
+                text.push_str(&format!("\n  {}\n", prose_with_code(sentence)));
             }
         }
-        is_open = matches!(action, Instruction::Command(_));
     }
-    if is_open {
-        text.push_str("  ```\n");
+    draw_block(text, &mut block);
+}
+
+/// Draws commands behind a fence that none of them can close.
+fn draw_block(text: &mut String, lines: &mut Vec<String>) {
+    if lines.is_empty() {
+        return;
     }
+    let fence = fence(lines);
+    text.push_str(&format!("\n  {fence}sh\n"));
+    lines.drain(..).for_each(|line| text.push_str(&format!("  {line}\n")));
+    text.push_str(&format!("  {fence}\n"));
 }

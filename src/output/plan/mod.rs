@@ -6,6 +6,4 @@ mod script;
 mod text;
 mod view;
 
-use super::printable;
-
 pub use view::{PlanView, UnknownPlanView, draw_plan};

@@ -1,16 +1,16 @@
-//! A plan for people: numbered steps, the commands indented so that they can be pasted.
+//! A plan for people: numbered steps, the commands indented so that they can be pasted, one by one or as a block.
 
-use super::printable::printable;
 use super::view::exception;
 use crate::diff::Instruction;
+use crate::output::printable::printable;
 use crate::rollout::{Plan, Step};
 
 /// How wide a sentence is written.
 const WIDTH: usize = 96;
 
 pub(super) fn draw(plan: &Plan) -> String {
-    let mut text = format!("{}\n", plan.headline);
-    plan.notes.iter().for_each(|note| text.push_str(&format!("{}\n", printable(note))));
+    let mut text = format!("{}\n", printable(&plan.headline));
+    plan.notes.iter().for_each(|note| paragraph(&mut text, "", note));
     for (index, step) in plan.steps.iter().enumerate() {
         draw_step(&mut text, &format!("{}. {}", index + 1, step.title), step);
     }
@@ -19,27 +19,36 @@ pub(super) fn draw(plan: &Plan) -> String {
 }
 
 fn draw_step(text: &mut String, headline: &str, step: &Step) {
-    text.push_str(&format!("\n{headline}\n"));
+    text.push_str(&format!("\n{}\n", printable(headline)));
     for sentence in std::iter::once(step.why.clone()).chain(exception(step)) {
-        paragraph(text, &sentence);
+        paragraph(text, "   ", &sentence);
     }
     for action in &step.actions {
         match action {
-            Instruction::Command(command) => text.push_str(&format!("     {command}\n")),
-            Instruction::Sentence(sentence) => paragraph(text, sentence),
+            // What a command reads stands at the margin: blanks before it would be read too.
+            Instruction::Command(command) => {
+                let command = command.to_string();
+                let (line, rest) = command.split_once('\n').unwrap_or((&command, ""));
+                text.push_str(&format!("     {line}\n"));
+                text.extend(rest.lines().flat_map(|line| [line, "\n"]));
+            }
+            Instruction::Sentence(sentence) => paragraph(text, "   ", sentence),
         }
     }
 }
 
-fn paragraph(text: &mut String, sentence: &str) {
-    let mut line = "  ".to_owned();
+fn paragraph(text: &mut String, indent: &str, sentence: &str) {
+    let sentence = printable(sentence);
+    let mut line = String::new();
     for word in sentence.split(' ') {
-        if line.chars().count() + 1 + word.chars().count() > WIDTH {
-            text.push_str(&format!("{line}\n"));
-            line = "  ".to_owned();
+        if !line.is_empty() && indent.len() + line.chars().count() + 1 + word.chars().count() > WIDTH {
+            text.push_str(&format!("{indent}{line}\n"));
+            line.clear();
         }
-        line.push(' ');
+        if !line.is_empty() {
+            line.push(' ');
+        }
         line.push_str(word);
     }
-    text.push_str(&format!("{line}\n"));
+    text.push_str(&format!("{indent}{line}\n"));
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::{json, markdown, script, text};
-use crate::rollout::{Only, Plan, Step};
+use crate::rollout::{Plan, Step};
 
 /// The form in which a plan is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum PlanView {
     Markdown,
     /// Data for programs.
     Json,
-    /// A shell script that asks before each step.
+    /// A shell script that looks before each step, and asks.
     Script,
 }
 
@@ -58,7 +58,6 @@ pub fn draw_plan(plan: &Plan, view: PlanView) -> String {
 
 /// When a step is left out, as a sentence.
 pub(super) fn exception(step: &Step) -> Option<String> {
-    step.only
-        .as_ref()
-        .map(|Only::UnlessActive(pod)| format!("Skip this step if {pod} is the active server: it comes last."))
+    let pod = step.unless_active.as_ref()?;
+    Some(format!("Skip this step if {pod} is the active server, which comes last, or has the new revision already."))
 }

@@ -1,0 +1,75 @@
+//! The new manifests: rendered, looked at by the API server, and applied by whoever does that.
+
+use super::kubectl::{kubectl, kubectl_in};
+use super::namespaces::Namespaces;
+use super::setting::{Setting, Via};
+use super::step::Step;
+use crate::command::{Command, Word};
+
+/// Makes the file, and asks the API server what it would do with it.
+pub(super) fn rehearse(namespaces: &Namespaces, setting: &Setting) -> Step {
+    let step = Step::new(
+        "See what the API server would make of it",
+        "Nothing is changed yet. What the diff shows beyond this plan was changed in the cluster by somebody else: find out \
+         why before you go on.",
+    );
+    let step = step.run_all(setting.render.iter().cloned());
+    match setting.via {
+        Via::Kubectl => {
+            let dry_run = on_file(namespaces, setting, "apply", "--server-side --force-conflicts --dry-run=server");
+            step.run(diff(namespaces, setting)).run(dry_run)
+        }
+        Via::Helm => {
+            step.run(diff(namespaces, setting)).run(setting.helm.clone().own("--dry-run=server --hide-secret"))
+        }
+        Via::ArgoCd | Via::Flux => step.run(diff(namespaces, setting)),
+    }
+}
+
+/// Applies the manifests.
+pub(super) fn apply(namespaces: &Namespaces, setting: &Setting) -> Step {
+    let why =
+        "Kubernetes takes what can be changed in place; pods of a StatefulSet with `OnDelete` run on as they are.";
+    let release = &setting.release;
+    match setting.via {
+        Via::Kubectl => {
+            let step = Step::new("Apply the new manifests", why).run(on_file(namespaces, setting, "apply", ""));
+            namespaces.doubt().into_iter().fold(step, Step::say)
+        }
+        Via::Helm => Step::new("Upgrade the release", why).run(setting.helm.clone()),
+        Via::ArgoCd => Step::new("Merge the change, and let Argo CD sync it", why)
+            .say(format!("The application is expected to be called as the release, `{release}`."))
+            .run(argocd("diff", release))
+            .run(argocd("sync", release).own("--prune"))
+            .run(argocd("wait", release).own("--sync")),
+        Via::Flux => Step::new("Merge the change, and let Flux reconcile it", why)
+            .say(format!("The HelmRelease is expected to be called as the release, `{release}`."))
+            .run(
+                Command::new("flux reconcile helmrelease")
+                    .word(release.clone())
+                    .own("-n")
+                    .word(setting.namespace.clone())
+                    .own("--with-source"),
+            ),
+    }
+}
+
+fn argocd(verb: &'static str, application: &str) -> Command {
+    // A word that begins with a hyphen is no name of an application; the command line checks names of releases.
+    Command::new("argocd app").own(verb).word(application)
+}
+
+/// Shows what still differs.
+pub(super) fn diff(namespaces: &Namespaces, setting: &Setting) -> Command {
+    on_file(namespaces, setting, "diff", "").with("KUBECTL_EXTERNAL_DIFF", "vaultchart diff-dirs")
+}
+
+/// `kubectl` with a verb on the file of the new manifests.
+pub(super) fn on_file(namespaces: &Namespaces, setting: &Setting, verb: &'static str, flags: &'static str) -> Command {
+    let command = match namespaces.of_file() {
+        Some(namespace) => kubectl_in(setting, namespace, verb),
+        None => kubectl(setting, verb),
+    };
+    let command = if flags.is_empty() { command } else { command.own(flags) };
+    command.own("-f").word(Word::file(&setting.manifests))
+}
