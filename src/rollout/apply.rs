@@ -1,10 +1,26 @@
 //! The new manifests: rendered, looked at by the API server, and applied by whoever does that.
 
+use serde_json::json;
+
 use super::kubectl::{kubectl, kubectl_in};
 use super::namespaces::Namespaces;
 use super::setting::{Setting, Via};
 use super::step::Step;
 use crate::command::{Command, Word};
+use crate::manifest::{Object, to_yaml};
+
+/// Makes the namespace of a release that was never installed.
+pub(super) fn make_namespace(setting: &Setting) -> Step {
+    let namespace = json!({
+        "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": setting.namespace },
+    });
+    let text = Object::new("", "", namespace).map(|object| to_yaml([&object])).unwrap_or_default();
+    Step::new(
+        format!("Make the namespace {}", setting.namespace),
+        "Nothing can be tried against a namespace that is not there. One that is there already stays as it is.",
+    )
+    .run(kubectl(setting, "apply").own("-f -").reading(text))
+}
 
 /// Makes the file, and asks the API server what it would do with it.
 pub(super) fn rehearse(namespaces: &Namespaces, setting: &Setting) -> Step {

@@ -1,6 +1,6 @@
 //! The plan as a whole: which steps there are, and in which order.
 
-use super::apply::{apply, rehearse};
+use super::apply::{apply, make_namespace, rehearse};
 use super::back::way_back;
 use super::claims::recreate;
 use super::downgrade::{start_older, stop_first};
@@ -103,7 +103,7 @@ impl<'a> Scene<'a> {
 
     /// Looks, saves and rehearses; nothing changes.
     fn prepare(&self) -> Vec<Step> {
-        let mut steps = Vec::new();
+        let mut steps: Vec<Step> = self.setting.is_first.then(|| make_namespace(self.setting)).into_iter().collect();
         if let Some(before) = self.before.as_ref().filter(|_| self.touches_servers()) {
             if !before.dev {
                 steps.push(check_servers(before, self.setting));

@@ -28,7 +28,9 @@ pub(super) fn replace(server: &Server, setting: &Setting, migrates: bool) -> Vec
             }
             _ => "The next one, once the one before is ready. The active server may be another one by now.",
         };
-        let step = Step::new(format!("Replace the standby {pod}"), why).run(server.find_active(setting));
+        let step = Step::new(format!("Replace the standby {pod}"), why).run(server.find_active(setting)).say(format!(
+            "Go on only if that is not {pod}, which would come last, and if {pod} is still of the old revision."
+        ));
         let mut step = start(delete(step, server, setting, &pod), server, setting, &pod, migrates);
         step = healthy(step, server, setting, &pod);
         step.unless_active = Some(pod);

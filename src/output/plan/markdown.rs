@@ -1,6 +1,5 @@
 //! A plan for a pull request or a ticket: steps with boxes to tick, commands in blocks that can be copied.
 
-use super::view::exception;
 use crate::diff::Instruction;
 use crate::output::printable::{fence, prose, prose_with_code};
 use crate::rollout::{Plan, Step};
@@ -16,10 +15,7 @@ pub(super) fn draw(plan: &Plan) -> String {
 }
 
 fn draw_step(text: &mut String, headline: &str, step: &Step) {
-    text.push_str(&format!("\n{headline}\n"));
-    for sentence in std::iter::once(step.why.clone()).chain(exception(step)) {
-        text.push_str(&format!("\n  {}\n", prose_with_code(&sentence)));
-    }
+    text.push_str(&format!("\n{headline}\n\n  {}\n", prose_with_code(&step.why)));
     let mut block: Vec<String> = Vec::new();
     for action in &step.actions {
         match action {

@@ -1,6 +1,5 @@
 //! A plan for people: numbered steps, the commands indented so that they can be pasted, one by one or as a block.
 
-use super::view::exception;
 use crate::diff::Instruction;
 use crate::output::printable::printable;
 use crate::rollout::{Plan, Step};
@@ -20,9 +19,7 @@ pub(super) fn draw(plan: &Plan) -> String {
 
 fn draw_step(text: &mut String, headline: &str, step: &Step) {
     text.push_str(&format!("\n{}\n", printable(headline)));
-    for sentence in std::iter::once(step.why.clone()).chain(exception(step)) {
-        paragraph(text, "   ", &sentence);
-    }
+    paragraph(text, "   ", &step.why);
     for action in &step.actions {
         match action {
             // What a command reads stands at the margin: blanks before it would be read too.

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::{json, markdown, script, text};
-use crate::rollout::{Plan, Step};
+use crate::rollout::Plan;
 
 /// The form in which a plan is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +54,4 @@ pub fn draw_plan(plan: &Plan, view: PlanView) -> String {
         PlanView::Json => json::draw(plan),
         PlanView::Script => script::draw(plan),
     }
-}
-
-/// When a step is left out, as a sentence.
-pub(super) fn exception(step: &Step) -> Option<String> {
-    let pod = step.unless_active.as_ref()?;
-    Some(format!("Skip this step if {pod} is the active server, which comes last, or has the new revision already."))
 }
