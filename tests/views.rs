@@ -327,8 +327,10 @@ fn patch_makes_the_new_objects_of_the_old_ones() {
         let files: Vec<String> = names("--- a/").into_iter().filter(|name| name.ends_with(".yaml")).collect();
         assert_eq!(old.len(), files.len(), "{patch}");
         for (object, file) in old.iter().zip(&files) {
-            let text = manifest::to_yaml([*object]).split_once("# Source: ").expect("a comment").1.to_owned();
-            fs::write(folder.path().join(file), text.split_once('\n').expect("a line").1).expect("a file");
+            let text = manifest::to_yaml([*object]);
+            let lines = text.lines().filter(|line| *line != "---" && !line.starts_with("# Source: "));
+            let text: String = lines.map(|line| format!("{line}\n")).collect();
+            fs::write(folder.path().join(file), text).expect("a file");
         }
         fs::write(folder.path().join("patch"), &patch).expect("a file");
         let run =

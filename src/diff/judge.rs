@@ -47,7 +47,7 @@ pub(super) fn judge(diff: &mut Diff) {
     }
 }
 
-/// Lets no step delete what nothing here ever deletes, and says so where it would have to go.
+/// Says of what nothing here ever deletes that it stays where it would have to go.
 fn keep(change: &mut Change, object: &ObjectDiff) {
     let id = match &object.op {
         ObjectOp::Renamed { from } => from,

@@ -7,12 +7,15 @@ use serde_json::{Value, json};
 use super::object::Object;
 use crate::yaml;
 
-/// YAML documents, each after a line that names where it came from by Helm's name of the template.
+/// YAML documents, each after a line that names where it came from by Helm's name of the template, if that is known.
 pub fn to_yaml<'a>(objects: impl IntoIterator<Item = &'a Object>) -> String {
     let mut text = String::new();
     for object in objects {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "---\n# Source: {}", object.source);
+        text.push_str("---\n");
+        if !object.source.is_empty() {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "# Source: {}", object.source);
+        }
         yaml::write_map(&object.tree, &mut text);
     }
     text

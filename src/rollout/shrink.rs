@@ -28,13 +28,15 @@ fn step_down(before: &Server, setting: &Setting, gone: &[String]) -> Step {
          this until it is with one that stays.",
     )
     .run(before.find_active(setting));
-    before
-        .log_in(step, setting, "update `sys/step-down` and `sys/storage/raft`")
-        .say(format!(
-            "Only if the active one is {}:",
-            gone.iter().rev().map(|pod| format!("`{pod}`")).collect::<Vec<_>>().join(" or ")
-        ))
-        .run(before.vault(setting, before.active(), "operator step-down"))
+    let step = step.say(format!(
+        "Only if the active one is {}:",
+        gone.iter().rev().map(|pod| format!("`{pod}`")).collect::<Vec<_>>().join(" or ")
+    ));
+    before.log_in(step, setting, "update `sys/step-down`").run(before.vault(
+        setting,
+        before.active(),
+        "operator step-down",
+    ))
 }
 
 fn remove(before: &Server, setting: &Setting, pod: &str) -> Step {
@@ -43,6 +45,7 @@ fn remove(before: &Server, setting: &Setting, pod: &str) -> Step {
         "A server that is gone for good still counts for the quorum until it is removed.",
     )
     .run(before.find_active(setting));
+    let step = before.log_in(step, setting, "read and update `sys/storage/raft`");
     let peers = || before.vault(setting, Word::variable(ACTIVE), "operator raft list-peers");
     let step = match before.configuration.ids_are_pods {
         true => {

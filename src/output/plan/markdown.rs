@@ -6,7 +6,12 @@ use crate::rollout::{Plan, Step};
 
 pub(super) fn draw(plan: &Plan) -> String {
     let mut text = format!("**{}**\n", prose(&plan.headline));
-    plan.notes.iter().for_each(|note| text.push_str(&format!("\n{}\n", prose_with_code(note))));
+    for note in &plan.notes {
+        match note.strip_prefix("  ") {
+            Some(item) => text.push_str(&format!("* {}\n", prose_with_code(item))),
+            None => text.push_str(&format!("\n{}\n", prose_with_code(note))),
+        }
+    }
     for (index, step) in plan.steps.iter().enumerate() {
         draw_step(&mut text, &format!("- [ ] **{}. {}**", index + 1, prose_with_code(&step.title)), step);
     }

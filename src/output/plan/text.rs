@@ -9,7 +9,13 @@ const WIDTH: usize = 96;
 
 pub(super) fn draw(plan: &Plan) -> String {
     let mut text = format!("{}\n", printable(&plan.headline));
-    plan.notes.iter().for_each(|note| paragraph(&mut text, "", note));
+    for note in &plan.notes {
+        match note.starts_with(' ') {
+            // One of a list.
+            true => text.push_str(&format!("{}\n", printable(note))),
+            false => paragraph(&mut text, "", note),
+        }
+    }
     for (index, step) in plan.steps.iter().enumerate() {
         draw_step(&mut text, &format!("{}. {}", index + 1, step.title), step);
     }
