@@ -143,6 +143,7 @@ pub fn check_with(
     if let Some(made) = &made {
         let found = look(made, &request.layers, checking, &report.rules, &mut secrets, sources);
         report.findings.extend(found);
+        report.decisions = check::decisions(&made.user);
     }
     for place in request.layers.lowest_first().iter().flat_map(|layer| check::sensitive_places(&layer.tree)) {
         sources.hide(place);
@@ -156,6 +157,7 @@ pub fn check_with(
     }
     report.findings.iter_mut().for_each(|finding| secrets.mask(&mut finding.diagnostic));
     finish(&mut report, &request.layers, schema, sources);
+    report.set_checklist_aside(&checking.settings);
     Ok(Checked { report, warnings: problems })
 }
 

@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod check_secrets;
+mod checklist;
 mod checks;
 mod dependencies;
 mod diff_command;

@@ -3,6 +3,7 @@
 //! A rule is one file under `rules/`, one line of the registry, one anchor in `docs/rules.md` and one folder under
 //! `tests/check/`, all under its name. Rules read the subject and say faults; they know neither templates nor views.
 
+mod checklist;
 mod configuration;
 mod configured;
 mod duration;
@@ -40,6 +41,7 @@ mod webhook;
 
 use crate::references::{pods, tree};
 
+pub use checklist::{Item, State, checklist, decisions};
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal, named_in_values};
 pub use finding::{Fault, Finding, Place};

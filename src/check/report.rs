@@ -6,13 +6,17 @@ use super::registry::rules;
 use super::rule::{Find, Rule};
 use super::run::Settings;
 use crate::diagnostic::Severity;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// What a check found, with all that views say of the run.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// What was found, the worst first, then by place.
     pub findings: Vec<Finding>,
+    /// Advice of the production checklist about what nobody set: it says nothing of the values, and is counted only.
+    pub checklist: Vec<Finding>,
+    /// Where the values say something of the items of the checklist, by the path of the value.
+    pub decisions: Vec<(&'static str, Span)>,
     /// How many findings comments in the values silenced.
     pub ignored: usize,
     /// The rules that were run, in the order of the registry.
@@ -34,6 +38,19 @@ impl Report {
     /// Whether a rule was run.
     pub fn has_run(&self, rule: &Rule) -> bool {
         self.rules.iter().any(|run| run.id == rule.id)
+    }
+
+    /// Sets aside the advice of the checklist that is about what nobody set, unless its rule was asked for by name.
+    pub fn set_checklist_aside(&mut self, settings: &Settings) {
+        let is_of_checklist = |finding: &Finding| {
+            finding.diagnostic.severity == Severity::Advice
+                && finding.rule.purpose == Purpose::Production
+                && finding.is_of_unset()
+                && !settings.asks_for(finding.rule)
+        };
+        let (aside, kept) = std::mem::take(&mut self.findings).into_iter().partition(is_of_checklist);
+        self.findings = kept;
+        self.checklist = aside;
     }
 
     /// How many findings have a severity.

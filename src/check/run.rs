@@ -27,7 +27,8 @@ impl Settings {
         self.includes(rule) && (purpose.includes(rule.purpose) || self.asks_for(rule))
     }
 
-    fn asks_for(&self, rule: &Rule) -> bool {
+    /// Whether a rule was asked for by name.
+    pub fn asks_for(&self, rule: &Rule) -> bool {
         self.only.iter().any(|other| other.id == rule.id)
     }
 }

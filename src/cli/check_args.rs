@@ -26,6 +26,7 @@ Examples:
   vaultchart check vault -n vault -f prod.yaml --external secret/vault-tls
   vaultchart check -f prod.yaml -o sarif > vaultchart.sarif
   vaultchart check -f base.yaml --each 'clusters/*.yaml'
+  vaultchart check -f prod.yaml --checklist
   vaultchart check --list
   vaultchart check --explain tls-mismatch";
 
@@ -62,6 +63,9 @@ pub(super) struct CheckArguments {
     /// Print what a rule finds, why that matters and how to mend it, and check nothing
     #[arg(long, value_name = "RULE", help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
     pub(super) explain: Option<String>,
+    /// Print the production checklist instead: each item met, open or not to be known, with the line that decides it
+    #[arg(long, conflicts_with_all = ["list", "explain", "each"], help_heading = VIEW)]
+    pub(super) checklist: bool,
     /// How findings are shown: `sarif` for code scanning, `junit` for test reports, `github` for the log of a workflow,
     /// `markdown` for a comment on a pull request
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]

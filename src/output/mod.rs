@@ -17,8 +17,8 @@ pub use changes::{
 };
 pub use explanation::{Given, explanation};
 pub use findings::{
-    FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, draw_findings, explain_rule,
-    list_rules, rules_page,
+    FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, checklist, draw_findings,
+    explain_rule, list_rules, rules_page,
 };
 pub use folder::{FolderError, FolderStage, folder_index, write_folder};
 pub use graph::{GraphView, UnknownGraphView, draw_graph};

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::check::{Releases, Report, Rule, Settings, rule, rules};
+use crate::check::{Purpose, Releases, Report, Rule, Settings, rule, rules};
 use crate::cli::args::{SelectionArguments, ValuesArguments};
 use crate::cli::check_args::CheckArguments;
 use crate::cli::exit::Exit;
@@ -44,6 +44,10 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
     })
 }
 
+fn no_view(view: output::FindingsView) -> Diagnostic {
+    Diagnostic::error("view", format!("the checklist is not shown as `{view}`")).help("type `-o text` or `-o markdown`")
+}
+
 /// What was asked for, beside the release.
 ///
 /// # Errors
@@ -52,7 +56,9 @@ pub(in crate::cli) fn checking(arguments: &CheckArguments) -> Result<Checking, V
     let CheckArguments { purpose, external, .. } = arguments;
     let releases = arguments.releases.as_deref().map(releases).transpose().map_err(|problem| vec![problem])?;
     let settings = settings(arguments)?;
-    Ok(Checking { purpose: *purpose, settings, external: external.clone(), releases, today: today() })
+    // The checklist is that of production.
+    let purpose = purpose.or(arguments.checklist.then_some(Purpose::Production));
+    Ok(Checking { purpose, settings, external: external.clone(), releases, today: today() })
 }
 
 /// What a file says of Vault's releases.
@@ -78,6 +84,11 @@ fn one(
     let Checked { report, warnings } = pipeline::check(request(flags, &Origin::Now, sources), checking, sources)?;
     if messages.show(warnings, sources) == Verdict::Failed {
         return Ok(Exit::Trouble);
+    }
+    if arguments.checklist {
+        let page = output::checklist(&report, sources, arguments.output);
+        let page = page.ok_or_else(|| vec![no_view(arguments.output)])?;
+        return Ok(deliver(&page, messages));
     }
     let report = without_stdin(report, values, sources);
     Ok(answer(&Findings::of_one(&report, sources), arguments, messages))
@@ -111,16 +122,17 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Vec<Diagnostic>> {
 
 /// Prints the findings.
 pub(in crate::cli) fn answer(findings: &Findings, arguments: &CheckArguments, messages: &Messages) -> Exit {
-    let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured() };
-    let text = output::draw_findings(findings, arguments.output, &drawing);
-    let fails = |severity: Severity| match arguments.fail_on.as_str() {
-        "never" => false,
-        "advice" => true,
-        "warning" => severity <= Severity::Warning,
-        _ => severity == Severity::Error || (messages.is_strict() && severity == Severity::Warning),
+    let fails = match arguments.fail_on.as_str() {
+        "never" => None,
+        "advice" => Some(Severity::Advice),
+        "warning" => Some(Severity::Warning),
+        _ if messages.is_strict() => Some(Severity::Warning),
+        _ => Some(Severity::Error),
     };
+    let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured(), fails };
+    let text = output::draw_findings(findings, arguments.output, &drawing);
     match deliver(&text, messages) {
-        Exit::Done if findings.all().any(|shown| fails(shown.severity())) => Exit::No,
+        Exit::Done if findings.all().any(|shown| fails.is_some_and(|worst| shown.severity() <= worst)) => Exit::No,
         exit => exit,
     }
 }

@@ -220,5 +220,6 @@ fn section(file: &FileFindings) -> Section<'_> {
         rules: report.rules.clone(),
         skipped: report.skipped.clone(),
         ignored: report.ignored,
+        open: report.checklist.len(),
     }
 }

@@ -14,6 +14,8 @@ pub struct Findings<'a> {
     pub(super) skipped: Vec<&'static Rule>,
     /// How many findings comments silenced.
     pub(super) ignored: usize,
+    /// How many items of the production checklist are open because nobody set anything.
+    pub(super) open: usize,
     /// Whether there may be many files.
     pub(super) is_fleet: bool,
 }
@@ -30,6 +32,8 @@ pub struct Section<'a> {
     pub skipped: Vec<&'static Rule>,
     /// How many findings comments silenced.
     pub ignored: usize,
+    /// How many items of the production checklist are open because nobody set anything.
+    pub open: usize,
 }
 
 /// A file of a fleet.
@@ -68,9 +72,11 @@ impl<'a> Findings<'a> {
             rules: report.rules.clone(),
             skipped: report.skipped.clone(),
             ignored: report.ignored,
+            open: report.checklist.len(),
         };
         let (rules, skipped, ignored) = (report.rules.clone(), report.skipped.clone(), report.ignored);
-        Self { sections: vec![section], rules, skipped, ignored, is_fleet: false }
+        let open = report.checklist.len();
+        Self { sections: vec![section], rules, skipped, ignored, open, is_fleet: false }
     }
 
     /// The findings of a fleet: what several files have in common, and a section for each file.
@@ -80,9 +86,19 @@ impl<'a> Findings<'a> {
         let run = known().filter(|rule| files.iter().any(|file| is_in(rule, &file.rules))).collect::<Vec<_>>();
         let skipped = known().filter(|rule| files.iter().any(|file| is_in(rule, &file.skipped))).collect();
         let ignored = files.iter().map(|file| file.ignored).sum();
-        let common = Section { file: None, findings: common, rules: run.clone(), skipped: Vec::new(), ignored: 0 };
+        // What is open in all files is open once.
+        let open = files.iter().map(|file| file.open).max().unwrap_or_default();
+        let (rules_of_common, skipped_of_common) = (run.clone(), Vec::new());
+        let common = Section {
+            file: None,
+            findings: common,
+            rules: rules_of_common,
+            skipped: skipped_of_common,
+            ignored: 0,
+            open: 0,
+        };
         let sections = Some(common).filter(|common| !common.findings.is_empty()).into_iter().chain(files).collect();
-        Self { sections, rules: run, skipped, ignored, is_fleet: true }
+        Self { sections, rules: run, skipped, ignored, open, is_fleet: true }
     }
 
     /// Every finding.

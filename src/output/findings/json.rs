@@ -15,7 +15,8 @@ use crate::output::json_message;
 /// and `column` of the place behind it), `labels` (all places, each with `file`, `line`, `column`, `end` and `text`),
 /// `notes`, `help`, `confidence` (`low`, `medium`, `high`), `link`, `object` (`kind`, `group`, `namespace`, `name`)
 /// and `path`, the field of the object. What a finding does not have is null or an empty list. `counts` has a number
-/// for `error`, `warning`, `advice` and `ignored`, the findings that comments silence; `rules` names the rules that
+/// for `error`, `warning`, `advice`, `ignored`, the findings that comments silence, and `checklist`, the items of the
+/// production checklist that are open because nobody set anything; `rules` names the rules that
 /// were run, and `skipped` those that could not be, as the values give no objects.
 ///
 /// Of a fleet, `files` stands before them, each with `file`, `release`, `namespace`, `counts` and `skipped` as a check of
@@ -27,7 +28,7 @@ pub(super) fn draw(findings: &Findings) -> String {
     }
     let found = SEVERITIES.map(|severity| findings.count(severity));
     document.insert("findings".to_owned(), items::list_of(findings.all().next().is_some()));
-    document.insert("counts".to_owned(), counts(found, findings.ignored));
+    document.insert("counts".to_owned(), counts(found, findings.ignored, findings.open));
     document.insert("rules".to_owned(), names(&findings.rules).into());
     document.insert("skipped".to_owned(), names(&findings.skipped).into());
     items::write(&Value::Object(document), findings.all().map(finding))
@@ -42,14 +43,14 @@ fn file(about: &FileOfFleet, section: &Section) -> Value {
         "file": about.name,
         "release": about.release,
         "namespace": about.namespace,
-        "counts": counts(about.counts, section.ignored),
+        "counts": counts(about.counts, section.ignored, section.open),
         "skipped": names(&section.skipped),
     })
 }
 
-fn counts(found: [usize; 3], ignored: usize) -> Value {
+fn counts(found: [usize; 3], ignored: usize, open: usize) -> Value {
     let found = SEVERITIES.map(Severity::word).into_iter().zip(found);
-    let counts = found.chain([("ignored", ignored)]);
+    let counts = found.chain([("ignored", ignored), ("checklist", open)]);
     counts.map(|(name, count)| (name.to_owned(), Value::from(count))).collect()
 }
 

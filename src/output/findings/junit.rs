@@ -1,22 +1,23 @@
-//! Findings as a JUnit report: a test case a rule that was run, which fails if it found something. Each file of a fleet
+//! Findings as a JUnit report: a test case a rule that was run, which fails if it found something that fails the run. Each file of a fleet
 //! is a suite of its own, and so is what several files have in common.
 
 use super::document::{Findings, Section, Shown};
 use super::place::region;
 use super::text::draw_finding;
 use crate::check::Rule;
+use crate::diagnostic::Severity;
 use crate::output::printable::printable;
 
 /// The name of the whole, and of the suite of what is about no file of a fleet.
 const SUITE: &str = "vaultchart check";
 
 /// Draws the report.
-pub(super) fn draw(findings: &Findings) -> String {
-    let counts: Vec<Counts> = findings.sections.iter().map(Counts::of).collect();
+pub(super) fn draw(findings: &Findings, fails: Option<Severity>) -> String {
+    let counts: Vec<Counts> = findings.sections.iter().map(|section| Counts::of(section, fails)).collect();
     let all = counts.iter().fold(Counts::default(), Counts::and);
     let mut text =
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{SUITE}\" {}>\n", all.attributes());
-    text.extend(findings.sections.iter().zip(&counts).map(|(section, counts)| suite(section, counts)));
+    text.extend(findings.sections.iter().zip(&counts).map(|(section, counts)| suite(section, counts, fails)));
     text.push_str("</testsuites>\n");
     text
 }
@@ -30,8 +31,9 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(section: &Section) -> Self {
-        let failed = section.rules.iter().filter(|rule| found_by(rule, section).next().is_some()).count();
+    fn of(section: &Section, fails: Option<Severity>) -> Self {
+        let has_failed = |rule: &&&Rule| found_by(rule, section).any(|shown| is_failure(shown, fails));
+        let failed = section.rules.iter().filter(has_failed).count();
         let skipped = section.skipped.len();
         Self { all: section.rules.len() + skipped, failed, skipped }
     }
@@ -47,9 +49,14 @@ impl Counts {
     }
 }
 
-fn suite(section: &Section, counts: &Counts) -> String {
+/// Whether a finding fails the run.
+fn is_failure(shown: &Shown, fails: Option<Severity>) -> bool {
+    fails.is_some_and(|worst| shown.severity() <= worst)
+}
+
+fn suite(section: &Section, counts: &Counts, fails: Option<Severity>) -> String {
     let name = escaped(&printable(section.file.map_or(SUITE, |file| file.name)));
-    let ran = section.rules.iter().map(|rule| ran(rule, section, &name));
+    let ran = section.rules.iter().map(|rule| ran(rule, section, &name, fails));
     let skipped = section.skipped.iter().map(|rule| not_run(rule, &name));
     let cases: String = ran.chain(skipped).collect();
     format!("  <testsuite name=\"{name}\" {}>\n{cases}  </testsuite>\n", counts.attributes())
@@ -64,7 +71,7 @@ fn start(rule: &Rule, class: &str) -> String {
     format!("    <testcase classname=\"{class}\" name=\"{}\" time=\"0\"", escaped(rule.id))
 }
 
-fn ran(rule: &Rule, section: &Section, class: &str) -> String {
+fn ran(rule: &Rule, section: &Section, class: &str, fails: Option<Severity>) -> String {
     let found: Vec<&Shown> = found_by(rule, section).collect();
     let Some(first) = found.first() else { return format!("{}/>\n", start(rule, class)) };
     // Many readers take in one failure a case only, so that all findings of a rule share one.
@@ -74,6 +81,11 @@ fn ran(rule: &Rule, section: &Section, class: &str) -> String {
     };
     let message = escaped(&format!("{}{further}", printable(&first.finding.diagnostic.title)));
     let drawn: Vec<String> = found.iter().map(|shown| draw_finding(shown, false)).collect();
+    // What does not fail the run is said, and counted as passed.
+    if !found.iter().any(|shown| is_failure(shown, fails)) {
+        let (start, place, drawn) = (start(rule, class), place(first), escaped(&drawn.join("\n\n")));
+        return format!("{start}{place}>\n      <system-out>{drawn}</system-out>\n    </testcase>\n");
+    }
     format!(
         "{}{}>\n      <failure type=\"{}\" message=\"{message}\">{}</failure>\n    </testcase>\n",
         start(rule, class),

@@ -3,6 +3,7 @@
 //! Every view draws the same document: the findings of one release, or those of all files of a fleet. What a value
 //! holds is text and never markup, a command or a line of its own.
 
+mod checklist;
 mod document;
 mod fingerprint;
 mod github;
@@ -19,6 +20,7 @@ mod uri;
 mod view;
 mod wrap;
 
+pub use checklist::checklist;
 pub use document::{FileOfFleet, Findings, Section, Shown};
 pub use rules::{UnlistedView, explain_rule, list_rules, rules_page};
 pub use view::{FindingsDrawing, FindingsView, draw_findings};

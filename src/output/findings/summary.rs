@@ -18,7 +18,11 @@ pub(super) fn summary(findings: &Findings) -> String {
         (count, unread) => format!("; {} cannot look at {} before the values are mended", rules(count), files(unread)),
     };
     let over = if findings.is_fleet { format!("{}: ", files(findings.files().count())) } else { String::new() };
-    format!("{over}{found}{ignored}{skipped}")
+    let open = match findings.open {
+        0 => String::new(),
+        count => format!("; checklist: {count} open (`vaultchart check --checklist`)"),
+    };
+    format!("{over}{found}{ignored}{skipped}{open}")
 }
 
 /// `2 errors`; nothing if there are none.

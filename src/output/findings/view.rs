@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::document::Findings;
 use super::{github, json, junit, markdown, sarif, text};
+use crate::diagnostic::Severity;
 
 /// A view of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum FindingsView {
 pub struct FindingsDrawing {
     /// Whether there may be colours.
     pub is_coloured: bool,
+    /// The mildest severity that fails the run; none if nothing does.
+    pub fails: Option<Severity>,
 }
 
 impl FindingsView {
@@ -69,7 +72,7 @@ pub fn draw_findings(findings: &Findings, view: FindingsView, drawing: &Findings
         FindingsView::Text => text::draw(findings, drawing.is_coloured),
         FindingsView::Json => json::draw(findings),
         FindingsView::Sarif => sarif::draw(findings),
-        FindingsView::Junit => junit::draw(findings),
+        FindingsView::Junit => junit::draw(findings, drawing.fails),
         FindingsView::Github => github::draw(findings),
         FindingsView::Markdown => markdown::draw(findings),
     }
