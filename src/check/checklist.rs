@@ -137,7 +137,7 @@ fn state<'r>(item: &Item, report: &'r Report) -> State<'r> {
         return State::Open(finding);
     }
     let has_run = |id: &&str| report.rules.iter().any(|rule| rule.id == *id);
-    if item.rules.is_empty() || !item.rules.iter().all(|id| has_run(&id)) {
+    if item.rules.is_empty() || !item.rules.iter().all(has_run) {
         return State::Unknown;
     }
     let decided = item.values.iter().find_map(|path| report.decisions.iter().find(|(other, _)| other == path));
