@@ -39,7 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         "defaults.rs",
         &format!("pub(in crate::chart) static DEFAULTS: Constant = {};\n", constant(&defaults(&text(DEFAULTS)?)?)),
     )?;
-    write("releases.rs", &records::records()?)?;
+    let (records, known) = records::records()?;
+    println!("cargo:rustc-env=VAULTCHART_CHARTS={}", known.versions);
+    println!("cargo:rustc-env=VAULTCHART_VAULT={}", known.vault);
+    println!("cargo:rustc-env=VAULTCHART_TABLES={}", known.date);
+    write("releases.rs", &records)?;
     write("schema.rs", &Statics::of(&Schema::parse(&text(SCHEMA)?)?))
 }
 

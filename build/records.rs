@@ -165,8 +165,27 @@ fn types(said: &Node) -> Result<Vec<String>, Failed> {
     names.map(|name| parse(name).ok_or_else(|| format!("`{name}` is no type").into())).collect()
 }
 
+/// What `--version` says of the records.
+pub(super) struct Known {
+    /// How many releases there are, and from which to which.
+    pub(super) versions: String,
+    /// The version of Vault that the newest runs.
+    pub(super) vault: String,
+    /// When the newest was released.
+    pub(super) date: String,
+}
+
+fn known(records: &[Record]) -> Result<Known, Failed> {
+    let (Some(newest), Some(oldest)) = (records.first(), records.last()) else { return Err("no records".into()) };
+    Ok(Known {
+        versions: format!("{} of vault-helm, {} to {}", records.len(), oldest.version, newest.version),
+        vault: newest.text("images.vault")?.to_owned(),
+        date: newest.text("date")?.to_owned(),
+    })
+}
+
 /// The records as Rust, the newest first.
-pub(super) fn records() -> Result<String, Failed> {
+pub(super) fn records() -> Result<(String, Known), Failed> {
     println!("cargo:rerun-if-changed={FOLDER}");
     println!("cargo:rerun-if-changed=build/records.rs");
     let records = read()?;
@@ -191,7 +210,9 @@ pub(super) fn records() -> Result<String, Failed> {
         ));
     }
     let all = all.iter().map(|record| format!("{record},\n")).collect::<String>();
-    Ok(format!("{}pub(in crate::chart) static RELEASES: [ChartRelease; {}] = [{all}];\n", rust.text, records.len()))
+    let count = records.len();
+    let rust = format!("{}pub(in crate::chart) static RELEASES: [ChartRelease; {count}] = [{all}];\n", rust.text);
+    Ok((rust, known(&records)?))
 }
 
 fn read() -> Result<Vec<Record>, Failed> {

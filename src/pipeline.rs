@@ -1,10 +1,12 @@
 //! The stages in their order: the table of contents of the program.
 
 mod attempts;
+mod chart_notes;
 mod common;
 mod request;
 mod room;
 
+pub use chart_notes::chart_notes;
 pub use common::Common;
 pub use request::{ReleaseName, Request};
 

@@ -370,3 +370,80 @@ fn go_templates_see_the_chart_of_the_release() {
     assert_eq!(run("0.26.0").code, Some(0));
     run("0.25.0").assert_refused(&["vault.namespace"]);
 }
+
+/// What the releases in between bring is told in every view, as far as it concerns the values.
+#[test]
+fn a_diff_of_two_releases_tells_what_they_bring() {
+    let place = Place::new().with("prod.yaml", "csi: {enabled: true}").with("lab.yaml", "csi: {enabled: true}");
+    let diff = |flags: &[&str]| {
+        let run = place.run(&[&["diff"], flags].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{flags:?}");
+        run.stdout
+    };
+    let step = ["-f", "prod.yaml", "--against-chart", "0.30.1", "--chart-version", "0.31"];
+    for view in ["text", "summary", "paths", "markdown", "html", "patch"] {
+        let text = diff(&[&step[..], &["-o", view]].concat());
+        assert!(text.contains("From vault-helm 0.30.1 to 0.31.0"), "{view}: {text}");
+        assert!(text.contains("0.31.0: ") && text.contains("must be the directory"), "{view}: {text}");
+        assert!(!text.contains("privileged on OpenShift") && !text.contains("metricRelabelings"), "{view}: {text}");
+    }
+    let json: Value = serde_json::from_str(&diff(&[&step[..], &["-o", "json"]].concat())).expect("JSON");
+    assert_eq!(json["notes"][0]["release"], "0.31.0");
+    let back = diff(&["-f", "prod.yaml", "--against-chart", "0.31.0", "--chart-version", "0.30.1"]);
+    assert!(back.contains("Back from vault-helm 0.31.0 to 0.30.1"), "{back}");
+    let plan = place.run(&["plan", "-f", "prod.yaml", "--against-chart", "0.30.1", "--chart-version", "0.31"]);
+    assert!(plan.stdout.contains("must be the directory"), "{}", plan.stdout);
+    let fleet = diff(&["--each", "*.yaml", "--against-chart", "0.30.1", "--chart-version", "0.31", "-o", "summary"]);
+    assert!(fleet.contains("driver uses (2 files)"), "{fleet}");
+    let same = diff(&["-f", "prod.yaml", "--against-chart", "0.34.1"]);
+    assert_eq!(same, "No changes.\n");
+}
+
+#[test]
+fn old_values_may_be_compared_under_another_release() {
+    let place = Place::new().with("old.yaml", "csi: {enabled: false}").with("new.yaml", "csi: {enabled: true}");
+    let sides =
+        ["diff", "-f", "new.yaml", "--against-values", "old.yaml", "--against-chart", "0.30.1", "-o", "summary"];
+    let run = place.run(&sides);
+    assert!(run.stdout.contains("+ default, vault-csi-provider, DaemonSet"), "{}", run.stdout);
+    assert!(run.stdout.contains("From vault-helm 0.30.1 to 0.34.1"), "{}", run.stdout);
+    let manifests = place.run(&["diff", "-f", "new.yaml", "--against", "old.yaml", "--against-chart", "0.30.1"]);
+    assert!(manifests.stderr.contains("cannot be used with"), "{}", manifests.stderr);
+}
+
+#[test]
+fn a_file_of_a_fleet_may_name_its_chart() {
+    let place = Place::new()
+        .with("c/old.yaml", "vaultchart: {chart-version: '0.30'}\nglobal: {openshift: true}")
+        .with("c/new.yaml", "global: {openshift: true}")
+        .with("c/wrong.yaml", "vaultchart: {chart-version: '0.1'}");
+    let render = |files: &str| place.run(&["render", "--each", files, "--profile", "openshift", "--output-dir", "out"]);
+    assert_eq!(render("c/[no]*.yaml").code, Some(0));
+    let image = |name: &str| std::fs::read_to_string(place.path().join(name)).expect("a manifest");
+    assert!(image("out/old/server/statefulset.yaml").contains("hashicorp/vault:1.20.1-ubi"));
+    assert!(image("out/new/server/statefulset.yaml").contains("hashicorp/vault:2.0.4-ubi"));
+    render("c/wrong.yaml").assert_refused(&["vault-helm `0.1` is not known"]);
+    let project = Place::new().with("vaultchart.yaml", "chart-version: '0.28'\n");
+    assert!(project.run(&["render", "-s", "server/service"]).stdout.contains("vault-0.28.1"));
+    assert!(project.run(&["values", "show"]).stdout.contains("1.17.2"));
+}
+
+/// The warning speaks of what the user meant, and of nothing that is as the default.
+#[test]
+fn a_key_that_the_release_lacks_is_told() {
+    let values = "server: {hostAliases: [], httproute: {enabled: true, parentRefs: [{name: a}]}, preStop: [true]}";
+    let place = Place::new().with("values.yaml", values);
+    let run = place.run(&["render", "-f", "values.yaml", "--chart-version", "0.25.0", "-s", "server/statefulset"]);
+    for (key, since) in [("httproute", "0.34.0"), ("preStop", "0.30.0")] {
+        let words = format!("`server.{key}` is a key since vault-helm {since}; this is 0.25.0");
+        assert!(run.stderr.contains(&words), "{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("`server.hostAliases`"), "{}", run.stderr);
+    let explained = place.run(&["values", "explain", "server.ha.raft.redundancyZones.enabled"]);
+    assert!(explained.stdout.contains("since      vault-helm 0.33.0"), "{}", explained.stdout);
+    let refused = place.run(&["values", "explain", "server.preStop", "--chart-version", "0.29"]);
+    refused.assert_refused(&["is a key since vault-helm 0.30.0; this is 0.29.1"]);
+    let schema = |release: &str| place.run(&["values", "schema", "--chart-version", release]).stdout;
+    assert!(schema("0.34.1").contains("\"httproute\"") && !schema("0.33.0").contains("\"httproute\""));
+    assert!(schema("0.28.1").contains("\"configAnnotation\""));
+}

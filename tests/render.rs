@@ -213,7 +213,14 @@ fn help_and_version_are_answers() {
                 "[default: v1.35.0]",
             ],
         ),
-        (&["--version"], &[concat!("vaultchart ", env!("CARGO_PKG_VERSION"))]),
+        (
+            &["--version"],
+            &[
+                concat!("vaultchart ", env!("CARGO_PKG_VERSION")),
+                "charts: 23 of vault-helm, 0.20.0 to 0.34.1",
+                "Vault:  2.0.4",
+            ],
+        ),
     ] {
         let run = run(arguments);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");

@@ -8,11 +8,13 @@ use super::catalog::{CATALOG, MACROS, Template};
 use super::chart_release::ChartRelease;
 use super::embedded::{self, DEFAULTS_NAME};
 use super::facts::Facts;
+use super::note::{ChartNotes, Concerned};
+use super::reading::Reading;
 use super::release::Release;
 use super::template_name::file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{Later, Layers, Path, Schema};
+use crate::values::{Later, Layers, Merged, Path, Schema};
 use crate::yaml::{Constant, Node};
 
 /// The profile that names images.
@@ -149,6 +151,17 @@ impl ChartDefinition {
             since: since.filter(|release| !is_oldest(release)).map(|release| release.version),
             defaults: defaults.into_iter().filter_map(|(since, default)| Some((since, default?))).collect(),
         }
+    }
+
+    /// What the way from another release brings that concerns a user's values.
+    pub fn notes_since(&self, from: &Self, merged: &Merged, defaults: &Node, release: &Release) -> ChartNotes {
+        let mut values = merged.values.clone();
+        let newest = self.newest_defaults(defaults);
+        self.release.stand_in(&mut values, &newest);
+        let facts = self.facts(&values, release);
+        let concerned =
+            Concerned { facts: &facts, values: Reading(&values), user: &merged.user, defaults: &newest, release };
+        ChartNotes::between(from, self, &concerned)
     }
 
     /// `helm.sh/chart` of every object: the chart whose objects these are.

@@ -97,8 +97,17 @@ impl ChartNotes {
         }
     }
 
+    /// What the notes are about, as a line above them.
+    pub fn title(&self) -> String {
+        let Self { from, to, .. } = self;
+        match self.is_way_back() {
+            true => format!("Back from vault-helm {from} to {to}, these changes that concern the values are undone:"),
+            false => format!("From vault-helm {from} to {to}, these changes concern the values:"),
+        }
+    }
+
     /// Whether the way leads to an older release.
-    pub fn is_way_back(&self) -> bool {
+    fn is_way_back(&self) -> bool {
         let version = |text: &str| semver::Version::parse(text).ok();
         version(self.to) < version(self.from)
     }

@@ -97,8 +97,16 @@ mod tests {
     #[test]
     fn every_text_that_decides_is_looked_through() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/chart");
-        let others =
-            ["mod.rs", "catalog.rs", "readers.rs", "reading.rs", "refusals.rs", "extra_objects.rs", "context.rs"];
+        let others = [
+            "mod.rs",
+            "definition.rs",
+            "catalog.rs",
+            "readers.rs",
+            "reading.rs",
+            "refusals.rs",
+            "extra_objects.rs",
+            "context.rs",
+        ];
         let advice = ["effect.rs", "effect_rules.rs", "note.rs"];
         for entry in std::fs::read_dir(folder).expect("the folder of this file").flatten() {
             let text = std::fs::read_to_string(entry.path()).expect("a text");

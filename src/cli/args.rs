@@ -109,6 +109,12 @@ Examples:
 #[command(
     name = "vaultchart",
     version = env!("VAULTCHART_VERSION"),
+    long_version = concat!(
+        env!("VAULTCHART_VERSION"),
+        "\ncharts: ", env!("VAULTCHART_CHARTS"),
+        "\nVault:  ", env!("VAULTCHART_VAULT"), ", of the newest chart",
+        "\ntables: ", env!("VAULTCHART_TABLES"),
+    ),
     max_term_width = 100,
     subcommand_required = true,
     arg_required_else_help = true

@@ -9,6 +9,7 @@ use clap_complete::engine::ArgValueCompleter;
 use super::args::{ChartArguments, ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
 use super::completion;
 use super::fleet::FleetArguments;
+use crate::chart::ChartDefinition;
 use crate::diff::Verdict;
 use crate::output::ChangesView;
 
@@ -104,6 +105,11 @@ pub(super) struct SidesArguments {
 }
 
 impl SidesArguments {
+    /// The release of the chart on the old side, if one is named that is known.
+    pub(super) fn against_chart(&self) -> Option<ChartDefinition> {
+        ChartDefinition::at(self.against_chart.as_deref()?).ok()
+    }
+
     /// The values of the old side: the same, or those of other files alone; for another release of the chart, if one
     /// is named.
     pub(super) fn old_values(&self, new: &ValuesArguments) -> ValuesArguments {

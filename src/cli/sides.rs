@@ -10,6 +10,7 @@ use super::origin::Origin;
 use super::request::{RenderFlags, chosen, request};
 use crate::chart::{ChartDefinition, Templates};
 use crate::diagnostic::{Diagnostic, Label};
+use crate::diff::{ReleaseNote, ReleaseNotes};
 use crate::manifest::{self, Object};
 use crate::ownership::{Release, Sides};
 use crate::pipeline::{self, Request};
@@ -21,6 +22,8 @@ pub(super) struct Both {
     pub(super) sides: Sides,
     /// They are two releases.
     pub(super) two_releases: Option<Diagnostic>,
+    /// What the releases of the chart between them bring.
+    pub(super) notes: ReleaseNotes,
 }
 
 /// Both sides; nothing if one of them is missing. What is wrong with them, and warnings of the new one, are added to
@@ -33,6 +36,7 @@ pub(super) fn read_sides(
 ) -> Option<Both> {
     let whole = whole(flags.selection);
     let all = RenderFlags { selection: &whole, ..flags };
+    let mut notes = ReleaseNotes::default();
     let (templates, release, [old, new]) = match (&sides.against, &sides.to) {
         (Some(against), Some(to)) => {
             (Templates::with(&ChartDefinition::newest(), []), None, two_sets(against, to, sources))
@@ -41,6 +45,7 @@ pub(super) fn read_sides(
             let request = request(all, &Origin::Now, sources);
             let templates = Templates::with(&request.chart, request.templates.iter().cloned());
             let release = request.release_name();
+            notes = sides.against_chart().map(|from| release_notes(&from, &request)).unwrap_or_default();
             let new = new_side(request, sources, told);
             (templates, release, [old_side(sides, all, sources), new])
         }
@@ -58,7 +63,15 @@ pub(super) fn read_sides(
     told.extend(selected.doubt());
     told.extend(selected.unfit.iter().map(|pattern| nothing_shown(pattern, &templates)));
     compared.select(selected.sides);
-    Some(Both { sides: compared, two_releases })
+    Some(Both { sides: compared, two_releases, notes })
+}
+
+/// What the way from another release of the chart brings that concerns the values of a request.
+pub(super) fn release_notes(from: &ChartDefinition, request: &Request) -> ReleaseNotes {
+    let notes = pipeline::chart_notes(from, request);
+    let note =
+        |(release, says): &(&str, &str)| ReleaseNote { release: (*release).to_owned(), says: (*says).to_owned() };
+    ReleaseNotes { title: notes.title(), notes: notes.notes.iter().map(note).collect() }
 }
 
 fn two_sets(against: &Path, to: &Path, sources: &mut Sources) -> [Set; 2] {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::instruction::Instruction;
 use super::left_out::LeftOut;
 use super::path::Path;
+use super::release_notes::ReleaseNotes;
 use super::verdict::Verdict;
 use crate::manifest::Object;
 use crate::manifest::ObjectId;
@@ -19,6 +20,8 @@ pub struct Diff {
     pub objects: Vec<ObjectDiff>,
     /// What stands on a side and is not compared.
     pub left_out: LeftOut,
+    /// What the releases of the chart between the sides bring.
+    pub notes: ReleaseNotes,
 }
 
 /// How many objects a diff adds, changes and removes.

@@ -60,13 +60,13 @@ fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
     let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
     let both = both.map(|both| {
         told.extend(both.two_releases);
-        both.sides
+        (both.sides, both.notes)
     });
     match messages.show(told, &sources) {
         Verdict::Failed => None,
         Verdict::Fine => {
-            let sides = both?;
-            Some(comparison?.compare(sides))
+            let (sides, notes) = both?;
+            Some(Diff { notes, ..comparison?.compare(sides) })
         }
     }
 }

@@ -43,7 +43,7 @@ fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
     if messages.show(told, &sources) == Verdict::Failed {
         return Err(Exit::Trouble);
     }
-    let Both { sides, two_releases } = both.ok_or(Exit::Trouble)?;
+    let Both { sides, two_releases, notes: chart_notes } = both.ok_or(Exit::Trouble)?;
     if let Some(problem) = two_releases {
         let _ = messages.show(vec![Diagnostic { severity: Severity::Error, ..problem }], &sources);
         return Err(Exit::Refused);
@@ -61,6 +61,7 @@ fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
     let diff = comparison.compare(sides.clone());
     let notes = diff.left_out.lines(arguments.sides.show_foreign);
     let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments));
+    plan.notes.extend(chart_notes.lines());
     plan.notes.extend(notes);
     Ok(plan)
 }

@@ -12,6 +12,7 @@ use crate::cli::manifests::{self, Listing};
 use crate::cli::origin::{Origin, find_revision};
 use crate::cli::request::RenderFlags;
 use crate::diagnostic::Diagnostic;
+use crate::diff::ReleaseNotes;
 use crate::manifest::Object;
 use crate::pipeline::{self, Common, Request};
 use crate::source::Sources;
@@ -40,6 +41,8 @@ pub(super) struct Side {
     pub(super) told: Vec<Diagnostic>,
     /// What messages call the file.
     pub(super) name: String,
+    /// What the releases of the chart up to this side bring.
+    pub(super) notes: ReleaseNotes,
     /// The texts that messages speak of.
     pub(super) sources: Sources,
 }
@@ -123,7 +126,7 @@ impl Side {
             Ok(rendered) => (Some(rendered.objects), rendered.warnings),
             Err(problems) => (None, problems),
         };
-        Self { objects, is_there: true, release, namespace, told, name, sources }
+        Self { objects, is_there: true, release, namespace, told, name, sources, notes: ReleaseNotes::default() }
     }
 }
 

@@ -8,14 +8,14 @@ use super::before::{Before, Side};
 use super::files::Files;
 use super::member::Member;
 use super::report::{Remarks, Report};
-use crate::chart::Templates;
+use crate::chart::{ChartDefinition, Templates};
 use crate::cli::commands::diff::{comparison, drawing, exit};
 use crate::cli::diff_args::DiffArguments;
 use crate::cli::exit::Exit;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::mixed_up::two_releases;
 use crate::cli::request::{RenderFlags, chosen};
-use crate::cli::sides::{like_helm, whole, witnesses};
+use crate::cli::sides::{like_helm, release_notes, whole, witnesses};
 use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
@@ -52,6 +52,8 @@ struct Compared {
     files: Files,
     present: usize,
     before: Before,
+    /// The release of the chart on the old side, if it is another one.
+    against_chart: Option<ChartDefinition>,
     /// What is compared of each file.
     selection: Selection,
     templates: Templates,
@@ -66,7 +68,8 @@ impl Compared {
         let present = files.members.len();
         files.members.extend(before.gone(&files.members));
         let templates = Templates::with(&files.base.request.chart, files.base.request.templates.iter().cloned());
-        Ok(Self { files, present, before, selection: chosen(selection), templates })
+        let against_chart = arguments.sides.against_chart();
+        Ok(Self { files, present, before, against_chart, selection: chosen(selection), templates })
     }
 
     /// Takes both sides of a file without what was not asked for and what is not of its release, and the names that it
@@ -154,7 +157,7 @@ impl FleetDiff<'_> {
             all.report.add(index, remarks, self.messages);
         }
         all.files.extend(file.flatten());
-        all.left_out.extend(left_out.filter(|file| !file.left_out.is_empty()));
+        all.left_out.extend(left_out.filter(|file| !file.left_out.is_empty() || !file.notes.notes.is_empty()));
         all.unfit = Some(match all.unfit.take() {
             Some(before) => before.intersection(&unfit).cloned().collect(),
             None => unfit,
@@ -164,7 +167,10 @@ impl FleetDiff<'_> {
     fn new_side(&self, common: &Common, index: usize, member: &Member) -> Side {
         let base = &self.compared.files.base;
         if index < self.compared.present {
-            Side::render(common, base.request(member), base.name_of(member))
+            let (request, sources) = base.request(member);
+            let notes = self.compared.against_chart.as_ref().map(|from| release_notes(from, &request));
+            let side = Side::render(common, (request, sources), base.name_of(member));
+            Side { notes: notes.unwrap_or_default(), ..side }
         } else {
             Side::absent()
         }
@@ -186,7 +192,8 @@ impl FleetDiff<'_> {
         let (release, namespace) = (new.release.or(old.release), new.namespace.or(old.namespace));
         let (name, folder) = (member.path.display().to_string(), member.folder.clone());
         let mut diff = self.comparison.compare(sides);
-        let left_out = LeftOfFile { index, name: name.clone(), left_out: std::mem::take(&mut diff.left_out) };
+        let left_out =
+            LeftOfFile { index, name: name.clone(), left_out: std::mem::take(&mut diff.left_out), notes: new.notes };
         let about = ComparedFile { index, name, folder, release, namespace, op };
         (output::draw_file(&diff, about, self.view, &self.drawing), left_out)
     }

@@ -5,7 +5,7 @@ use super::html::Sections;
 use super::markdown::Blocks;
 use super::view::{ChangesView, Drawing};
 use super::{html, json, markdown, patch, paths, summary, text};
-use crate::diff::{Counts, Diff, LeftOut, Verdict};
+use crate::diff::{Counts, Diff, LeftOut, ReleaseNotes, Verdict};
 
 /// What is to be said of a file beside what changes in its objects.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub struct LeftOfFile {
     pub name: String,
     /// What is not compared.
     pub left_out: LeftOut,
+    /// What the releases of the chart between its sides bring.
+    pub notes: ReleaseNotes,
 }
 
 /// The diff of one file, drawn.

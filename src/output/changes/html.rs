@@ -23,7 +23,7 @@ const OPEN_LINES: usize = 120;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    let left_out = words::left_out(&diff.left_out, drawing);
+    let left_out = words::beside(diff, drawing);
     page(&words::plan(diff), &left_out, &[&Sections::new(diff, drawing, None)])
 }
 
@@ -33,7 +33,7 @@ pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
         Body::Sections(sections) => Some(sections),
         Body::Text(_) | Body::Blocks(_) => None,
     });
-    let left_out = words::fleet_left_out(fleet, drawing);
+    let left_out = words::fleet_beside(fleet, drawing);
     page(&words::fleet_plan(fleet), &left_out, &sections.collect::<Vec<_>>())
 }
 

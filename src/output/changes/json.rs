@@ -17,6 +17,9 @@
 //! - `foreign`: the objects of the old side that are not of the release and are left alone, each with what names it and
 //!   `why`. `notInDump`: the objects of kinds that the dump of a cluster holds none of. Neither counts as a change.
 //!
+//! - `notes`: what the releases of the chart between the sides bring that concerns the values, each with the `release` that
+//!   brought it, and what it `says`.
+//!
 //! Of many files, `plan` and `verdict` are of all of them, and so are `foreign` and `notInDump`, each object with its
 //! `file`; `fileCounts` tells how many there are in `all`, and how many are `added`, `changed` and `removed`, and `files`
 //! holds those that differ, each with `file`, `folder`, `release`, `namespace`, `op`, and `plan`, `verdict` and `objects`
@@ -26,7 +29,10 @@ use serde_json::{Map, Value, json};
 
 use super::fleet::{ComparedFile, DrawnFile, FileOp, Fleet, LeftOfFile};
 use super::printable;
-use crate::diff::{Change, Counts, Detail, Diff, Foreign, Hunk, Instruction, ObjectDiff, ObjectId, ObjectOp, Verdict};
+use crate::diff::{
+    Change, Counts, Detail, Diff, Foreign, Hunk, Instruction, ObjectDiff, ObjectId, ObjectOp, ReleaseNote,
+    ReleaseNotes, Verdict,
+};
 use crate::manifest::Object;
 
 /// The version of the form.
@@ -40,6 +46,7 @@ pub(super) fn draw(diff: &Diff) -> String {
         "verdict": diff.verdict().map(Verdict::id),
         "objects": objects(diff),
         "foreign": diff.left_out.foreign.iter().map(|object| foreign(object, None)).collect::<Vec<_>>(),
+        "notes": notes(&diff.notes, None),
         "notInDump": diff.left_out.not_in_dump.iter().map(|object| of_file(id(object), None)).collect::<Vec<_>>(),
     });
     printable::json(&format!("{document:#}\n"))
@@ -79,6 +86,7 @@ pub(super) fn draw_fleet(fleet: &Fleet) -> String {
             "removed": fleet.count(FileOp::Removed),
         },
         "foreign": fleet.left_out.iter().flat_map(foreign_of).collect::<Vec<_>>(),
+        "notes": fleet.left_out.iter().flat_map(|file| notes(&file.notes, Some(&file.name))).collect::<Vec<_>>(),
         "notInDump": fleet.left_out.iter().flat_map(not_in_dump_of).collect::<Vec<_>>(),
     });
     let head = printable::json(&format!("{document:#}"));
@@ -86,6 +94,15 @@ pub(super) fn draw_fleet(fleet: &Fleet) -> String {
     let files: Vec<&str> = fleet.files.iter().map(DrawnFile::text).collect();
     let files = if files.is_empty() { "[]".to_owned() } else { format!("[\n{}\n  ]", files.join(",\n")) };
     format!("{head},\n  \"files\": {files}\n}}\n")
+}
+
+/// What each release of the chart brings.
+fn notes(notes: &ReleaseNotes, file: Option<&str>) -> Vec<Value> {
+    let note = |note: &ReleaseNote| {
+        let fields = [("release".to_owned(), json!(note.release)), ("says".to_owned(), json!(note.says))];
+        of_file(fields.into_iter().collect(), file)
+    };
+    notes.notes.iter().map(note).collect()
 }
 
 fn foreign_of(file: &LeftOfFile) -> impl Iterator<Item = Value> {

@@ -32,14 +32,14 @@ const MOST_STEPS: usize = 8;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    let left_out = paragraph(&words::left_out(&diff.left_out, drawing));
+    let left_out = paragraph(&words::beside(diff, drawing));
     let headline = format!("**{}**{}\n{left_out}", words::plan(diff), worst(diff));
     if diff.is_empty() { headline } else { page(headline, OBJECTS, Blocks::new(diff, drawing, None)) }
 }
 
 /// Draws the diffs of many files.
 pub(super) fn draw_fleet(fleet: Fleet, drawing: &Drawing) -> String {
-    let left_out = paragraph(&words::fleet_left_out(&fleet, drawing));
+    let left_out = paragraph(&words::fleet_beside(&fleet, drawing));
     let headline = format!("**{}**\n{left_out}", words::fleet_plan(&fleet));
     if fleet.files.is_empty() {
         return headline;

@@ -10,7 +10,7 @@ use super::fleet::{ComparedFile, Fleet};
 use super::hunks::{Hunk, object_hunks};
 use super::paths::comments;
 use super::view::Drawing;
-use super::words::{fleet_left_out, left_out};
+use super::words::{beside, fleet_beside};
 use crate::diff::{Diff, ObjectDiff, ObjectOp};
 use crate::manifest::Object;
 
@@ -18,12 +18,12 @@ const NOWHERE: &str = "/dev/null";
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    commented(changes(diff, drawing, None), &left_out(&diff.left_out, drawing))
+    commented(changes(diff, drawing, None), &beside(diff, drawing))
 }
 
 /// Draws many files.
 pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
-    commented(fleet.texts().collect(), &fleet_left_out(fleet, drawing))
+    commented(fleet.texts().collect(), &fleet_beside(fleet, drawing))
 }
 
 /// Puts lines before the first file, where `patch` reads over them; of nothing else it would say that it is no patch.

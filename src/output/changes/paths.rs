@@ -7,17 +7,17 @@
 use super::fleet::{ComparedFile, Fleet};
 use super::printable::printable;
 use super::view::Drawing;
-use super::words::{fleet_left_out, from_to, inner_changes, left_out, short_name};
+use super::words::{beside, fleet_beside, from_to, inner_changes, short_name};
 use crate::diff::{Change, Diff, ObjectDiff};
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    format!("{}{}", changes(diff, None), comments(&left_out(&diff.left_out, drawing)))
+    format!("{}{}", changes(diff, None), comments(&beside(diff, drawing)))
 }
 
 /// Draws many files.
 pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
-    format!("{}{}", fleet.texts().collect::<String>(), comments(&fleet_left_out(fleet, drawing)))
+    format!("{}{}", fleet.texts().collect::<String>(), comments(&fleet_beside(fleet, drawing)))
 }
 
 /// Lines that say nothing of a change.

@@ -2,19 +2,19 @@
 
 use super::fleet::{DrawnFile, Fleet};
 use super::view::Drawing;
-use super::words::{file_headline, fleet_left_out, fleet_plan, judgement, left_out, mark, padded, plan, title};
+use super::words::{beside, file_headline, fleet_beside, fleet_plan, judgement, mark, padded, plan, title};
 use crate::diff::{Diff, ObjectDiff, ObjectOp};
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    format!("{}{}\n{}", objects(diff), plan(diff), lines(&left_out(&diff.left_out, drawing)))
+    format!("{}{}\n{}", objects(diff), plan(diff), lines(&beside(diff, drawing)))
 }
 
 /// Draws the lines of many files, each under a headline.
 pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
     let file = |file: &DrawnFile| format!("{}\n{}\n", file_headline(&file.about), file.text());
     let files: String = fleet.files.iter().map(file).collect();
-    format!("{files}{}\n{}", fleet_plan(fleet), lines(&fleet_left_out(fleet, drawing)))
+    format!("{files}{}\n{}", fleet_plan(fleet), lines(&fleet_beside(fleet, drawing)))
 }
 
 fn lines(lines: &[String]) -> String {

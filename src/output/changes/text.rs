@@ -18,7 +18,7 @@ const PLAIN: &str = "\u{1b}[0m";
 
 /// Draws the diff; an empty one is a line that says so.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
-    let left_out: String = words::left_out(&diff.left_out, drawing).iter().map(|line| format!("{line}\n")).collect();
+    let left_out: String = words::beside(diff, drawing).iter().map(|line| format!("{line}\n")).collect();
     format!("{}{}\n{left_out}", objects(diff, drawing), words::plan(diff))
 }
 
@@ -46,7 +46,7 @@ pub(super) fn draw_fleet(fleet: &Fleet, drawing: &Drawing) -> String {
         page.text.push('\n');
     }
     page.line("", &words::fleet_plan(fleet));
-    words::fleet_left_out(fleet, drawing).iter().for_each(|line| page.line("", line));
+    words::fleet_beside(fleet, drawing).iter().for_each(|line| page.line("", line));
     page.text
 }
 

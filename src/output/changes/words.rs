@@ -1,12 +1,15 @@
 //! The words that several views share: what an object is called, what happens, what it all comes to.
 
+use indexmap::IndexMap;
+
 use serde_json::Value;
 
 use super::fleet::{ComparedFile, FileOp, Fleet, LeftOfFile};
 use super::printable::printable;
 use super::view::Drawing;
 use crate::diff::{
-    Change, Counts, Detail, Diff, Foreign, Instruction, LeftOut, ObjectDiff, ObjectId, ObjectOp, Op, Path, Verdict,
+    Change, Counts, Detail, Diff, Foreign, Instruction, LeftOut, ObjectDiff, ObjectId, ObjectOp, Op, Path, ReleaseNote,
+    Verdict,
 };
 
 /// The longest value that is shown on a line with others, in characters.
@@ -58,13 +61,42 @@ pub(super) fn plan(diff: &Diff) -> String {
     format!("Plan: {} to add, {} to change, {} to destroy.", counts.added, counts.changed, counts.removed)
 }
 
+/// Says what to know beside the changes, a line each: what releases of the chart bring, and what is not compared.
+pub(super) fn beside(diff: &Diff, drawing: &Drawing) -> Vec<String> {
+    let notes = diff.notes.lines();
+    let notes = notes.iter().map(|line| printable(line).into_owned());
+    notes.chain(left_out(&diff.left_out, drawing)).collect()
+}
+
+/// Says the same of all files together; a note that concerns several of them is said once.
+pub(super) fn fleet_beside(fleet: &Fleet, drawing: &Drawing) -> Vec<String> {
+    let mut titles: IndexMap<&str, IndexMap<&ReleaseNote, Vec<&str>>> = IndexMap::new();
+    for file in &fleet.left_out {
+        let notes = titles.entry(&file.notes.title).or_default();
+        file.notes.notes.iter().for_each(|note| notes.entry(note).or_default().push(&file.name));
+    }
+    let mut lines = Vec::new();
+    for (title, notes) in titles.iter().filter(|(_, notes)| !notes.is_empty()) {
+        lines.push((*title).to_owned());
+        for (note, files) in notes {
+            let files = match files.as_slice() {
+                [one] => (*one).to_owned(),
+                many => format!("{} files", many.len()),
+            };
+            lines.push(format!("  {}: {} ({files})", note.release, note.says));
+        }
+    }
+    let notes = lines.iter().map(|line| printable(line).into_owned());
+    notes.chain(fleet_left_out(fleet, drawing)).collect()
+}
+
 /// Says what is not compared, a line each.
-pub(super) fn left_out(left_out: &LeftOut, drawing: &Drawing) -> Vec<String> {
+fn left_out(left_out: &LeftOut, drawing: &Drawing) -> Vec<String> {
     left_out.lines(drawing.shows_foreign).iter().map(|line| printable(line).into_owned()).collect()
 }
 
 /// Says the same of all files together.
-pub(super) fn fleet_left_out(fleet: &Fleet, drawing: &Drawing) -> Vec<String> {
+fn fleet_left_out(fleet: &Fleet, drawing: &Drawing) -> Vec<String> {
     let mut all = LeftOut::default();
     for file in &fleet.left_out {
         all.foreign.extend(file.left_out.foreign.iter().cloned());
