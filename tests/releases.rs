@@ -447,3 +447,45 @@ fn a_key_that_the_release_lacks_is_told() {
     assert!(schema("0.34.1").contains("\"httproute\"") && !schema("0.33.0").contains("\"httproute\""));
     assert!(schema("0.28.1").contains("\"configAnnotation\""));
 }
+
+/// A checkout of vault-helm is stood in for by what the newest release says of itself; the release before it follows.
+#[test]
+fn the_newest_release_can_be_followed_from_the_one_before() {
+    let has_yaml = std::process::Command::new("python3").args(["-c", "import yaml"]).output();
+    if !has_yaml.is_ok_and(|run| run.status.success()) {
+        return;
+    }
+    let newest = ChartDefinition::newest();
+    let (version, vault) = (newest.release.version, newest.release.images.vault);
+    let about = format!("version: {version}\nappVersion: {vault}\nkubeVersion: '{}'\n", newest.release.kube_version);
+    let place = Place::new()
+        .with("chart/Chart.yaml", about)
+        .with("chart/values.yaml", &*newest.defaults())
+        .with("chart/values.schema.json", run(&["values", "schema"]).stdout)
+        .with("chart/templates/server-service.yaml", "");
+    let follow = |arguments: &[&str]| {
+        let output = std::process::Command::new("python3")
+            .arg(crate::harness::root().join(".ci/follow"))
+            .args(arguments)
+            .current_dir(place.path())
+            .env("VAULTCHART", env!("CARGO_BIN_EXE_vaultchart"))
+            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .output()
+            .expect("python3 runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    let (code, said) = follow(&["chart"]);
+    assert!(code == Some(0) && said.contains("nothing is new"), "{said}");
+    let (code, said) = follow(&["chart", "--from", "0.32.0"]);
+    assert_eq!(code, Some(1));
+    for words in [
+        &*format!("vault: \"{vault}\""),
+        "keys that 0.32.0 lacks:\n  server.httproute\n  server.ha.raft.redundancyZones\n",
+        "defaults:\n  server.ha.raft.config: ",
+    ] {
+        assert!(said.contains(words), "{words} in\n{said}");
+    }
+    std::fs::write(place.path().join("chart/templates/server-new.yaml"), "").expect("a file");
+    let (code, said) = follow(&["chart", "--from", "0.34.0"]);
+    assert!(code == Some(1) && said.contains("files that are not known:\n  templates/server-new.yaml"), "{said}");
+}
