@@ -28,3 +28,24 @@ fn faults(object: &Map<String, Value>) -> Vec<String> {
     found.extend(served(text("apiVersion"), text("kind"), MINOR).err().map(|problem| problem.to_string()));
     found
 }
+
+/// By `pkg/registry/core/service/storage/alloc.go`: two families need a policy that asks for two.
+#[test]
+fn two_families_need_a_policy_that_asks_for_two() {
+    let two = serde_json::json!(["IPv4", "IPv6"]);
+    for (spec, is_taken) in [
+        (serde_json::json!({"ipFamilies": two}), false),
+        (serde_json::json!({"ipFamilies": two, "ipFamilyPolicy": "SingleStack"}), false),
+        (serde_json::json!({"ipFamilies": two, "ipFamilyPolicy": "PreferDualStack"}), true),
+        (serde_json::json!({"ipFamilies": two, "clusterIP": "None"}), true),
+        (serde_json::json!({"ipFamilies": two, "clusterIP": "None", "selector": {"a": "b"}}), false),
+        (serde_json::json!({"clusterIPs": ["10.96.0.7"]}), false),
+        (serde_json::json!({"clusterIP": "10.96.0.7", "clusterIPs": ["10.96.0.7"]}), true),
+    ] {
+        let mut service =
+            serde_json::json!({"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": spec});
+        service["spec"]["ports"] = serde_json::json!([{"port": 80}]);
+        let found = faults(service.as_object().expect("an object"));
+        assert_eq!(found.is_empty(), is_taken, "{service}: {found:?}");
+    }
+}

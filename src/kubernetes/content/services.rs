@@ -89,11 +89,17 @@ fn addresses(look: &mut Look<'_>, of_type: &str, is_headless: bool) {
     if addresses.first().and_then(Value::as_str).is_some_and(|first| address.is_some_and(|address| address != first)) {
         look.say_of("clusterIPs", "must begin with `clusterIP`");
     }
+    if !addresses.is_empty() && address.is_none() && of_type != "ExternalName" {
+        look.say_of("clusterIPs", "must be empty where `clusterIP` is not set");
+    }
     let families = look.get("ipFamilies").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     if families.len() > 2 || (families.len() == 2 && families.first() == families.last()) {
         look.say_of("ipFamilies", "must name each family once");
     }
-    if families.len() == 2 && look.text("ipFamilyPolicy").is_none_or(|policy| policy == "SingleStack") {
+    // A headless service without a selector asks for both unless it says otherwise.
+    let is_open = is_headless && !look.is_given("selector") && !look.has("ipFamilyPolicy");
+    let is_single = look.text("ipFamilyPolicy").is_none_or(|policy| policy == "SingleStack");
+    if families.len() == 2 && is_single && !is_open {
         look.say_of("ipFamilies", "must name one family unless `ipFamilyPolicy` asks for two");
     }
 }
