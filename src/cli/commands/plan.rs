@@ -16,7 +16,7 @@ use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::Settings;
 use crate::manifest::{self, Object, ObjectId};
-use crate::output;
+use crate::output::{self, PlanView};
 use crate::rollout::{self, Back, Plan, Setting};
 use crate::source::Sources;
 
@@ -63,6 +63,7 @@ fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
     let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments));
     plan.notes.extend(chart_notes.lines());
     plan.notes.extend(notes);
+    plan.context.clone_from(&arguments.context);
     Ok(plan)
 }
 
@@ -99,13 +100,13 @@ fn setting(arguments: &PlanArguments) -> Setting {
         Some(path) => (Vec::new(), path.display().to_string()),
         None => (vec![render(&typed).into_file(MANIFESTS)], MANIFESTS.to_owned()),
     };
-    // A script takes the context from its own arguments first.
     let name = release.name.clone().unwrap_or_else(|| "vault".to_owned());
     Setting {
         helm: helm(arguments, &name),
         release: name,
         namespace: release.namespace().to_owned(),
-        context: arguments.context.clone(),
+        // A script gives its context to every command itself.
+        context: arguments.context.clone().filter(|_| arguments.output != PlanView::Script),
         via: arguments.via.unwrap_or_default(),
         step_down: arguments.step_down,
         is_first: !sides.has_old(),
