@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::custom::CUSTOM_KINDS;
 use super::fault::{Fault, FaultKind};
 use super::form::{Field, Form, Kind, Type};
 use super::formats::{is_base64, is_quantity, is_time};
-use super::table::{KINDS, NEWEST, OBJECT_META};
+use super::kinds::kind_of;
+use super::table::{NEWEST, OBJECT_META};
 use crate::values::{Step, nearest};
 
 /// What every object has, whatever else is known of its kind.
@@ -33,24 +33,6 @@ pub fn check(object: &Map<String, Value>, minor: u64) -> Vec<Fault> {
         }
     }
     walk.faults
-}
-
-/// Whether the fields of a kind are known, not only those that all objects have.
-pub fn is_known(api_version: &str, kind: &str) -> bool {
-    find(api_version, kind).is_some()
-}
-
-/// The type of an object, if its kind is known.
-pub(super) fn type_of(object: &Map<String, Value>) -> Option<&'static Type> {
-    kind_of(object).map(|kind| kind.2)
-}
-
-fn kind_of(object: &Map<String, Value>) -> Option<&'static Kind> {
-    find(object.get("apiVersion")?.as_str()?, object.get("kind")?.as_str()?)
-}
-
-fn find(api_version: &str, kind: &str) -> Option<&'static Kind> {
-    KINDS.iter().chain(CUSTOM_KINDS).find(|known| known.1 == kind && known.0 == api_version)
 }
 
 /// The way down to a value, without a copy of any key: faults are rare.

@@ -7,9 +7,9 @@ use super::look::{Look, is_empty, whole};
 use super::quantity::amount;
 use super::texts::{LABEL_VALUE, PORT_NAME, QUALIFIED};
 use super::{fields, kinds, metadata, types};
-use crate::kubernetes::check::type_of;
 use crate::kubernetes::fault::{Fault, FaultKind};
 use crate::kubernetes::form::{Field, Form, Type};
+use crate::kubernetes::kinds::type_of;
 use crate::values::{Step, nearest};
 
 /// Finds everything in an object that the API server of a minor release of Kubernetes 1 refuses though its type is right.
