@@ -5,7 +5,9 @@
 
 use std::collections::HashSet;
 
-use crate::diff::{self, Change, Diff, ObjectDiff, ObjectId, Op, Path, Settings, Step};
+use serde_json::Value;
+
+use crate::diff::{self, Change, Diff, ObjectDiff, ObjectId, Path, Settings, Step};
 use crate::manifest::{self, Object, Redactor};
 use crate::ownership::Sides;
 
@@ -39,13 +41,13 @@ impl Comparison {
         let (old, new) = self.hidden(of_the_user(old), of_the_user(new));
         let mut diff = diff::diff(old, new, &self.settings);
         for object in &mut diff.objects {
-            let is_filled_in = |object: Option<&Object>, live: &HashSet<ObjectId>| {
+            let is_live = |object: Option<&Object>, live: &HashSet<ObjectId>| {
                 object.is_some_and(|object| live.contains(&ObjectId::of(object)))
             };
-            let old_is_live = is_filled_in(object.old.as_ref(), &old_live);
-            let new_is_live = is_filled_in(object.new.as_ref(), &new_live);
+            let old_is_live = is_live(object.old.as_ref(), &old_live);
+            let new_is_live = is_live(object.new.as_ref(), &new_live);
             let kind = object.id.kind.clone();
-            object.changes.retain(|change| !is_server_default(&kind, change, old_is_live, new_is_live));
+            object.changes.retain(|change| !is_of_the_cluster(&kind, change, old_is_live, new_is_live));
         }
         diff.objects.retain(|object: &ObjectDiff| !object.changes.is_empty());
         diff
@@ -72,14 +74,15 @@ fn of_the_user(objects: Vec<Object>) -> Vec<Object> {
     objects.into_iter().map(clean).collect()
 }
 
-/// Whether a value stands on one side only because the server filled it in.
-fn is_server_default(kind: &str, change: &Change, old_is_live: bool, new_is_live: bool) -> bool {
-    let filled_in = match change.op {
-        Op::Removed if old_is_live => change.old.as_ref(),
-        Op::Added if new_is_live => change.new.as_ref(),
+/// Whether a value stands on one side only because the cluster chose it.
+fn is_of_the_cluster(kind: &str, change: &Change, old_is_live: bool, new_is_live: bool) -> bool {
+    let is_none = |value: Option<&Value>| value.is_none_or(|value| value == "");
+    let chosen = match (&change.old, &change.new) {
+        (old, new) if old_is_live && is_none(new.as_ref()) => old.as_ref(),
+        (old, new) if new_is_live && is_none(old.as_ref()) => new.as_ref(),
         _ => None,
     };
-    filled_in.is_some_and(|value| manifest::is_default(kind, &general_path(&change.path), value))
+    chosen.is_some_and(|value| manifest::is_filled_in(kind, &general_path(&change.path), value))
 }
 
 /// Prints a path without what tells the items of a list apart: `spec.ports[].protocol`.
@@ -98,37 +101,64 @@ fn general_path(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     fn objects(trees: &[Value]) -> Vec<Object> {
         trees.iter().map(|tree| Object::new("", "", tree.clone()).expect("an object")).collect()
+    }
+
+    fn compare(old: &Value, new: &Value) -> Vec<String> {
+        let diff = Comparison::default().diff(objects(std::slice::from_ref(old)), objects(std::slice::from_ref(new)));
+        let changes = diff.objects.iter().flat_map(|object| &object.changes);
+        changes.map(|change| change.path.to_string()).collect()
+    }
+
+    /// The same object with what the server gives every one.
+    fn live(mut tree: Value, more: Value) -> Value {
+        let known = json!({"uid": "1", "resourceVersion": "2", "creationTimestamp": "now", "finalizers": ["a/b"]});
+        tree["metadata"].as_object_mut().expect("a map").extend(known.as_object().expect("a map").clone());
+        tree.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
+        tree
     }
 
     #[test]
     fn what_the_server_adds_is_no_change() {
         let rendered = json!({
             "apiVersion": "v1", "kind": "Service", "metadata": {"name": "vault"},
-            "spec": {"ports": [{"name": "http", "port": 8200}], "selector": {"app": "vault"}},
+            "spec": {"ports": [{"name": "http", "port": 8200}], "selector": {"app": "vault"}, "type": "NodePort",
+                "ipFamilies": ["IPv4"], "ipFamilyPolicy": "PreferDualStack"},
         });
-        let live = json!({
-            "apiVersion": "v1", "kind": "Service",
-            "metadata": {"name": "vault", "uid": "1", "resourceVersion": "2", "creationTimestamp": "now"},
-            "spec": {
-                "clusterIP": "10.0.0.1", "type": "ClusterIP", "sessionAffinity": "None", "selector": {"app": "vault"},
-                "ports": [{"name": "http", "port": 8200, "protocol": "TCP", "targetPort": 8200}],
-            },
-            "status": {"loadBalancer": {}},
+        let spec = json!({
+            "clusterIP": "10.0.0.1", "clusterIPs": ["10.0.0.1", "fd00::1"], "type": "NodePort",
+            "sessionAffinity": "None", "selector": {"app": "vault"}, "externalTrafficPolicy": "Cluster",
+            "internalTrafficPolicy": "Cluster", "ipFamilies": ["IPv4", "IPv6"], "ipFamilyPolicy": "PreferDualStack",
+            "ports": [{"name": "http", "port": 8200, "protocol": "TCP", "targetPort": 8200, "nodePort": 30000}],
         });
-        let compare = |old: &Value, new: &Value| {
-            let diff =
-                Comparison::default().diff(objects(std::slice::from_ref(old)), objects(std::slice::from_ref(new)));
-            let changes = diff.objects.iter().flat_map(|object| &object.changes);
-            changes.map(|change| change.path.to_string()).collect::<Vec<_>>()
-        };
-        let paths = compare(&live, &rendered);
-        assert!(!paths.iter().any(|path| path != "spec.ports[port=8200,protocol=TCP].targetPort"), "{paths:?}");
-        let mut other = live.clone();
+        let there = live(rendered.clone(), json!({"spec": spec, "status": {"loadBalancer": {}}}));
+        assert_eq!(compare(&there, &rendered), [""; 0]);
+        assert_eq!(compare(&rendered, &there), [""; 0]);
+        let mut other = there.clone();
         other["spec"]["sessionAffinity"] = json!("ClientIP");
         assert!(compare(&other, &rendered).contains(&"spec.sessionAffinity".to_owned()));
+        // Where both sides are manifests, an address that goes away is one that somebody wrote.
+        let mut written = rendered.clone();
+        written["spec"]["clusterIP"] = json!("10.0.0.1");
+        assert_eq!(compare(&written, &rendered), ["spec.clusterIP"]);
+    }
+
+    #[test]
+    fn what_somebody_else_writes_is_no_change() {
+        let webhook = |bundle: &str| {
+            json!({"apiVersion": "admissionregistration.k8s.io/v1", "kind": "MutatingWebhookConfiguration",
+                "metadata": {"name": "a"}, "webhooks": [{"name": "w", "clientConfig": {"caBundle": bundle}}]})
+        };
+        let there = live(webhook("LS0t"), json!({}));
+        assert_eq!(compare(&there, &webhook("")), [""; 0]);
+        assert_eq!(compare(&webhook(""), &there), [""; 0]);
+        assert_eq!(compare(&there, &webhook("LS1t")).len(), 1);
+        assert_eq!(compare(&webhook("LS0t"), &webhook("")).len(), 1);
+        let token = json!({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "a"},
+            "type": "kubernetes.io/service-account-token"});
+        assert_eq!(compare(&live(token.clone(), json!({"data": {"token": "eA=="}})), &token), [""; 0]);
     }
 }

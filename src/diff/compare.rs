@@ -8,7 +8,8 @@ use super::pair::{Pair, pair};
 use super::path::Path;
 use super::place::Place;
 use super::settings::Settings;
-use super::tree::object_changes;
+use super::tree::{Side, object_changes};
+use crate::kubernetes::stored;
 use crate::manifest::Object;
 use crate::manifest::ObjectId;
 
@@ -49,13 +50,17 @@ fn field_changes(old: &Object, new: &Object) -> Vec<Change> {
     if old.tree == new.tree {
         return Vec::new();
     }
-    let group = new.api_version().split_once('/').map_or("", |(group, _)| group);
-    object_changes(Place::of_object(group, new.kind()), &old.tree, &new.tree)
+    let place = Place::of_object(group(new), new.kind());
+    object_changes(place, Side { tree: &old.tree, kept: &meaning(old) }, Side { tree: &new.tree, kept: &meaning(new) })
 }
 
-/// Gives the form of an object that all objects have which mean the same to Kubernetes.
+/// Gives the form of an object that all objects have which mean the same to Kubernetes: what its server keeps, in one
+/// spelling.
 pub fn meaning(object: &Object) -> Value {
-    let group = object.api_version().split_once('/').map_or("", |(group, _)| group);
-    let tree = Value::Object(object.tree.clone());
-    Place::of_object(group, object.kind()).meaning(&tree)
+    let kept = Value::Object(stored(&object.tree));
+    Place::of_object(group(object), object.kind()).meaning(&kept)
+}
+
+fn group(object: &Object) -> &str {
+    object.api_version().split_once('/').map_or("", |(group, _)| group)
 }

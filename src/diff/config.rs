@@ -78,8 +78,9 @@ impl<'b> Part<'b> {
             return Matching::of_one();
         }
         let owned = |values: &[&Value]| values.iter().map(|value| (*value).clone()).collect::<Vec<_>>();
+        let kept = |values: &[Value]| values.iter().map(|value| Place::anywhere().meaning(value)).collect::<Vec<_>>();
         let (old, new) = (owned(&self.values), owned(others));
-        Matching::of(ListRule::Set, &mut Place::anywhere(), &old, &new)
+        Matching::of(ListRule::Set, (&old, &kept(&old)), (&new, &kept(&new)))
     }
 
     fn step(&self, index: usize) -> Step {

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::align::align;
 use super::list_keys::{ItemKeys, ListRule, item_keys};
 use super::path::Step;
-use super::place::Place;
 use super::similarity::Leaves;
 
 /// The items of two lists that belong together, and those that are alone.
@@ -22,6 +21,9 @@ pub(super) struct Matching {
     keys: Option<&'static [&'static str]>,
 }
 
+/// The items of a list, and what is kept of each.
+pub(super) type Items<'v> = (&'v [Value], &'v [Value]);
+
 /// How much two maps must have in common to be one item that changed.
 const LIKE: f64 = 0.5;
 
@@ -32,12 +34,12 @@ const MOST_PAIRS: usize = 4096;
 const MOST_ROUNDS: usize = 16;
 
 impl Matching {
-    /// Matches the items of two lists at a place.
-    pub(super) fn of<'v>(rule: ListRule, place: &mut Place<'v>, old: &'v [Value], new: &'v [Value]) -> Self {
+    /// Matches the items of two lists, each with what is kept of them: equal items are those of which the same is kept.
+    pub(super) fn of(rule: ListRule, (old, old_kept): Items, (new, new_kept): Items) -> Self {
         match rule {
             ListRule::Keyed(keys) => Self::by_keys(keys, old, new),
-            ListRule::Set => Self::wherever(&texts(place, old), &texts(place, new), old, new),
-            ListRule::Sequence => Self::in_order(&texts(place, old), &texts(place, new), old, new),
+            ListRule::Set => Self::wherever(&texts(old_kept), &texts(new_kept), old, new),
+            ListRule::Sequence => Self::in_order(&texts(old_kept), &texts(new_kept), old, new),
         }
     }
 
@@ -233,6 +235,6 @@ fn is_permutation(old: &[String], new: &[String]) -> bool {
     old.len() == new.len() && sorted(old) == sorted(new)
 }
 
-fn texts<'v>(place: &mut Place<'v>, items: &'v [Value]) -> Vec<String> {
-    items.iter().map(|item| place.meaning(item).to_string()).collect()
+fn texts(items: &[Value]) -> Vec<String> {
+    items.iter().map(Value::to_string).collect()
 }

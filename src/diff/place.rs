@@ -1,6 +1,7 @@
-//! What Kubernetes makes of the value at a place: amounts, numbers of ports as text, empty maps that mean nothing.
+//! What Kubernetes makes of the value at a place: amounts, numbers of ports as text.
 //!
-//! Values that mean the same there are no change: `1000m` and `1`, `8200` and `"8200"`, `annotations: {}` and nothing.
+//! Values that mean the same there are no change: `1000m` and `1`, `8200` and `"8200"`. What is left out and filled in is
+//! another matter: see `kubernetes::stored`.
 
 use serde_json::{Map, Number, Value};
 
@@ -47,46 +48,6 @@ const INTEGERS_OR_STRINGS: &[&[&str]] = &[
 const BASE64: &[(&str, &[&str])] =
     &[("Secret", &["data", "*"]), ("ConfigMap", &["binaryData", "*"]), ("*", &["caBundle"])];
 
-/// Maps and lists that mean the same empty as left out. All others do not: `podSelector: {}` selects every pod,
-/// `emptyDir: {}` is a volume, `securityContext: {}` of a container makes another revision of the pods.
-const EMPTY_IS_NOTHING: &[&str] = &[
-    "annotations",
-    "args",
-    "binaryData",
-    "command",
-    "data",
-    "env",
-    "envFrom",
-    "ephemeralContainers",
-    "externalIPs",
-    "finalizers",
-    "hostAliases",
-    "imagePullSecrets",
-    "initContainers",
-    "labels",
-    "limits",
-    "loadBalancerSourceRanges",
-    "matchExpressions",
-    "matchLabels",
-    "nodeSelector",
-    "ownerReferences",
-    "readinessGates",
-    "requests",
-    "resources",
-    "rules",
-    "secrets",
-    "stringData",
-    "subjects",
-    "supplementalGroups",
-    "tls",
-    "tolerations",
-    "topologySpreadConstraints",
-    "volumeClaimTemplates",
-    "volumeDevices",
-    "volumeMounts",
-    "volumes",
-];
-
 /// Maps with keys of the user's own.
 const FREE_FORM: &[&str] = &["annotations", "labels", "matchLabels", "nodeSelector", "data", "stringData"];
 
@@ -108,6 +69,11 @@ impl<'v> Place<'v> {
         &self.keys
     }
 
+    /// Under which key the server keeps what is written under one here.
+    pub(super) fn kept_as<'k>(&self, key: &'k str) -> &'k str {
+        if self.known && self.kind == "Secret" && self.keys.is_empty() && key == "stringData" { "data" } else { key }
+    }
+
     /// Goes down to the value under a key.
     pub(super) fn enter(&mut self, key: &'v str) {
         self.keys.push(key);
@@ -118,23 +84,15 @@ impl<'v> Place<'v> {
         self.keys.pop();
     }
 
-    /// Whether a value here means the same as none.
-    pub(super) fn is_nothing(&mut self, value: &'v Value) -> bool {
-        match value {
-            Value::Null => true,
-            Value::Array(list) => list.is_empty() && self.empty_is_nothing(),
-            Value::Object(map) => {
-                self.empty_is_nothing() && map.iter().all(|(key, value)| self.holds_nothing(key, value))
-            }
+    /// Whether a value here means the same as none, whatever is known of its kind.
+    fn is_nothing(&self, value: &Value) -> bool {
+        let is_empty = match value {
+            Value::Null => return true,
+            Value::Array(list) => list.is_empty(),
+            Value::Object(map) => map.values().all(Value::is_null),
             _ => false,
-        }
-    }
-
-    fn holds_nothing(&mut self, key: &'v str, value: &'v Value) -> bool {
-        self.enter(key);
-        let nothing = self.is_nothing(value);
-        self.leave();
-        nothing
+        };
+        is_empty && matches!(self.keys.as_slice(), ["metadata", "labels" | "annotations"])
     }
 
     /// Gives the one form of all values that mean the same here, with its keys sorted.
@@ -193,11 +151,6 @@ impl<'v> Place<'v> {
     fn is_typed(&self) -> bool {
         let parent = self.keys.len().checked_sub(2).map(|parent| self.keys[parent]);
         self.known && self.keys.first() == Some(&"spec") && !parent.is_some_and(|parent| FREE_FORM.contains(&parent))
-    }
-
-    fn empty_is_nothing(&self) -> bool {
-        let of_metadata = matches!(self.keys.as_slice(), ["metadata", "labels" | "annotations"]);
-        of_metadata || self.known && self.keys.last().is_some_and(|key| EMPTY_IS_NOTHING.contains(key))
     }
 }
 

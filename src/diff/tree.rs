@@ -1,5 +1,7 @@
 //! The changes between two trees.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::change::{Change, Op};
@@ -10,21 +12,31 @@ use super::place::Place;
 use super::text;
 use super::verdict::Verdict;
 
-/// Finds the changes between two trees; what means the same at a place is no change. Verdicts are left for later.
-pub(super) fn tree_changes<'v>(place: Place<'v>, old: &'v Value, new: &'v Value) -> Vec<Change> {
+/// Finds the changes between two trees of no kind; what means the same at a place is no change. Verdicts are left for
+/// later.
+pub(super) fn tree_changes<'v>(mut place: Place<'v>, old: &'v Value, new: &'v Value) -> Vec<Change> {
+    let (old_kept, new_kept) = (place.meaning(old), place.meaning(new));
     let mut walk = Walk { place, path: Path::root(), changes: Vec::new() };
-    walk.values(old, new);
+    walk.values(Both { old, new, kept: (Some(&old_kept), Some(&new_kept)) });
     walk.changes
 }
 
-/// Finds the changes between two objects.
-pub(super) fn object_changes<'v>(
-    place: Place<'v>,
-    old: &'v Map<String, Value>,
-    new: &'v Map<String, Value>,
-) -> Vec<Change> {
+/// One side of an object: what its author wrote, and what the server keeps of it.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'v> {
+    /// The object as it was written.
+    pub(super) tree: &'v Map<String, Value>,
+    /// The same object as the server keeps it, every value in its one form.
+    pub(super) kept: &'v Value,
+}
+
+/// Finds the changes between two objects: what is told is what was written, and only where the server keeps something
+/// else than before.
+pub(super) fn object_changes<'v>(place: Place<'v>, old: Side<'v>, new: Side<'v>) -> Vec<Change> {
     let mut walk = Walk { place, path: Path::root(), changes: Vec::new() };
-    walk.maps(old, new);
+    if old.kept != new.kept {
+        walk.maps(old.tree, new.tree, (Some(old.kept), Some(new.kept)));
+    }
     walk.changes
 }
 
@@ -34,56 +46,79 @@ struct Walk<'v> {
     changes: Vec<Change>,
 }
 
+/// What the server keeps at a place of the old and of the new object.
+type Kept<'k> = (Option<&'k Value>, Option<&'k Value>);
+
+/// Two values of one place.
+struct Both<'v, 'k> {
+    old: &'v Value,
+    new: &'v Value,
+    kept: Kept<'k>,
+}
+
 impl<'v> Walk<'v> {
-    fn values(&mut self, old: &'v Value, new: &'v Value) {
-        match (old, new) {
-            _ if old == new => {}
-            (Value::Object(old), Value::Object(new)) => self.maps(old, new),
-            (Value::Array(old), Value::Array(new)) => self.lists(old, new),
-            _ => {
-                if self.place.meaning(old) != self.place.meaning(new) {
-                    self.change(Op::Replaced, Some(old), Some(new), None);
-                }
-            }
+    /// Compares two values; those of which the server keeps the same are equal.
+    fn values(&mut self, both: Both<'v, '_>) {
+        match (both.old, both.new) {
+            (old, new) if old == new || both.kept.0 == both.kept.1 => {}
+            (Value::Object(old), Value::Object(new)) => self.maps(old, new, both.kept),
+            (Value::Array(old), Value::Array(new)) => self.lists(old, new, both.kept),
+            (old, new) => self.change(Op::Replaced, Some(old), Some(new), None),
         }
     }
 
-    fn maps(&mut self, old: &'v Map<String, Value>, new: &'v Map<String, Value>) {
+    fn maps(&mut self, old: &'v Map<String, Value>, new: &'v Map<String, Value>, kept: Kept) {
         for (key, value) in old {
-            self.entry(key, Some(value), new.get(key));
+            self.entry(key, Some(value), new.get(key), kept);
         }
         for (key, value) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
-            self.entry(key, None, Some(value));
+            self.entry(key, None, Some(value), kept);
         }
     }
 
-    fn entry(&mut self, key: &'v str, old: Option<&'v Value>, new: Option<&'v Value>) {
+    fn entry(&mut self, key: &'v str, old: Option<&'v Value>, new: Option<&'v Value>, kept: Kept) {
+        let kept_as = self.place.kept_as(key);
+        let kept = (kept.0.and_then(|kept| kept.get(kept_as)), kept.1.and_then(|kept| kept.get(kept_as)));
+        if kept.0 == kept.1 {
+            return;
+        }
         self.place.enter(key);
         self.path.push(Step::Key(key.to_owned()));
-        let old = old.filter(|value| !self.place.is_nothing(value));
-        let new = new.filter(|value| !self.place.is_nothing(value));
+        let (told_old, told_new) = (is_told(old, kept.0), is_told(new, kept.1));
         match (old, new) {
-            (Some(old), Some(new)) => self.values(old, new),
+            (Some(old), Some(new)) if told_old && told_new || are_alike(old, new) => {
+                self.values(Both { old, new, kept });
+            }
+            _ => self.one_side(old.filter(|_| told_old), new.filter(|_| told_new)),
+        }
+        self.path.pop();
+        self.place.leave();
+    }
+
+    fn one_side(&mut self, old: Option<&'v Value>, new: Option<&'v Value>) {
+        match (old, new) {
+            (Some(_), Some(_)) => self.change(Op::Replaced, old, new, None),
             (None, None) => {}
             // An object that names no namespace goes to the one that is chosen when it is applied.
             _ if self.place.keys() == ["metadata", "namespace"] => {}
             (Some(_), None) => self.change(Op::Removed, old, None, None),
             (None, Some(_)) => self.change(Op::Added, None, new, None),
         }
-        self.path.pop();
-        self.place.leave();
     }
 
-    fn lists(&mut self, old: &'v [Value], new: &'v [Value]) {
+    fn lists(&mut self, old: &'v [Value], new: &'v [Value], kept: Kept) {
         let rule = list_rule(&self.place, old, new);
-        let matching = Matching::of(rule, &mut self.place, old, new);
+        let old_kept = self.kept_items(old, kept.0);
+        let new_kept = self.kept_items(new, kept.1);
+        let matching = Matching::of(rule, (old, &old_kept), (new, &new_kept));
         if matching.is_reordered() {
             let (before, after) = matching.orders(old);
             self.change(Op::Reordered, Some(&before), Some(&after), None);
         }
         for (left, right) in &matching.pairs {
             self.path.push(matching.step(&old[*left], *left));
-            self.values(&old[*left], &new[*right]);
+            let kept = (old_kept.get(*left), new_kept.get(*right));
+            self.values(Both { old: &old[*left], new: &new[*right], kept });
             self.path.pop();
         }
         for position in &matching.removed {
@@ -91,6 +126,14 @@ impl<'v> Walk<'v> {
         }
         for position in &matching.added {
             self.item(&matching, Op::Added, &new[*position], *position);
+        }
+    }
+
+    /// What the server keeps of each item: items stay where they are.
+    fn kept_items<'k>(&mut self, list: &'v [Value], kept: Option<&'k Value>) -> Cow<'k, [Value]> {
+        match kept.and_then(Value::as_array) {
+            Some(kept) if kept.len() == list.len() => Cow::Borrowed(kept.as_slice()),
+            _ => Cow::Owned(list.iter().map(|item| self.place.meaning(item)).collect()),
         }
     }
 
@@ -107,6 +150,16 @@ impl<'v> Walk<'v> {
         change.detail = text::detail(&change);
         self.changes.push(change);
     }
+}
+
+/// Whether a value is told where it comes or goes: not a map or list of which the server keeps nothing.
+fn is_told(value: Option<&Value>, kept: Option<&Value>) -> bool {
+    value.is_some_and(|value| kept.is_some() || !matches!(value, Value::Null | Value::Object(_) | Value::Array(_)))
+}
+
+/// Whether both values are maps or both are lists, which are told part by part even if nothing is kept of one.
+fn are_alike(old: &Value, new: &Value) -> bool {
+    matches!((old, new), (Value::Object(_), Value::Object(_)) | (Value::Array(_), Value::Array(_)))
 }
 
 impl Change {

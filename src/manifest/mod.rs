@@ -2,7 +2,6 @@
 //!
 //! Knows nothing of values, templates or the command line.
 
-mod defaults;
 mod filled_in;
 mod id;
 mod kept;
@@ -14,8 +13,7 @@ mod redact;
 mod scope;
 mod write;
 
-pub use defaults::is_default;
-pub use filled_in::without_filled_in;
+pub use filled_in::{is_filled_in, without_filled_in};
 pub use id::ObjectId;
 pub use kept::stays;
 pub use live::{is_live, without_server_fields};
