@@ -112,7 +112,7 @@ fn what_the_release_no_longer_has_is_removed_all_the_same() {
     }
     let run = against(&place, &dump, "diff", &["-o", "summary", "--show-foreign"]);
     let expected = "\
-- prod, once-ours, ConfigMap (v1)     removed  in place: pods that mount it cannot be made again without it
+- prod, once-ours, ConfigMap (v1)     removed  in place: no pods of the new manifests use it
 Plan: 0 to add, 0 to change, 1 to destroy.
 13 objects not of this release: left alone
   prod, vault-0, Pod: made by StatefulSet vault

@@ -21,7 +21,8 @@ const FILTERS: &str = "Filters";
 const VIEW: &str = "View";
 
 pub(super) const DIFF_EXAMPLES: &str = "\
-Verdicts, the mildest first: labels-only, in-place, restarts-pods, recreates, exposes, widens-rights, downtime.
+Verdicts, the mildest first: ignored, labels-only, in-place, restarts-pods, recreates, refused, exposes, widens-rights,
+downgrade, downtime.
 
 Exit codes: 0 the diff was made; 2 trouble. With --exit-code 1 if changes are left after filtering.
 With --detailed-exitcode 2 if changes are left, as helm-diff, and 3 for trouble.

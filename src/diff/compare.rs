@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::around::Around;
 use super::change::{Change, Diff, ObjectDiff, ObjectOp, Op};
 use super::judge::judge;
 use super::pair::{Pair, pair};
@@ -15,10 +16,11 @@ use crate::manifest::ObjectId;
 
 /// Compares two sets of objects.
 pub fn diff(old: Vec<Object>, new: Vec<Object>, settings: &Settings) -> Diff {
+    let around = Around::of(&new);
     let pairs = pair(old, new).into_iter();
     let objects = pairs.filter_map(|pair| object_diff(pair, settings)).collect();
     let mut diff = Diff { objects, ..Diff::default() };
-    judge(&mut diff);
+    judge(&mut diff, &around);
     diff.objects.retain(|object| settings.keeps(&object.id));
     settings.filter(&mut diff);
     diff

@@ -2,11 +2,15 @@
 
 use serde_json::Value;
 
+use super::around::{Around, is_enough};
 use super::change::{ObjectDiff, Op};
 use super::mounts::Restarts;
 use super::path::Step;
 use super::quantity::quantity;
+use super::updates;
 use crate::manifest::Object;
+use crate::references::pods;
+use crate::vault_version::{Transition, is_vault};
 
 /// A condition on a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub(super) enum When {
     Hook,
     /// This is the change itself, not a part of a larger one.
     Itself,
+    /// This is a part of a larger change.
+    Part,
     /// Pods are replaced only when somebody deletes them.
     OnDelete,
     /// All pods are deleted before new ones are made.
@@ -33,8 +39,20 @@ pub(super) enum When {
     ToZero,
     /// A number becomes less than more than half of what it was.
     BelowQuorum,
+    /// So few servers are left that all of them are needed.
+    NoneToSpare,
+    /// The budget of the set lets more pods be missing than its quorum does.
+    BudgetTooLarge,
     /// More pods may be missing.
     Loosens,
+    /// Enough pods are left of every set that the budget covers.
+    LeavesEnough,
+    /// Pods of the new set cannot be made without the object.
+    StillUsed,
+    /// The image of a server becomes that of an older version, or of a lesser edition.
+    Downgrades,
+    /// The image of a server does not say whether it becomes an older version.
+    MayDowngrade,
     /// `https` becomes `http`.
     TurnsPlain,
     /// The old value is `HTTPS`.
@@ -57,12 +75,37 @@ pub(super) enum When {
     IsFail,
     /// The new value is an address that stands for all.
     IsAnyAddress,
+    /// Both values stand for all addresses, on the same port.
+    StaysAnyAddress,
+    /// The new value names all addresses of clients.
+    IsEverybody,
+    /// The new value is `use_always`.
+    IsUseAlways,
+    /// The new value is false.
+    IsOff,
+    /// Only the scheme of an address becomes another one.
+    OnlyScheme,
     /// The new value is a version of TLS that nobody should speak.
     IsOldTls,
     /// Pods that mount the object restart because an annotation with its checksum changes.
     MountedByChecksum,
     /// Pods that mount the object restart for another reason.
     MountedByRestart,
+    /// The new value is none, or empty.
+    IsGone,
+    /// The first item of the new value is `IPv6`.
+    SixFirst,
+    /// See `updates` for each of these.
+    LeavesRollingUpdate,
+    WasSuspended,
+    WasGated,
+    IsElastic,
+    WasHeadless,
+    WantsHeadless,
+    AnyExternalName,
+    FreeFamilies,
+    StaysLoadBalancer,
+    StaysOpen,
 }
 
 /// A change, or a part of one, and all that a row may ask about it.
@@ -70,6 +113,7 @@ pub(super) enum When {
 pub(super) struct Scene<'a> {
     pub(super) object: &'a ObjectDiff,
     pub(super) restarts: &'a Restarts,
+    pub(super) around: &'a Around,
     pub(super) path: &'a [Step],
     pub(super) op: Op,
     pub(super) old: Option<&'a Value>,
@@ -83,6 +127,7 @@ impl When {
         match self {
             Self::Hook => scene.either().any(Object::is_hook),
             Self::Itself => scene.itself,
+            Self::Part => !scene.itself,
             Self::OnDelete => scene.new_text("/spec/updateStrategy/type") == Some("OnDelete"),
             Self::RecreateStrategy => scene.new_text("/spec/strategy/type") == Some("Recreate"),
             Self::OpenService => is_open(scene.object.new.as_ref()),
@@ -92,10 +137,52 @@ impl When {
             }
             Self::MountedByChecksum => scene.restarts.by_checksum(scene.object).is_some(),
             Self::MountedByRestart => scene.restarts.by_any(scene.object).is_some(),
-            Self::Grows | Self::Shrinks | Self::ToZero | Self::BelowQuorum | Self::Loosens => {
+            Self::Grows | Self::Shrinks | Self::ToZero | Self::BelowQuorum | Self::NoneToSpare | Self::Loosens => {
                 self.holds_of_numbers(scene)
             }
-            _ => self.holds_of_texts(&text(scene.old), &text(scene.new)),
+            Self::BudgetTooLarge | Self::LeavesEnough | Self::StillUsed => self.holds_around(scene),
+            Self::Downgrades => scene.server_transition().is_some_and(|transition| transition.is_downgrade()),
+            Self::MayDowngrade => {
+                scene.server_transition().is_some_and(|transition| matches!(transition, Transition::Unknown(..)))
+            }
+            Self::IsGone => scene.new.is_none_or(|new| new == ""),
+            Self::SixFirst => scene.new.and_then(|new| new.get(0)).is_some_and(|first| first == "IPv6"),
+            Self::IsEverybody => scene.new.is_some_and(names_everybody),
+            _ => {
+                let of_update = self.holds_of_update(scene.object);
+                of_update.unwrap_or_else(|| self.holds_of_texts(&text(scene.old), &text(scene.new)))
+            }
+        }
+    }
+
+    fn holds_of_update(self, object: &ObjectDiff) -> Option<bool> {
+        Some(match self {
+            Self::LeavesRollingUpdate => {
+                let strategy = if object.id.kind == "Deployment" { "strategy" } else { "updateStrategy" };
+                updates::leaves_rolling_update(object, strategy)
+            }
+            Self::WasSuspended => updates::was_suspended(object),
+            Self::WasGated => updates::was_gated(object),
+            Self::IsElastic => updates::is_elastic(object),
+            Self::WasHeadless => updates::was_headless(object),
+            Self::WantsHeadless => updates::wants_headless(object),
+            Self::AnyExternalName => updates::is_external_name(object),
+            Self::FreeFamilies => updates::has_free_families(object),
+            Self::StaysLoadBalancer => updates::stays_load_balancer(object),
+            Self::StaysOpen => updates::stays_open(object),
+            _ => return None,
+        })
+    }
+
+    fn holds_around(self, scene: &Scene) -> bool {
+        let new = scene.object.new.as_ref();
+        match self {
+            Self::BudgetTooLarge => {
+                let replicas = scene.replicas();
+                scene.may_be_missing().is_some_and(|missing| !is_enough("StatefulSet", replicas, missing))
+            }
+            Self::LeavesEnough => new.and_then(|budget| scene.around.leaves_enough(budget)) == Some(true),
+            _ => scene.around.user_of(&scene.object.id).is_some(),
         }
     }
 
@@ -106,6 +193,7 @@ impl When {
             Self::Shrinks => old > new,
             Self::ToZero => old > Some(0) && new == Some(0),
             Self::BelowQuorum => old.zip(new).is_some_and(|(old, new)| new.saturating_mul(2) <= old),
+            Self::NoneToSpare => scene.replicas() <= 2,
             _ => loosens(scene),
         }
     }
@@ -122,7 +210,11 @@ impl When {
             Self::IsEdge => new == "edge",
             Self::IsAllow => new == "Allow",
             Self::IsFail => new == "Fail",
-            Self::IsAnyAddress => ["0.0.0.0", "[::]", ":", "::"].iter().any(|any| new.starts_with(any)),
+            Self::IsAnyAddress => port_of_any(new).is_some(),
+            Self::StaysAnyAddress => port_of_any(old).is_some() && port_of_any(old) == port_of_any(new),
+            Self::IsUseAlways => new == "use_always",
+            Self::IsOff => is_false(new),
+            Self::OnlyScheme => without_scheme(old) == without_scheme(new),
             Self::IsOldTls => matches!(new, "tls10" | "tls11"),
             _ => false,
         }
@@ -130,6 +222,51 @@ impl When {
 }
 
 impl Scene<'_> {
+    /// What becomes of the version of Vault, where an image of it becomes another one.
+    pub(super) fn transition(&self) -> Option<Transition> {
+        let (old, new) = (self.old?.as_str()?, self.new?.as_str()?);
+        match self.path {
+            [.., Step::Key(key)] if key == "image" => {
+                self.server_transition().or_else(|| Transition::of_images(old, new))
+            }
+            [.., Step::Item(variable), Step::Key(key)] if key == "value" && is_image_variable(variable) => {
+                Transition::of_images(old, new)
+            }
+            _ => None,
+        }
+    }
+
+    /// What becomes of the version of a server.
+    fn server_transition(&self) -> Option<Transition> {
+        let (old, new) = (self.old?.as_str()?, self.new?.as_str()?);
+        let [.., Step::Item(container), Step::Key(key)] = self.path else { return None };
+        let is_named = container.iter().any(|(_, name)| name == "vault");
+        let of_set = self.object.id.kind == "StatefulSet" && key == "image";
+        let is_server = is_named || is_vault(old) && is_vault(new) && !self.runs_agent(container);
+        (of_set && is_server).then(|| Transition::of_server_images(old, new))
+    }
+
+    /// Whether a container runs Vault for something else than a server.
+    fn runs_agent(&self, keys: &[(String, String)]) -> bool {
+        let pod = self.object.new.as_ref().and_then(pods::pod);
+        let Some((pod, (_, name))) = pod.zip(keys.first()) else { return false };
+        let words = |container: &Value| {
+            let lists = ["command", "args"].into_iter().filter_map(|list| container.get(list)?.as_array());
+            lists.flatten().filter_map(Value::as_str).any(|word| word.contains("agent") || word.contains("proxy"))
+        };
+        pod.container(name).is_some_and(|container| words(container.tree))
+    }
+
+    /// How many pods there are to be after a change of their number.
+    fn replicas(&self) -> u64 {
+        self.new.and_then(Value::as_u64).unwrap_or(1)
+    }
+
+    /// How many pods of the set may be missing by its budget.
+    pub(super) fn may_be_missing(&self) -> Option<u64> {
+        self.around.may_be_missing(self.object.new.as_ref()?)
+    }
+
     /// The number before; a set of pods that says none has 1.
     pub(super) fn old_number(&self) -> Option<i128> {
         self.old.map_or_else(|| quantity(&Value::from(1)), quantity)
@@ -187,6 +324,33 @@ fn text(value: Option<&Value>) -> String {
         Some(value @ (Value::Bool(_) | Value::Number(_))) => value.to_string(),
         _ => String::new(),
     }
+}
+
+/// The port of an address that stands for all addresses.
+fn port_of_any(address: &str) -> Option<&str> {
+    ["0.0.0.0", "[::]", "::", ""].iter().find_map(|any| address.strip_prefix(any)?.strip_prefix(':'))
+}
+
+fn without_scheme(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
+}
+
+/// Whether a list of networks, or a text of them, holds every address.
+fn names_everybody(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => list.iter().any(names_everybody),
+        Value::String(text) => text.split([',', ' ']).any(|network| network.ends_with("/0")),
+        _ => false,
+    }
+}
+
+/// Whether a variable names the image that the injector adds to other pods.
+fn is_image_variable(keys: &[(String, String)]) -> bool {
+    keys.iter().any(|(key, name)| key == "name" && name == "AGENT_INJECT_VAULT_IMAGE")
+}
+
+fn is_false(text: &str) -> bool {
+    matches!(text.to_ascii_lowercase().as_str(), "false" | "0" | "f" | "no" | "off")
 }
 
 /// Whether Vault and Kubernetes take a text for true.

@@ -129,6 +129,7 @@ fn block(value: &Value) -> Option<(Vec<String>, &Value)> {
 mod tests {
     use serde_json::{Value, json};
 
+    use super::super::around::Around;
     use super::super::change::{Change, Detail, Diff, ObjectDiff, ObjectOp, Op};
     use super::super::judge::judge;
     use super::super::path::Path;
@@ -158,7 +159,7 @@ mod tests {
         change.detail = Some(Detail::VaultConfig(config_changes(&old, &new)));
         let object = ObjectDiff { id, op: ObjectOp::Changed, old: None, new: None, changes: vec![change] };
         let mut diff = Diff { objects: vec![object], ..Diff::default() };
-        judge(&mut diff);
+        judge(&mut diff, &Around::default());
         let change = diff.objects.remove(0).changes.remove(0);
         let Some(Detail::VaultConfig(blocks)) = change.detail else { return Vec::new() };
         let worst = blocks.iter().map(|block| block.verdict).max();

@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use super::around::Around;
 use super::change::{Change, Detail, Diff, ObjectDiff, ObjectOp};
 use super::conditions::{Scene, When};
 use super::config::body_parts;
+use super::faults::judge_faults;
 use super::instruction::Instruction;
 use super::list_keys::{ListRule, item_keys, list_rule};
 use super::mounts::Restarts;
@@ -15,6 +17,7 @@ use super::path::Step;
 use super::pattern::Pattern;
 use super::place::Place;
 use super::recipe::{Recipe, instructions};
+use super::server_rows::SERVER_ROWS;
 use super::verdict::Verdict;
 use super::verdicts::{CONFIG_ROWS, ROWS, Row};
 use super::words::fill;
@@ -31,19 +34,26 @@ struct Rule {
     recipes: &'static [Recipe],
 }
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(ROWS));
-static CONFIG_RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(CONFIG_ROWS));
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(&[SERVER_ROWS, ROWS]));
+static CONFIG_RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(&[CONFIG_ROWS]));
 
-/// Judges every change of a diff.
-pub(super) fn judge(diff: &mut Diff) {
-    let restarts = Restarts::of(diff);
+/// What else a change is judged by: the other objects.
+struct Others<'a> {
+    restarts: Restarts,
+    around: &'a Around,
+}
+
+/// Judges every change of a diff by what stands around it in the new set.
+pub(super) fn judge(diff: &mut Diff, around: &Around) {
+    let others = Others { restarts: Restarts::of(diff), around };
     for object in &mut diff.objects {
         let mut changes = mem::take(&mut object.changes);
         for change in &mut changes {
-            judge_change(change, object, &restarts);
+            judge_change(change, object, &others);
             keep(change, object);
         }
         object.changes = changes;
+        judge_faults(object);
     }
 }
 
@@ -58,8 +68,8 @@ fn keep(change: &mut Change, object: &ObjectDiff) {
     change.steps.extend(is_gone.then_some(Instruction::Sentence(stays)));
 }
 
-fn judge_change(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {
-    let scene = scene(change, object, restarts);
+fn judge_change(change: &mut Change, object: &ObjectDiff, others: &Others) {
+    let scene = scene(change, object, others);
     let mut worst = Worst::default();
     worst.look(&RULES, &scene);
     let (whole, parts) = (change.old.is_none() || change.new.is_none(), change.new.as_ref().or(change.old.as_ref()));
@@ -68,9 +78,12 @@ fn judge_change(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {
         worst.look_below(&mut path, value, &scene);
     }
     let Worst { mut verdict, mut why, mut steps } = worst;
+    if let Some(transition) = scene.transition() {
+        why = format!("{transition}; {why}");
+    }
     if let Some(Detail::VaultConfig(blocks)) = &mut change.detail {
         for block in blocks {
-            judge_block(block, object, restarts);
+            judge_block(block, object, others);
             if block.verdict > verdict {
                 (verdict, steps) = (block.verdict, block.steps.clone());
                 why = format!("`{}`: {}; {why}", block.path, block.why);
@@ -81,8 +94,8 @@ fn judge_change(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {
 }
 
 /// Judges a change of a block of a Vault configuration; a whole block is looked at attribute by attribute.
-fn judge_block(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {
-    let scene = scene(change, object, restarts);
+fn judge_block(change: &mut Change, object: &ObjectDiff, others: &Others) {
+    let scene = scene(change, object, others);
     let mut worst = Worst::default();
     worst.look(&CONFIG_RULES, &scene);
     if let (None, Some(body)) | (Some(body), None) = (&change.old, &change.new) {
@@ -91,9 +104,10 @@ fn judge_block(change: &mut Change, object: &ObjectDiff, restarts: &Restarts) {
     (change.verdict, change.why, change.steps) = (worst.verdict, worst.why, worst.steps);
 }
 
-fn scene<'a>(change: &'a Change, object: &'a ObjectDiff, restarts: &'a Restarts) -> Scene<'a> {
+fn scene<'a>(change: &'a Change, object: &'a ObjectDiff, others: &'a Others) -> Scene<'a> {
     let (old, new) = (change.old.as_ref(), change.new.as_ref());
-    Scene { object, restarts, path: change.path.steps(), op: change.op, old, new, itself: true }
+    let Others { restarts, around } = others;
+    Scene { object, restarts, around, path: change.path.steps(), op: change.op, old, new, itself: true }
 }
 
 /// The worst that was found.
@@ -105,7 +119,7 @@ struct Worst {
 
 impl Default for Worst {
     fn default() -> Self {
-        Self { verdict: Verdict::LabelsOnly, why: String::new(), steps: Vec::new() }
+        Self { verdict: Verdict::Ignored, why: String::new(), steps: Vec::new() }
     }
 }
 
@@ -173,8 +187,8 @@ impl Rule {
     }
 }
 
-fn rules(rows: &'static [Row]) -> Vec<Rule> {
-    rows.iter().filter_map(rule).collect()
+fn rules(tables: &[&'static [Row]]) -> Vec<Rule> {
+    tables.iter().flat_map(|rows| rows.iter()).filter_map(rule).collect()
 }
 
 /// A row whose path cannot be read is left out; a test reads them all.
@@ -186,11 +200,11 @@ fn rule(row: &'static Row) -> Option<Rule> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CONFIG_ROWS, CONFIG_RULES, ROWS, RULES};
+    use super::{CONFIG_ROWS, CONFIG_RULES, ROWS, RULES, SERVER_ROWS};
 
     #[test]
     fn every_row_can_be_read() {
-        assert_eq!(RULES.len(), ROWS.len());
+        assert_eq!(RULES.len(), SERVER_ROWS.len() + ROWS.len());
         assert_eq!(CONFIG_RULES.len(), CONFIG_ROWS.len());
     }
 
@@ -202,7 +216,8 @@ mod tests {
         let told: String =
             pairs.filter_map(|pair| std::fs::read_to_string(pair.path().join("expected.txt")).ok()).collect();
         let is_told = |why: &str| why.split(['{', '}']).step_by(2).all(|part| told.contains(part));
-        let silent: Vec<_> = ROWS.iter().filter(|row| !is_told(row.5)).map(|row| (row.0, row.1, row.5)).collect();
+        let all = SERVER_ROWS.iter().chain(ROWS);
+        let silent: Vec<_> = all.filter(|row| !is_told(row.5)).map(|row| (row.0, row.1, row.5)).collect();
         assert!(silent.is_empty(), "{silent:#?}");
     }
 }

@@ -5,10 +5,12 @@
 
 mod align;
 mod apply;
+mod around;
 mod change;
 mod compare;
 mod conditions;
 mod config;
+mod faults;
 mod glob;
 mod instruction;
 mod judge;
@@ -24,10 +26,12 @@ mod quantity;
 mod recipe;
 mod release_notes;
 mod rename;
+mod server_rows;
 mod settings;
 mod similarity;
 mod text;
 mod tree;
+mod updates;
 mod verdict;
 mod verdicts;
 mod words;

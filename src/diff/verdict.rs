@@ -6,6 +6,8 @@ use std::str::FromStr;
 /// What a change does to the running Vault; the worst is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
+    /// The API server takes the manifest and keeps what it has: nothing changes.
+    Ignored,
     /// Only labels or annotations differ: no pod notices.
     LabelsOnly,
     /// The object takes the change, and the pods run on.
@@ -14,10 +16,14 @@ pub enum Verdict {
     RestartsPods,
     /// The API server refuses the change: the object must be deleted and made again.
     Recreates,
+    /// The API server refuses the change, and making the object again is no way out: the manifest must change.
+    Refused,
     /// Something can be reached or read that could not before.
     Exposes,
     /// Somebody may do more than before.
     WidensRights,
+    /// Vault becomes an older version, or a lesser edition, than the one that wrote its data.
+    Downgrade,
     /// Vault stops answering, or may.
     Downtime,
 }
@@ -25,31 +31,37 @@ pub enum Verdict {
 /// A word that is no verdict.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no verdict: use one of `labels-only`, `in-place`, `restarts-pods`, `recreates`, `exposes`, `widens-rights`, `downtime`"
+    "`{0}` is no verdict: use one of `ignored`, `labels-only`, `in-place`, `restarts-pods`, `recreates`, `refused`, `exposes`, `widens-rights`, `downgrade`, `downtime`"
 )]
 pub struct UnknownVerdict(pub String);
 
 impl Verdict {
     /// Every verdict, the mildest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
+        Self::Ignored,
         Self::LabelsOnly,
         Self::InPlace,
         Self::RestartsPods,
         Self::Recreates,
+        Self::Refused,
         Self::Exposes,
         Self::WidensRights,
+        Self::Downgrade,
         Self::Downtime,
     ];
 
     /// Gives the word that a user types and a program reads.
     pub fn id(self) -> &'static str {
         match self {
+            Self::Ignored => "ignored",
             Self::LabelsOnly => "labels-only",
             Self::InPlace => "in-place",
             Self::RestartsPods => "restarts-pods",
             Self::Recreates => "recreates",
+            Self::Refused => "refused",
             Self::Exposes => "exposes",
             Self::WidensRights => "widens-rights",
+            Self::Downgrade => "downgrade",
             Self::Downtime => "downtime",
         }
     }
@@ -57,12 +69,15 @@ impl Verdict {
     /// Gives the words for a headline.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Ignored => "ignored",
             Self::LabelsOnly => "labels only",
             Self::InPlace => "in place",
             Self::RestartsPods => "restarts pods",
             Self::Recreates => "recreates the object",
+            Self::Refused => "refused",
             Self::Exposes => "exposes",
             Self::WidensRights => "widens rights",
+            Self::Downgrade => "downgrade",
             Self::Downtime => "downtime",
         }
     }

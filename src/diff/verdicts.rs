@@ -1,6 +1,6 @@
 //! The table of verdicts: what a change of a field does to the running Vault.
 //!
-//! For each change the first row counts whose kind, path, operation and conditions fit. A whole map or list that comes
+//! For each change the first row counts whose kind, path, operation and conditions fit, those of the server before these. A whole map or list that comes
 //! or goes is looked at part by part too, and the worst verdict is taken.
 
 use super::conditions::When::{self, *};
@@ -11,18 +11,18 @@ use super::verdict::Verdict::{self, *};
 /// too, the verdict, why, and what to type. `{name}`, `{kind}`, `{pods}` … are filled in (see `words`).
 pub(super) type Row = (&'static str, &'static str, &'static str, &'static [When], Verdict, &'static str, Recipes);
 
-const PODS: &str = "StatefulSet|Deployment|DaemonSet|ReplicaSet";
+pub(super) const PODS: &str = "StatefulSet|Deployment|DaemonSet|ReplicaSet";
 const ENTRANCES: &str =
     "Ingress|Route|HTTPRoute|GRPCRoute|TLSRoute|TCPRoute|Gateway|IngressRoute|IngressRouteTCP|VirtualService";
 const ROLES: &str = "Role|ClusterRole";
-const BINDINGS: &str = "RoleBinding|ClusterRoleBinding";
+pub(super) const BINDINGS: &str = "RoleBinding|ClusterRoleBinding";
 
 /// What to do, in order.
 type Recipes = &'static [Recipe];
 
-const APPLY: Recipe = Say("apply the new manifests");
+pub(super) const APPLY: Recipe = Say("apply the new manifests");
 const TAKE_OVER: Recipe = Say("apply the new manifests: the new object takes over the running pods");
-const REMAKE: Recipes = &[Delete, APPLY];
+pub(super) const REMAKE: Recipes = &[Delete, APPLY];
 const REMAKE_SET: Recipes = &[Orphan, TAKE_OVER];
 const GROW: Recipes = &[GrowClaims, Orphan, TAKE_OVER];
 const RENAME_SET: Recipes = &[
@@ -30,12 +30,12 @@ const RENAME_SET: Recipes = &[
     Say("apply the new manifests, and move the data to the new volumes before the old ones are deleted"),
 ];
 
+const MIGRATE: Recipes = &[Vault("vault operator unseal -migrate")];
+const MIGRATION: &str = "another seal: Vault stays sealed until it is migrated";
+
 /// The rows for fields of objects, in the order they are tried.
 #[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
-    // What only Helm runs.
-    ("*", "**", "+-~%", &[Hook], InPlace, "a hook: it is made anew each time it runs", &[]),
-
     // Whole objects that come.
     (ENTRANCES, "", "+", &[], Exposes, "opens a way in from outside of the cluster", &[]),
     ("Service", "", "+", &[OpenService], Exposes, "a service that can be reached from outside of the cluster", &[]),
@@ -57,8 +57,8 @@ pub(super) const ROWS: &[Row] = &[
     ("PersistentVolumeClaim|PersistentVolume", "", "-", &[], Downtime, "the data goes with it, unless its volume is retained", &[]),
     ("Namespace", "", "-", &[], Downtime, "everything in it goes with it", &[]),
     ("CustomResourceDefinition", "", "-", &[], Downtime, "all objects of its kind go with it", &[]),
-    ("ServiceAccount", "", "-", &[], Downtime, "pods that run under it cannot be made again", &[]),
-    ("ConfigMap|Secret", "", "-", &[], InPlace, "pods that mount it cannot be made again without it", &[]),
+    ("ConfigMap|Secret|ServiceAccount", "", "-", &[StillUsed], Downtime, "{user} still uses it: its pods cannot be made again", &[]),
+    ("ConfigMap|Secret|ServiceAccount", "", "-", &[], InPlace, "no pods of the new manifests use it", &[]),
     ("Role|ClusterRole|RoleBinding|ClusterRoleBinding", "", "-", &[], InPlace, "takes rights away", &[]),
     ("MutatingWebhookConfiguration", "", "-", &[], InPlace, "new pods are no longer changed on their way in", &[]),
     ("*", "", "-", &[], InPlace, "the object goes away", &[]),
@@ -96,10 +96,17 @@ pub(super) const ROWS: &[Row] = &[
     (PODS, "spec.template.spec.volumes[*].hostPath", "+~", &[], WidensRights, "the pods see files of the node", &[]),
     (PODS, "spec.template.spec.automountServiceAccountToken", "+~", &[IsTrue], WidensRights, "the pods get a token of the cluster's API", &[]),
 
+    // Versions of Vault.
+    ("StatefulSet", "spec.template.spec.containers[*].image", "~", &[Downgrades], Downgrade, "it must never take over from a newer version, nor read what that has written: stop all servers, start them with the old image, and restore the snapshot from before", &[]),
+    ("StatefulSet", "spec.template.spec.containers[*].image", "~", &[MayDowngrade, OnDelete], RestartsPods, "a downgrade if it is an older version; the strategy is `OnDelete`: it takes effect only when each pod is deleted: {pods}", &[]),
+    ("StatefulSet", "spec.template.spec.containers[*].image", "~", &[MayDowngrade], RestartsPods, "a downgrade if it is an older version; the pod template changes: restarts {pods}, the highest number first", &[]),
+
     // Pod templates.
     ("Deployment", "spec.template.**", "+-~%", &[RecreateStrategy], Downtime, "all pods stop before new ones start: the strategy is `Recreate`", &[]),
     ("StatefulSet|DaemonSet", r#"spec.template.metadata.labels["helm.sh/chart"]"#, "+-~", &[OnDelete], LabelsOnly, "the label of the chart: a new revision with nothing else in it, taken when each pod is deleted: {pods}", &[]),
     (PODS, r#"spec.template.metadata.labels["helm.sh/chart"]"#, "+-~", &[], RestartsPods, "only the label of the chart, but part of the pod template: restarts {pods}", &[]),
+    ("StatefulSet|DaemonSet", "spec.template.spec.*[*].env", "%", &[OnDelete], RestartsPods, "a variable can only name those before it; the strategy is `OnDelete`: it takes effect only when each pod is deleted: {pods}", &[]),
+    (PODS, "spec.template.spec.*[*].env", "%", &[], RestartsPods, "a variable can only name those before it; restarts {pods}", &[]),
     ("StatefulSet|DaemonSet", "spec.template.**", "%", &[OnDelete], RestartsPods, "only the order, but part of the pod template; the strategy is `OnDelete`: it takes effect only when each pod is deleted: {pods}", &[]),
     (PODS, "spec.template.spec.initContainers", "%", &[], RestartsPods, "init containers run in this order; restarts {pods}", &[]),
     (PODS, "spec.template.**", "%", &[], RestartsPods, "only the order, but part of the pod template: restarts {pods}", &[]),
@@ -110,6 +117,8 @@ pub(super) const ROWS: &[Row] = &[
     // The sets of pods themselves.
     ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[ToZero], Downtime, "no pod is left", &[]),
     ("StatefulSet", "spec.replicas", "+-~", &[BelowQuorum], Downtime, "{to} of {from} members are no quorum of raft storage", &[]),
+    ("StatefulSet", "spec.replicas", "+-~", &[Shrinks, NoneToSpare], Downtime, "none of {to} servers with raft storage may be missing any more", &[]),
+    ("StatefulSet", "spec.replicas", "+-~", &[Shrinks, BudgetTooLarge], Downtime, "the disruption budget lets {missing} of {to} pods be missing at once: what is left is no quorum", &[]),
     ("StatefulSet", "spec.replicas", "+-~", &[Shrinks], InPlace, "pods with the highest numbers stop; their volume claims stay, and raft counts them as members until they are removed", &[Say("let them leave raft before they stop: `vaultchart plan` has the steps")]),
     ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[Shrinks], InPlace, "pods stop", &[]),
     ("StatefulSet|Deployment|ReplicaSet", "spec.replicas", "+-~", &[], InPlace, "pods are added", &[]),
@@ -117,26 +126,17 @@ pub(super) const ROWS: &[Row] = &[
     ("StatefulSet", "spec.persistentVolumeClaimRetentionPolicy.*", "+~", &[IsDelete], Downtime, "volume claims, and the data in them, are deleted with the pods", &[]),
     ("StatefulSet", "spec.persistentVolumeClaimRetentionPolicy.**", "+-~", &[], InPlace, "what becomes of volume claims", &[]),
     ("StatefulSet", "spec.minReadySeconds", "+-~", &[], InPlace, "how long a pod must be ready before the next one restarts", &[]),
-    ("StatefulSet", "spec.ordinals.**", "+-~", &[], RestartsPods, "pods get other numbers", &[]),
+    ("StatefulSet", "spec.ordinals.**", "+-~", &[], Downtime, "pods get other numbers, and with them other volume claims", &[]),
     ("StatefulSet", "spec.volumeClaimTemplates[*].spec.resources.requests.storage", "~", &[Grows], Recreates, "claim templates cannot be changed, and existing claims must be grown one by one", GROW),
     ("StatefulSet", "spec.volumeClaimTemplates[*].spec.resources.requests.storage", "~", &[Shrinks], Recreates, "claim templates cannot be changed, and no volume can shrink: existing claims keep their size", REMAKE_SET),
     ("StatefulSet", "spec.volumeClaimTemplates.**", "+-~%", &[], Recreates, "claim templates cannot be changed; existing claims stay as they are", REMAKE_SET),
     ("StatefulSet", "spec.**", "+-~%", &[], Recreates, "the field cannot be changed", REMAKE_SET),
-    ("Deployment|DaemonSet|ReplicaSet", "spec.selector.**", "+-~%", &[], Recreates, "the selector cannot be changed; all pods are replaced", REMAKE),
     ("Deployment", "spec.strategy.**", "+-~", &[], InPlace, "how later changes reach the pods", &[]),
-    ("Job", "spec.template.**", "+-~%", &[], Recreates, "the pod template of a job cannot be changed", REMAKE),
-    ("Job", "spec.selector|completionMode|podFailurePolicy|backoffLimitPerIndex", "+-~", &[], Recreates, "the field cannot be changed", REMAKE),
     ("CronJob", "spec.**", "+-~%", &[], InPlace, "the next run has it", &[]),
-    ("Pod", "spec.*[*].image", "~", &[], RestartsPods, "the container restarts with another image", &[]),
-    ("Pod", "spec.activeDeadlineSeconds|terminationGracePeriodSeconds|tolerations", "+~", &[], InPlace, "one of the few fields of a pod that can be changed", &[]),
-    ("Pod", "spec.**", "+-~%", &[], Recreates, "a running pod cannot be changed", REMAKE),
 
     // Services and ways in.
     ("Service", "spec.type", "+~", &[OpenService], Exposes, "the service can be reached from outside of the cluster", &[]),
     ("Service", "spec.type", "-~", &[WasOpenService], Downtime, "clients from outside lose their way in", &[]),
-    ("Service", "spec.clusterIP|clusterIPs", "+-~", &[], Recreates, "the address of a service cannot be changed", REMAKE),
-    ("Service", "spec.clusterIPs[*]", "+-~", &[], Recreates, "the address of a service cannot be changed", REMAKE),
-    ("Service", "spec.ipFamilies[0]", "~", &[], Recreates, "the first address family cannot be changed", REMAKE),
     ("Service", "spec.externalIPs[*]", "+~", &[], Exposes, "the service listens on an address from outside", &[]),
     ("Service", "spec.loadBalancerSourceRanges", "-", &[], Exposes, "every address may come in", &[]),
     ("Service", "spec.loadBalancerSourceRanges[*]", "+~", &[Itself], Exposes, "more addresses may come in", &[]),
@@ -179,7 +179,6 @@ pub(super) const ROWS: &[Row] = &[
     (ROLES, "rules[*].verbs|resources|apiGroups|nonResourceURLs", "+~", &[], WidensRights, "the rule grants more", &[]),
     ("ClusterRole", "aggregationRule.**", "+~", &[], WidensRights, "collects the rights of other roles", &[]),
     (ROLES, "rules.**", "-", &[], InPlace, "takes rights away", &[]),
-    (BINDINGS, "roleRef.**", "+-~", &[], Recreates, "the role of a binding cannot be changed", REMAKE),
     (BINDINGS, "subjects", "+", &[], WidensRights, "grants the role to somebody", &[]),
     (BINDINGS, "subjects[*]", "+", &[], WidensRights, "grants the role to somebody else too", &[]),
     (BINDINGS, "subjects[*]", "-", &[], InPlace, "takes rights away", &[]),
@@ -188,25 +187,15 @@ pub(super) const ROWS: &[Row] = &[
     ("ServiceAccount", "automountServiceAccountToken", "+~", &[IsTrue], WidensRights, "pods get a token of the cluster's API", &[]),
 
     // Configuration and secrets.
-    ("ConfigMap|Secret", "data|binaryData|stringData.**", "+-~", &[WasImmutable], Recreates, "the object is immutable", REMAKE),
-    ("ConfigMap|Secret", "data|binaryData|stringData", "+-", &[WasImmutable], Recreates, "the object is immutable", REMAKE),
-    ("ConfigMap|Secret", "immutable", "-~", &[WasImmutable], Recreates, "an immutable object stays one", REMAKE),
-    ("Secret", "type", "+-~", &[], Recreates, "the type of a secret cannot be changed", REMAKE),
     ("ConfigMap", "data|binaryData.**", "+-~", &[MountedByChecksum], InPlace, "the checksum annotation of {restarts} changes with it, and its pods read it when they restart", &[]),
     ("ConfigMap|Secret", "data|binaryData|stringData.**", "+-~", &[MountedByRestart], InPlace, "{restarts} mounts it, and its pods read it when they restart", &[]),
     ("ConfigMap", "data|binaryData.**", "+-~", &[], InPlace, "no pod picks it up unless restarted", &[]),
     ("Secret", "data|stringData.**", "+-~", &[], InPlace, "pods that mount it see it within minutes; environment variables keep the old value until a restart", &[]),
 
     // Volumes, budgets and the rest of the cluster.
-    ("PersistentVolumeClaim", "spec.resources.requests.storage", "~", &[Grows], InPlace, "the volume grows if its class allows it", &[]),
-    ("PersistentVolumeClaim", "spec.resources.requests.storage", "~", &[Shrinks], Recreates, "no volume can shrink: the data must be moved to a new one", &[]),
-    ("PersistentVolumeClaim", "spec.**", "+-~", &[], Recreates, "a claim cannot be changed: the data must be moved to a new one", &[]),
+    ("PodDisruptionBudget", "spec.maxUnavailable|minAvailable", "+-~", &[Loosens, LeavesEnough], InPlace, "a drain of nodes may take more pods away at once; enough are left", &[]),
     ("PodDisruptionBudget", "spec.maxUnavailable|minAvailable", "+-~", &[Loosens], Downtime, "a drain of nodes may take more pods away at once", &[]),
     ("PodDisruptionBudget", "spec.selector.**", "+-~", &[], Downtime, "pods that it covered may be taken away at once", &[]),
-    ("StorageClass", "provisioner|reclaimPolicy|volumeBindingMode|parameters.**", "+-~", &[], Recreates, "a storage class cannot be changed", REMAKE),
-    ("PriorityClass", "value|preemptionPolicy", "+-~", &[], Recreates, "the field cannot be changed", REMAKE),
-    ("IngressClass", "spec.controller", "~", &[], Recreates, "the controller cannot be changed", REMAKE),
-    ("CSIDriver", "spec.attachRequired|volumeLifecycleModes.**", "+-~", &[], Recreates, "the field cannot be changed", REMAKE),
     ("MutatingWebhookConfiguration|ValidatingWebhookConfiguration", "webhooks[*].failurePolicy", "+~", &[IsFail], Downtime, "while the webhook does not answer, no pod it selects can be made", &[]),
     ("MutatingWebhookConfiguration|ValidatingWebhookConfiguration", "webhooks.**", "+-~", &[], InPlace, "the next request has it; running pods stay as they are", &[]),
 
@@ -219,19 +208,31 @@ pub(super) const ROWS: &[Row] = &[
 #[rustfmt::skip]
 pub(super) const CONFIG_ROWS: &[Row] = &[
     ("*", "listener.tls_disable", "+~", &[IsTrue], Exposes, "TLS goes off for the listener", &[]),
+    ("*", "listener.address", "~", &[StaysAnyAddress], InPlace, "every address, as before", &[]),
     ("*", "listener.address", "+~", &[IsAnyAddress], Exposes, "listens on every address", &[]),
     ("*", "listener.tls_min_version", "+-~", &[IsOldTls], Exposes, "old versions of TLS are let in", &[]),
     ("*", "listener.tls_require_and_verify_client_cert", "-~", &[NoLongerTrue], Exposes, "clients need no certificate any more", &[]),
     ("*", "listener.tls_disable_client_certs", "+~", &[IsTrue], Exposes, "clients need no certificate any more", &[]),
-    ("*", "listener.**.unauthenticated_*", "+~", &[IsTrue], Exposes, "can be read without a token", &[]),
+    ("*", "listener.x_forwarded_for_authorized_addrs|proxy_protocol_authorized_addrs", "+~", &[IsEverybody], Exposes, "any client may say that it has another address", &[]),
+    ("*", "listener.proxy_protocol_behavior", "+~", &[IsUseAlways], Exposes, "any client may say that it has another address", &[]),
+    ("*", "**.unauthenticated_*", "+~", &[IsTrue], Exposes, "can be read without a token", &[]),
     ("*", "listener", "+", &[], Exposes, "one more listener", &[]),
     ("*", "listener", "-", &[], Downtime, "clients of the listener lose it", &[]),
     ("*", "listener.address", "-~", &[], Downtime, "clients of the old address lose it", &[]),
-    ("*", "storage|ha_storage", "+-~", &[], Downtime, "another storage: the data is not moved", &[]),
+    ("*", "enable_unauthenticated_access", "+~", &[], Exposes, "what it names needs no token", &[]),
+    ("*", "storage", "+-~", &[], Downtime, "another storage: the data is not moved", &[]),
+    ("*", "ha_storage", "+", &[], RestartsPods, "the servers agree there on which is active; no data moves", &[]),
+    ("*", "ha_storage", "-", &[], Downtime, "the servers agree elsewhere on which is active: two may be, until all have restarted; no data moves", &[]),
     ("*", "storage.path|bucket|table|address", "-~", &[], Downtime, "another place of the data, which is not moved", &[]),
     ("*", "storage|ha_storage.**", "+-~", &[], RestartsPods, "read when Vault starts", &[]),
-    ("*", "seal.**", "+-~", &[], Downtime, "another seal: Vault stays sealed until it is migrated", &[Vault("vault operator unseal -migrate")]),
-    ("*", "api_addr|cluster_addr", "~", &[TurnsPlain], Exposes, "TLS goes off: `https` becomes `http`", &[]),
+    ("*", "seal", "+-", &[], Downtime, MIGRATION, MIGRATE),
+    ("*", "seal.disabled", "+~", &[IsTrue], Downtime, MIGRATION, MIGRATE),
+    ("*", "seal.key_ring|crypto_key|kms_key_id|vault_name|key_name|key_id|mount_path|address", "+-~", &[], Downtime, MIGRATION, MIGRATE),
+    ("*", "seal.**", "+-~", &[], RestartsPods, "read when Vault starts", &[]),
+    ("*", "disable_clustering", "+~", &[IsTrue], Downtime, "standbys no longer send requests on to the active server, and raft storage does not start", &[]),
+    ("*", "disable_mlock", "+~", &[IsOff], Downtime, "Vault does not start where its container may not lock memory: it needs the capability `IPC_LOCK`", &[]),
+    ("*", "cluster_addr", "~", &[OnlyScheme], Ignored, "the scheme is not read: servers always speak TLS to each other", &[]),
+    ("*", "api_addr", "~", &[TurnsPlain], Exposes, "TLS goes off: `https` becomes `http`", &[]),
     ("*", "raw_storage_endpoint|introspection_endpoint", "+~", &[IsTrue], Exposes, "opens an endpoint that reads inside of Vault", &[]),
     ("*", "ui", "+~", &[IsTrue], Exposes, "the user interface is served", &[]),
     ("*", "**", "+-~%", &[], InPlace, "read when Vault starts", &[]),

@@ -16,6 +16,9 @@ pub(super) fn fill(words: &str, scene: &Scene) -> String {
     }
     let workload = scene.restarts.by_checksum(scene.object).or_else(|| scene.restarts.by_any(scene.object));
     let words = words.replace("{pods}", &pods(scene)).replace("{restarts}", workload.unwrap_or("a workload"));
+    let missing = scene.may_be_missing().map(|missing| missing.to_string());
+    let words = words.replace("{user}", scene.around.user_of(&scene.object.id).unwrap_or("another object"));
+    let words = words.replace("{missing}", missing.as_deref().unwrap_or("some"));
     words.replace("{from}", &amount(scene.old)).replace("{to}", &amount(scene.new))
 }
 

@@ -57,16 +57,15 @@ impl Transition {
 impl fmt::Display for Transition {
     /// Prints both versions: `Vault 2.0.3 -> 2.0.4`, `Vault Enterprise 2.0.3 -> Vault 2.0.3`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unknown = "an unknown version";
         match self {
             Self::Same(version) => write!(f, "{} as before", version.named()),
             Self::Upgrade(old, new) | Self::Downgrade(old, new) | Self::Unknown(Some(old), Some(new)) => {
                 let to = if old.edition == new.edition { new.to_string() } else { new.named() };
                 write!(f, "{} -> {to}", old.named())
             }
-            Self::Unknown(Some(old), None) => write!(f, "{} -> {unknown}", old.named()),
-            Self::Unknown(None, Some(new)) => write!(f, "{unknown} -> {}", new.named()),
-            Self::Unknown(None, None) => write!(f, "{unknown} of Vault -> another image"),
+            Self::Unknown(Some(old), None) => write!(f, "{} -> a version that the image does not say", old.named()),
+            Self::Unknown(None, Some(new)) => write!(f, "a version that the image does not say -> {}", new.named()),
+            Self::Unknown(None, None) => write!(f, "the images do not say their versions of Vault"),
         }
     }
 }
@@ -95,9 +94,9 @@ mod tests {
             ("vault:1.20", "vault:1.19.3", "downgrade", "Vault 1.20 -> 1.19.3"),
             ("vault:1.20.1", "openbao:2.1.0", "unknown", "Vault 1.20.1 -> OpenBao 2.1.0"),
             ("openbao:2.1.0", "openbao:2.0.0", "downgrade", "OpenBao 2.1.0 -> 2.0.0"),
-            ("vault:latest", "vault:1.20.1", "unknown", "an unknown version -> Vault 1.20.1"),
-            ("vault:1.20.1", "vault@sha256:abc", "unknown", "Vault 1.20.1 -> an unknown version"),
-            ("vault", "vault:latest", "unknown", "an unknown version of Vault -> another image"),
+            ("vault:latest", "vault:1.20.1", "unknown", "a version that the image does not say -> Vault 1.20.1"),
+            ("vault:1.20.1", "vault@sha256:abc", "unknown", "Vault 1.20.1 -> a version that the image does not say"),
+            ("vault", "vault:latest", "unknown", "the images do not say their versions of Vault"),
         ] {
             let transition = Transition::of_images(old, new).expect("an image of Vault");
             assert_eq!((kind(&transition), transition.to_string().as_str()), (expected, words), "{old} {new}");

@@ -4,8 +4,8 @@
 //!
 //! - `schemaVersion`: 1.
 //! - `plan`: how many objects there are to `add`, to `change` and to `destroy`.
-//! - `verdict`: the worst one, or null if nothing changes. Verdicts are `labels-only`, `in-place`, `restarts-pods`,
-//!   `recreates`, `exposes`, `widens-rights` and `downtime`, the mildest first.
+//! - `verdict`: the worst one, or null if nothing changes. Verdicts are `ignored`, `labels-only`, `in-place`,
+//!   `restarts-pods`, `recreates`, `refused`, `exposes`, `widens-rights`, `downgrade` and `downtime`, the mildest first.
 //! - `objects`, each with `group` (empty for the core), `kind`, `namespace` (or null), `name`; `op`: `added`, `removed`,
 //!   `changed` or `renamed`, then with `from`; `verdict`; `changes`; and for one that comes or goes the whole
 //!   `object`.

@@ -257,9 +257,9 @@ pub(super) enum Weight {
 /// Tells how loud a verdict is shown.
 pub(super) fn weight(verdict: Verdict) -> Weight {
     match verdict {
-        Verdict::LabelsOnly | Verdict::InPlace => Weight::Calm,
+        Verdict::Ignored | Verdict::LabelsOnly | Verdict::InPlace => Weight::Calm,
         Verdict::RestartsPods => Weight::Notable,
-        Verdict::Recreates | Verdict::Exposes | Verdict::WidensRights | Verdict::Downtime => Weight::Serious,
+        _ => Weight::Serious,
     }
 }
 
