@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn blocks_are_compared_by_name_and_judged() {
-        let cases: [(&str, Value, &str); 12] = [
+        let cases: [(&str, Value, &str); 13] = [
             ("/listener/0/body/tls_disable", json!("true"), r#"replaced listener "tcp".tls_disable exposes"#),
             ("/listener/0/body/address", json!("[::]:8200"), r#"replaced listener "tcp".address exposes"#),
             ("/listener/0/body/address", json!("127.0.0.1:1"), r#"replaced listener "tcp".address downtime"#),
@@ -182,7 +182,8 @@ mod tests {
             ("/listener/1/body/a", json!(2), r#"replaced listener "tcp"[1].a in-place"#),
             ("/storage/0/body/path", json!("/data"), r#"replaced storage "raft".path downtime"#),
             ("/storage/0/body/node_id", json!("a"), r#"added storage "raft".node_id restarts-pods"#),
-            ("/seal/0/body/region", json!("eu-west-2"), r#"replaced seal "awskms".region downtime"#),
+            ("/seal/0/body/region", json!("eu-west-2"), r#"replaced seal "awskms".region restarts-pods"#),
+            ("/seal/0/body/kms_key_id", json!("a"), r#"added seal "awskms".kms_key_id downtime"#),
             ("/api_addr", json!("http://vault:8200"), "replaced api_addr exposes"),
             ("/raw_storage_endpoint", json!(true), "added raw_storage_endpoint exposes"),
             ("/log_level", json!("debug"), "added log_level in-place"),

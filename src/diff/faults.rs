@@ -3,7 +3,7 @@
 use super::change::{Change, ObjectDiff, ObjectOp};
 use super::path;
 use super::verdict::Verdict;
-use crate::kubernetes::{Fault, refused};
+use crate::kubernetes::{Fault, FaultKind, check, refused};
 use crate::manifest::Object;
 use crate::values::Step;
 
@@ -12,10 +12,9 @@ const MINOR: u64 = 36;
 
 /// Judges the changes that bring a fault into an object which it did not have before.
 pub(super) fn judge_faults(object: &mut ObjectDiff) {
-    // What hides the data of a secret is no content to be judged; a new object is not a change.
-    let is_told = matches!(object.op, ObjectOp::Changed | ObjectOp::Renamed { .. }) && object.id.kind != "Secret";
     let (Some(old), Some(new)) = (&object.old, &object.new) else { return };
-    if !is_told {
+    // An object that comes is not a change.
+    if !matches!(object.op, ObjectOp::Changed | ObjectOp::Renamed { .. }) {
         return;
     }
     for fault in new_faults(old, new) {
@@ -39,13 +38,23 @@ fn is_of(change: &Change, fault: &[String], is_service: bool) -> bool {
 }
 
 fn new_faults(old: &Object, new: &Object) -> Vec<Fault> {
-    let faults = refused(&new.tree, MINOR);
+    let faults = faults(new);
     if faults.is_empty() {
         return faults;
     }
     // Items of lists may have moved: what is wrong, and under which keys, tells a fault.
-    let known: Vec<_> = refused(&old.tree, MINOR).iter().map(|fault| (keys_of_fault(fault), fault.words())).collect();
+    let known: Vec<_> = self::faults(old).iter().map(|fault| (keys_of_fault(fault), fault.words())).collect();
     faults.into_iter().filter(|fault| !known.contains(&(keys_of_fault(fault), fault.words()))).collect()
+}
+
+/// What the server refuses of an object: content, and values of another type, which it cannot read.
+fn faults(object: &Object) -> Vec<Fault> {
+    let is_unreadable = |fault: &Fault| matches!(fault.kind, FaultKind::Type { .. } | FaultKind::Unquoted { .. });
+    let mut faults: Vec<Fault> = check(&object.tree, MINOR).into_iter().filter(is_unreadable).collect();
+    faults.extend(refused(&object.tree, MINOR));
+    // What hides a value of a secret is no content to be judged; that a key is missing can be seen all the same.
+    faults.retain(|fault| object.kind() != "Secret" || fault.words().starts_with("must be there"));
+    faults
 }
 
 fn keys_of_fault(fault: &Fault) -> Vec<String> {

@@ -10,6 +10,7 @@ use super::verdicts::{APPLY, BINDINGS, REMAKE, Row};
 
 const SOURCES: &str = "spec.awsElasticBlockStore|azureDisk|azureFile|cephfs|cinder|csi|fc|flexVolume|flocker|gcePersistentDisk|glusterfs|hostPath|iscsi|local|nfs|photonPersistentDisk|portworxVolume|quobyte|rbd|scaleIO|storageos|vsphereVolume.**";
 const FIXED: &str = "the field cannot be changed";
+const LEFT_BEHIND: &str = "how later changes reach the pods; server-side apply refuses it, as it keeps the `rollingUpdate` that the server filled in: write `rollingUpdate: null` beside the `type`";
 const SUSPENDED: &str = "a suspended job takes it until it starts";
 
 /// The rows, in the order they are tried.
@@ -24,8 +25,9 @@ pub(super) const SERVER_ROWS: &[Row] = &[
 
     // Workloads.
     ("Deployment|DaemonSet|ReplicaSet", "spec.selector.**", "+-~%", &[], Recreates, "the selector cannot be changed; all pods are replaced", REMAKE),
-    ("StatefulSet", "spec.updateStrategy|updateStrategy.type", "+~", &[LeavesRollingUpdate], Refused, "applying keeps the `rollingUpdate` that the server filled in, which the new strategy does not take", &[Say("write `rollingUpdate: null` beside the `type`"), APPLY]),
-    ("Deployment", "spec.strategy|strategy.type", "+~", &[LeavesRollingUpdate], InPlace, "how later changes reach the pods; server-side apply refuses it, as it keeps the `rollingUpdate` that the server filled in: write `rollingUpdate: null` beside the `type`", &[]),
+    ("StatefulSet", "spec.updateStrategy.type", "+~", &[LeavesRollingUpdate], Refused, "applying keeps the `rollingUpdate` that the server filled in, which the new strategy does not take", &[Say("write `rollingUpdate: null` beside the `type`"), APPLY]),
+    ("Deployment", "spec.strategy", "+", &[LeavesRollingUpdate], InPlace, LEFT_BEHIND, &[]),
+    ("Deployment", "spec.strategy.type", "+~", &[LeavesRollingUpdate], InPlace, LEFT_BEHIND, &[]),
     ("StatefulSet", "spec.revisionHistoryLimit", "+-~", &[], InPlace, "how many old revisions are kept", &[]),
     ("Job", "spec.template.spec.nodeSelector|tolerations|schedulingGates.**", "+-~%", &[WasSuspended], InPlace, SUSPENDED, &[]),
     ("Job", "spec.template.spec.affinity", "+-", &[WasSuspended, Itself], InPlace, SUSPENDED, &[]),

@@ -37,10 +37,15 @@ pub(super) fn daemon_set(look: &mut Look<'_>) {
     let Some(rolling) = look.below("updateStrategy").and_then(|strategy| given(strategy, "rollingUpdate")) else {
         return;
     };
-    let is_set = |name: &str| rolling.get(name).is_some_and(|value| !value.is_null()) && !is_none(rolling, name);
-    if is_set("maxSurge") && is_set("maxUnavailable") {
+    let is_given = |name: &str| rolling.get(name).is_some_and(|value| !value.is_null());
+    // One pod may be unavailable unless it is said otherwise.
+    if is_given("maxSurge") && !is_none(rolling, "maxSurge") && !is_none(rolling, "maxUnavailable") {
         let way = ["updateStrategy", "rollingUpdate", "maxSurge"].map(key);
-        look.say(&way, "must not stand beside `maxUnavailable`: only one of them may be more than 0");
+        let must = match is_given("maxUnavailable") {
+            true => "must not stand beside `maxUnavailable`: only one of them may be more than 0",
+            false => "needs `maxUnavailable: 0` beside it: only one of them may be more than 0",
+        };
+        look.say(&way, must);
     }
 }
 

@@ -189,11 +189,12 @@ fn namespace(tree: &mut Tree) {
 
 /// What is written in plain text is kept as bytes, and counts where a key has both.
 fn encoded(secret: &mut Tree) {
-    let plain = secret.shift_remove("stringData");
-    let Some(Value::Object(plain)) = plain else { return };
-    fill(secret, "data", json!({}));
     if let Some(Value::Object(data)) = secret.get_mut("data") {
         data.values_mut().for_each(|value| *value = in_base64(value));
+    }
+    let Some(Value::Object(plain)) = secret.shift_remove("stringData") else { return };
+    fill(secret, "data", json!({}));
+    if let Some(Value::Object(data)) = secret.get_mut("data") {
         data.extend(plain.iter().map(|(key, value)| (key.clone(), encode(value))));
     }
 }
