@@ -489,3 +489,30 @@ fn the_newest_release_can_be_followed_from_the_one_before() {
     let (code, said) = follow(&["chart", "--from", "0.34.0"]);
     assert!(code == Some(1) && said.contains("files that are not known:\n  templates/server-new.yaml"), "{said}");
 }
+
+/// The defaults of a release are its own values: nothing is to be changed in them, and they render.
+#[test]
+fn the_defaults_of_each_release_need_no_migration_to_it() {
+    for release in ChartDefinition::newest().releases {
+        let chart = ChartDefinition::at(release.version).expect("a known release");
+        let place = Place::new().with("values.yaml", &*chart.defaults());
+        let run = place.run(&["values", "migrate", "values.yaml", "--to", release.version]);
+        assert_eq!(run.code, Some(0), "{}: {}", release.version, run.stderr);
+        assert_eq!(run.stdout, *chart.defaults(), "{}: {}", release.version, run.stderr);
+        let newest = place.run(&["values", "migrate", "values.yaml"]);
+        assert_eq!(newest.code, Some(0), "{} to the newest: {}", release.version, newest.stderr);
+    }
+}
+
+#[test]
+fn values_migrate_to_the_keys_of_a_release() {
+    let old = "server:\n  configAnnotation: true\n  ha:\n    config:\n      ui: true\n";
+    let place = Place::new().with("old.yaml", old);
+    let to = |release: &str| place.run(&["values", "migrate", "old.yaml", "--to", release]);
+    assert_eq!((to("0.28.1").stdout.as_str(), to("0.28.1").code), (old, Some(0)), "{}", to("0.28.1").stderr);
+    assert!(to("0.29.0").stdout.contains("includeConfigAnnotation: true"));
+    to("0.1.0").assert_refused(&["is not known"]);
+    let place = Place::new().with("old.yaml", "server: {ha: {replicas: three}}");
+    let run = place.run(&["values", "migrate", "old.yaml"]);
+    assert!(run.code == Some(1) && run.stderr.contains("`server.ha.replicas` must be an integer"), "{}", run.stderr);
+}

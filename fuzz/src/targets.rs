@@ -54,7 +54,7 @@ pub fn values(input: &[u8]) {
         Err(problems) => tell(problems, &sources),
     }
     let source = sources.add("old.yaml", text);
-    if let Ok(migration) = values::migrate(text, source) {
+    if let Ok(migration) = values::migrate(text, source, |_, _| true) {
         // What was migrated must still be a values file.
         let again = sources.add("new.yaml", migration.text.as_str());
         assert!(yaml::read(&migration.text, again).is_ok(), "the migration broke the file:\n{}", migration.text);

@@ -14,7 +14,7 @@ use super::release::Release;
 use super::template_name::file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{Later, Layers, Merged, Path, Schema};
+use crate::values::{Later, Layers, Merged, Path, Replaced, Schema};
 use crate::yaml::{Constant, Node};
 
 /// The profile that names images.
@@ -151,6 +151,18 @@ impl ChartDefinition {
             since: since.filter(|release| !is_oldest(release)).map(|release| release.version),
             defaults: defaults.into_iter().filter_map(|(since, default)| Some((since, default?))).collect(),
         }
+    }
+
+    /// Whether a change of a key has been made in this release or before, and concerns a value: one that is the default of
+    /// the old key says nothing.
+    pub fn has_made(&self, change: &Replaced, value: &Node, defaults: &Node) -> bool {
+        let is_default = |default: &Node| default.to_json() == value.to_json();
+        if defaults.at(change.from).is_some_and(is_default) {
+            return false;
+        }
+        let number = |version: &str| lenient(version);
+        change.since.is_none_or(|since| number(since) <= number(self.release.version))
+            && change.to.iter().all(|key| self.schema.find(&Path::of_keys(key)).is_some())
     }
 
     /// What the way from another release brings that concerns a user's values.

@@ -54,11 +54,13 @@ Examples:
   vaultchart values schema > vaultchart.schema.json";
 
 const MIGRATE_EXAMPLES: &str = "\
-The new file goes to standard output; what was changed, and what has to be done by hand, to standard error.
+The new file goes to standard output; what was changed, and what has to be done by hand, to standard error. It ends with 1
+if the new values cannot be rendered yet, and says what stands in the way.
 
 Examples:
   vaultchart values migrate old.yaml > new.yaml
-  vaultchart values migrate prod.yaml --write";
+  vaultchart values migrate prod.yaml --write
+  vaultchart values migrate old.yaml --to 0.30.1 > new.yaml";
 
 const FUNCTION_EXAMPLES: &str = "\
 The configuration:
@@ -226,6 +228,9 @@ pub(super) struct MigrateArguments {
     /// The values file to rewrite; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+    /// The release of vault-helm whose keys are wanted [default: latest]
+    #[arg(long, value_name = "VERSION", add = ArgValueCompleter::new(completion::chart_versions))]
+    pub(super) to: Option<String>,
     /// Write the file in place instead of printing it
     #[arg(long)]
     pub(super) write: bool,

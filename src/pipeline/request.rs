@@ -1,6 +1,6 @@
 //! What a render is asked for.
 
-use crate::chart::{self, ChartDefinition, KubeVersion, Release};
+use crate::chart::{self, ChartDefinition, DEFAULT_KUBE_VERSION, KubeVersion, Release};
 use crate::diagnostic::Diagnostic;
 use crate::selection::Selection;
 use crate::source::Sources;
@@ -41,6 +41,22 @@ pub enum ReleaseName {
 }
 
 impl Request {
+    /// A release of the usual name and place, with nothing left out.
+    pub fn of_values(chart: ChartDefinition, layers: Layers) -> Self {
+        Self {
+            chart,
+            name: ReleaseName::Given("vault".to_owned()),
+            namespace: "default".to_owned(),
+            is_upgrade: false,
+            kube_version: DEFAULT_KUBE_VERSION.to_owned(),
+            api_versions: Vec::new(),
+            layers,
+            skip_schema_validation: false,
+            templates: Vec::new(),
+            selection: Selection { only: Vec::new(), tests: true, hooks: true, for_apply: false },
+        }
+    }
+
     /// Takes another release of the chart, with its defaults and its profiles.
     pub fn use_chart(&mut self, chart: ChartDefinition, sources: &mut Sources) {
         self.layers.set_defaults(chart.defaults_tree(sources));

@@ -31,6 +31,10 @@ pub enum How {
     ByHand(&'static str),
     /// The key stayed, but a map under it is refused. The text says what to do.
     TextOnly(&'static str),
+    /// The key stayed, but an empty map under it is refused: it was the default once, and is a list today.
+    NoMap,
+    /// The key stayed, but an image in one string is refused: it has a repository and a tag.
+    ImageInPlace,
     /// The key stayed, but labels of the chart's own pods in its text have other names.
     Labels(&'static [(&'static str, &'static str)]),
 }
@@ -66,6 +70,12 @@ pub const HISTORY: &[Replaced] = &[
         How::ByHand("set `server.gid`, or `fsGroup` in `server.statefulSet.securityContext.pod`"),
     ),
     kept("server.affinity", "0.2.0", How::Labels(LABELS)),
+    stayed("server.tolerations", How::NoMap),
+    stayed("injector.tolerations", How::NoMap),
+    stayed("csi.pod.tolerations", How::NoMap),
+    kept("serverTelemetry.prometheusRules.rules", "0.25.0", How::NoMap),
+    stayed("injector.image", How::ImageInPlace),
+    stayed("injector.agentImage", How::ImageInPlace),
     kept("server.standalone.config", "0.29.0", How::TextOnly(STRUCTURED)),
     kept("server.ha.config", "0.29.0", How::TextOnly(STRUCTURED)),
     kept("server.ha.raft.config", "0.29.0", How::TextOnly(STRUCTURED)),
@@ -80,6 +90,10 @@ const fn moved(from: &'static str, to: &'static [&'static str], since: Option<&'
 
 const fn gone(from: &'static str, since: Option<&'static str>, how: How) -> Replaced {
     Replaced { from, to: &[], since, how, acts: false }
+}
+
+const fn stayed(from: &'static str, how: How) -> Replaced {
+    Replaced { from, to: &[], since: None, how, acts: true }
 }
 
 const fn kept(from: &'static str, since: &'static str, how: How) -> Replaced {
@@ -98,7 +112,7 @@ impl Replaced {
 
     /// Whether the key itself is still of today, and only what may stand under it changed.
     pub fn keeps_key(&self) -> bool {
-        matches!(self.how, How::TextOnly(_) | How::Labels(_))
+        matches!(self.how, How::TextOnly(_) | How::Labels(_) | How::NoMap | How::ImageInPlace)
     }
 
     /// What to type instead, as a help line of a message: ``use `server.image.repository` and `server.image.tag` ``.
@@ -108,6 +122,8 @@ impl Replaced {
                 let keys: Vec<String> = self.to.iter().map(|key| format!("`{key}`")).collect();
                 format!("use {}", keys.join(" and "))
             }
+            How::NoMap => "write a list, or leave the key out".to_owned(),
+            How::ImageInPlace => "write a repository and a tag below it".to_owned(),
             How::Dropped(why) => format!("remove it: {why}"),
             How::ByHand(advice) | How::TextOnly(advice) => advice.to_owned(),
             How::Labels(labels) => {

@@ -63,16 +63,20 @@ pub enum Reason {
     Writing,
 }
 
-/// Rewrites a values file to the keys of today.
+/// Rewrites a values file to the keys of a release of the chart, which tells the changes that are due there.
 ///
 /// # Errors
 /// A text that is not YAML.
-pub fn migrate(text: &str, source: SourceId) -> Result<Migration, ReadError> {
+pub fn migrate(
+    text: &str,
+    source: SourceId,
+    is_due: impl Fn(&Replaced, &Node) -> bool,
+) -> Result<Migration, ReadError> {
     let stream = yaml::read(text, source)?;
     let mut migration = Migration { text: text.to_owned(), changes: Vec::new(), left: Vec::new() };
     for (number, document) in stream.documents.iter().enumerate() {
         for replaced in HISTORY {
-            for (path, span) in places(replaced, &document.root) {
+            for (path, span) in places(replaced, &document.root, |node| is_due(replaced, node)) {
                 migration.step(number, replaced, path, span);
             }
         }
@@ -122,6 +126,14 @@ impl Attempt<'_> {
                 }
             }
             How::Moved | How::Image if value.is_null() => changed(self.dropped(), true),
+            // Moved, it would take the place of a default that means something.
+            How::Moved if is_nothing(&value) => changed(self.dropped(), true),
+            How::NoMap if is_nothing(&value) && value.is_object() => changed(self.dropped(), false),
+            How::NoMap => Ok(None),
+            How::ImageInPlace => match value.as_str().filter(|image| !image.is_empty()) {
+                Some(image) => changed(self.image_in_place(image), false),
+                None => Ok(None),
+            },
             How::Dropped(_) => changed(self.dropped(), false),
             How::Moved => self.moved(&value).map(|text| Some((text, false))),
             How::Image => self.image(&value).map(|text| Some((text, false))),
@@ -200,6 +212,19 @@ impl Attempt<'_> {
         })
     }
 
+    /// The image becomes a map of its repository and its tag under the same key.
+    fn image_in_place(&self, image: &str) -> Option<String> {
+        let Image { repository, tag } = Image::split(image);
+        let parts = [("repository", repository), ("tag", tag)].map(|(key, part)| (key.to_owned(), Value::from(part)));
+        let parts = Value::Object(parts.into_iter().collect());
+        let text = Page::new(self.text, self.document)?.set(self.path, &parts)?;
+        self.verified(text, |root| {
+            let keys = keys(self.path);
+            take(root, &keys)?;
+            put(root, &keys, parts.clone())
+        })
+    }
+
     fn labels(&self, labels: &[(&str, &str)]) -> Option<String> {
         let text = Page::new(self.text, self.document)?.rewrite(self.path, |text| relabelled(text, labels))?;
         self.verified(text, |root| {
@@ -237,6 +262,11 @@ fn read(text: &str) -> Vec<Value> {
     stream.documents.iter().map(|document| document.root.to_json()).collect()
 }
 
+/// Whether a value says no more than that it is there.
+fn is_nothing(value: &Value) -> bool {
+    is_empty(value) || value.as_array().is_some_and(Vec::is_empty) || value.as_str() == Some("")
+}
+
 fn is_empty(value: &Value) -> bool {
     value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
@@ -272,13 +302,13 @@ fn keys_of(dotted: &str) -> Vec<String> {
     dotted.split('.').map(str::to_owned).collect()
 }
 
-/// Every place at which an old key stands, with where it was written.
-fn places(replaced: &Replaced, root: &Node) -> Vec<(Path, Span)> {
+/// Every place at which an old key stands that is due to be changed, with where it was written.
+fn places(replaced: &Replaced, root: &Node, is_due: impl Fn(&Node) -> bool) -> Vec<(Path, Span)> {
     let mut places = vec![(Path::root(), root.span, root)];
     for step in replaced.steps() {
         places = places.into_iter().flat_map(|(path, _, node)| steps_down(&path, node, step)).collect();
     }
-    places.into_iter().map(|(path, span, _)| (path, span)).collect()
+    places.into_iter().filter(|(.., node)| is_due(node)).map(|(path, span, _)| (path, span)).collect()
 }
 
 fn steps_down<'n>(path: &Path, node: &'n Node, step: Option<&str>) -> Vec<(Path, Span, &'n Node)> {
@@ -317,7 +347,7 @@ impl Change {
     pub fn words(&self) -> String {
         let path = &self.path;
         if self.unset {
-            return format!("removed `{path}`, which was not set");
+            return format!("removed `{path}`, which sets nothing");
         }
         let again = if self.replaced.acts { "" } else { ", where it takes effect again" };
         match self.replaced.how {
@@ -329,6 +359,8 @@ impl Change {
                 let pairs: Vec<String> = labels.iter().map(|(old, new)| format!("`{old}` to `{new}`")).collect();
                 format!("renamed labels in `{path}`: {}", pairs.join(", "))
             }
+            How::NoMap => format!("removed `{path}`: an empty map, where a list is expected"),
+            How::ImageInPlace => format!("split `{path}` into repository and tag"),
             How::Dropped(why) | How::ByHand(why) | How::TextOnly(why) => format!("removed `{path}`: {why}"),
         }
     }
@@ -356,7 +388,7 @@ mod tests {
 
     /// The new text, and the keys that were left.
     fn migrated(text: &str) -> (String, Vec<(String, Reason)>) {
-        let migration = migrate(text, Sources::default().add("old.yaml", text)).unwrap();
+        let migration = migrate(text, Sources::default().add("old.yaml", text), |_, _| true).unwrap();
         (migration.text, migration.left.iter().map(|left| (left.path.to_string(), left.reason)).collect())
     }
 
@@ -428,6 +460,26 @@ mod tests {
                 "server:\n  extraVolumes:\n  - load: true\n    name: a\n  - {name: b, load: true}\n  - name: c\n    load: no\n",
                 "server:\n  extraVolumes:\n  - name: a\n  - {name: b}\n  - name: c\n",
             ),
+        ];
+        for (old, new) in cases {
+            assert_eq!(migrated(old), (new.to_owned(), vec![]), "{old}");
+        }
+    }
+
+    #[test]
+    fn what_was_a_default_once_is_taken_as_such() {
+        let cases = [
+            ("server:\n  tolerations: {}\n  x: 1\n", "server:\n  x: 1\n"),
+            (
+                "serverTelemetry:\n  prometheusRules:\n    rules: {}\n    enabled: true\n",
+                "serverTelemetry:\n  prometheusRules:\n    enabled: true\n",
+            ),
+            ("injector:\n  objectSelector: {}\n  x: 1\n", "injector:\n  x: 1\n"),
+            (
+                "injector:\n  image: \"r:5000/k8s:1.2\"\n  x: 1\n",
+                "injector:\n  image:\n    repository: r:5000/k8s\n    tag: \"1.2\"\n  x: 1\n",
+            ),
+            ("server:\n  tolerations:\n  - key: a\n", "server:\n  tolerations:\n  - key: a\n"),
         ];
         for (old, new) in cases {
             assert_eq!(migrated(old), (new.to_owned(), vec![]), "{old}");

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::chart::ChartDefinition;
 use crate::cli::args::MigrateArguments;
 use crate::cli::exit::Exit;
 use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::streams::{print, say};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::{self, Request};
 use crate::source::Sources;
 use crate::values::{self, Migration};
 
@@ -33,18 +35,46 @@ fn answer(arguments: &MigrateArguments, messages: &Messages) -> Result<Exit> {
     let text = inputs::text(file)?;
     let mut sources = Sources::default();
     let source = sources.add(file.display().to_string(), text.clone());
-    match values::migrate(&text, source) {
+    let chart = match arguments.to.as_deref().map_or(Ok(ChartDefinition::newest()), ChartDefinition::at) {
+        Ok(chart) => chart,
+        Err(problem) => {
+            let _ = messages.show(vec![problem.into()], &sources);
+            return Ok(Exit::Trouble);
+        }
+    };
+    let defaults = chart.defaults_tree(&mut Sources::default());
+    match values::migrate(&text, source, |change, value| chart.has_made(change, value, &defaults)) {
         Ok(migration) => {
             if tell(&migration, messages, &sources) == Verdict::Failed {
                 return Ok(Exit::Trouble);
             }
-            deliver(&migration, &text, arguments).map(|()| Exit::Done)
+            deliver(&migration, &text, arguments)?;
+            Ok(if is_in_the_way(&migration, chart, arguments, messages) { Exit::No } else { Exit::Done })
         }
         Err(error) => {
             let _ = messages.show(vec![error.into()], &sources);
             Ok(Exit::Trouble)
         }
     }
+}
+
+/// Renders the new values, and tells why that cannot be done, unless what is left to do by hand says it already.
+fn is_in_the_way(
+    migration: &Migration,
+    chart: ChartDefinition,
+    arguments: &MigrateArguments,
+    messages: &Messages,
+) -> bool {
+    let mut sources = Sources::default();
+    let mut layers = chart.layers(&mut sources);
+    layers.add_file(&mut sources, &arguments.file.display().to_string(), &migration.text);
+    let request = Request::of_values(chart, layers);
+    let Err(mut problems) = pipeline::render(request, &mut sources) else { return false };
+    problems.retain(|problem| problem.severity == Severity::Error);
+    if migration.left.is_empty() {
+        let _ = messages.show(problems, &sources);
+    }
+    true
 }
 
 fn deliver(migration: &Migration, old: &str, arguments: &MigrateArguments) -> Result<()> {
