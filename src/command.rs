@@ -226,6 +226,14 @@ impl Command {
         self.words.iter().map(Word::to_json).collect()
     }
 
+    /// The command with a flag right behind the name of the program.
+    #[must_use]
+    pub fn with_flag(mut self, flag: &'static str, value: impl Into<Word>) -> Self {
+        let behind = 1.min(self.words.len());
+        self.words.splice(behind..behind, [Word::text(flag), value.into()]);
+        self
+    }
+
     /// Draws the command as what a shell function is given, in a script: `FUNCTION kubectl get pods`.
     pub fn to_call(&self, function: &'static str) -> String {
         let mut call = self.clone();

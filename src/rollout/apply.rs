@@ -23,21 +23,28 @@ pub(super) fn make_namespace(setting: &Setting) -> Step {
 }
 
 /// Makes the file, and asks the API server what it would do with it.
-pub(super) fn rehearse(namespaces: &Namespaces, setting: &Setting) -> Step {
+///
+/// `remade` are the objects that a later step deletes, since they cannot be changed in place.
+pub(super) fn rehearse(namespaces: &Namespaces, remade: &[String], setting: &Setting) -> Step {
     let step = Step::new(
         "See what the API server would make of it",
         "Nothing is changed yet. What the diff shows beyond this plan was changed in the cluster by somebody else: find out \
          why before you go on.",
     );
-    let step = step.run_all(setting.render.iter().cloned());
+    let step = Step { rehearses: true, ..step.run_all(setting.render.iter().cloned()) };
+    let names: Vec<String> = remade.iter().map(|name| format!("`{name}`")).collect();
+    let step = step.when(!names.is_empty(), |step| {
+        step.say(format!(
+            "Here the API server refuses {}, which a later step makes way for. It must refuse nothing else.",
+            names.join(", ")
+        ))
+    });
     match setting.via {
         Via::Kubectl => {
             let dry_run = on_file(namespaces, setting, "apply", "--server-side --force-conflicts --dry-run=server");
             step.run(diff(namespaces, setting)).run(dry_run)
         }
-        Via::Helm => {
-            step.run(diff(namespaces, setting)).run(setting.helm.clone().own("--dry-run=server --hide-secret"))
-        }
+        Via::Helm => step.run(diff(namespaces, setting)).run(helm(setting).own("--dry-run=server --hide-secret")),
         Via::ArgoCd | Via::Flux => step.run(diff(namespaces, setting)),
     }
 }
@@ -52,7 +59,7 @@ pub(super) fn apply(namespaces: &Namespaces, setting: &Setting) -> Step {
             let step = Step::new("Apply the new manifests", why).run(on_file(namespaces, setting, "apply", ""));
             namespaces.doubt().into_iter().fold(step, Step::say)
         }
-        Via::Helm => Step::new("Upgrade the release", why).run(setting.helm.clone()),
+        Via::Helm => Step::new("Upgrade the release", why).run(helm(setting)),
         Via::ArgoCd => Step::new("Merge the change, and let Argo CD sync it", why)
             .say(format!("The application is expected to be called as the release, `{release}`."))
             .run(argocd("diff", release))
@@ -61,12 +68,29 @@ pub(super) fn apply(namespaces: &Namespaces, setting: &Setting) -> Step {
         Via::Flux => Step::new("Merge the change, and let Flux reconcile it", why)
             .say(format!("The HelmRelease is expected to be called as the release, `{release}`."))
             .run(
-                Command::new("flux reconcile helmrelease")
+                flux(setting, "reconcile helmrelease")
                     .word(release.clone())
                     .own("-n")
                     .word(setting.namespace.clone())
                     .own("--with-source"),
             ),
+    }
+}
+
+/// `flux` for the context of the plan.
+pub(super) fn flux(setting: &Setting, words: &'static str) -> Command {
+    let command = Command::new("flux").own(words);
+    match &setting.context {
+        Some(context) => command.with_flag("--context", context.clone()),
+        None => command,
+    }
+}
+
+/// The upgrade by Helm, for the context of the plan.
+fn helm(setting: &Setting) -> Command {
+    match &setting.context {
+        Some(context) => setting.helm.clone().with_flag("--kube-context", context.clone()),
+        None => setting.helm.clone(),
     }
 }
 

@@ -21,6 +21,16 @@ fn by_hand(object: &ObjectDiff, refused: &Change) -> Option<Step> {
     )))
 }
 
+/// A command of a verdict, which knows no context, and not that it may be run twice.
+fn for_cluster(command: &Command, setting: &Setting) -> Command {
+    let deletes = command.parts().iter().any(|word| word.as_text().as_deref() == Some("delete"));
+    let command = if deletes { command.clone().own("--ignore-not-found") } else { command.clone() };
+    match &setting.context {
+        Some(context) => command.with_flag("--context", context.clone()),
+        None => command,
+    }
+}
+
 /// Makes way for an object that the API server would refuse to change.
 pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
     let refused: Vec<&Change> =
@@ -46,9 +56,9 @@ pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
     let mut commands: Vec<Command> = Vec::new();
     for instruction in refused.iter().flat_map(|change| &change.steps) {
         if let Instruction::Command(command) = instruction
-            && !commands.contains(command)
+            && !commands.contains(&for_cluster(command, setting))
         {
-            commands.push(command.clone());
+            commands.push(for_cluster(command, setting));
         }
     }
     // Claims are grown before the set is gone.

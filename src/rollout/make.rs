@@ -21,7 +21,7 @@ use super::unseal::start;
 use super::verify::{compare, verify_servers};
 use super::versions::{Versions, without_upgrade_migration};
 use super::workloads::follow;
-use crate::diff::Diff;
+use crate::diff::{Diff, Instruction, ObjectDiff};
 use crate::manifest::Object;
 
 /// Orders what has to be done: look and save, make room, apply, replace, take away, verify, and the way back.
@@ -41,6 +41,7 @@ pub fn plan(diff: &Diff, old: &[Object], new: &[Object], setting: &Setting) -> P
     let mut plan = Plan { headline, notes: setting.notes.clone(), context, steps_down, ..Plan::default() };
     plan.notes.extend(scene.versions.iter().flat_map(Versions::notes));
     plan.servers = scene.servers();
+    plan.remade = scene.remade();
     plan.steps = scene.steps();
     plan.back = scene.back();
     plan
@@ -85,7 +86,7 @@ impl<'a> Scene<'a> {
         steps.extend(self.make_room());
         steps.extend(self.diff.objects.iter().filter_map(|object| recreate(object, setting)));
         if let (Move::Copy(from, to), Some((before, after))) = (&self.moves, self.both()) {
-            steps.push(copy(before, after, from, to, setting));
+            steps.extend(copy(before, after, from, to, setting));
         }
         steps.push(apply(&self.new, setting));
         steps.extend(follow(self.diff, self.after.as_ref(), setting));
@@ -101,6 +102,14 @@ impl<'a> Scene<'a> {
         steps
     }
 
+    /// The objects that a step deletes so that they can be made again, as `StatefulSet vault`.
+    fn remade(&self) -> Vec<String> {
+        let deletes = |step: Step| step.actions.iter().any(|action| matches!(action, Instruction::Command(_)));
+        let remade = |object: &&ObjectDiff| recreate(object, self.setting).is_some_and(deletes);
+        let name = |object: &ObjectDiff| format!("{} {}", object.id.kind, object.id.name);
+        self.diff.objects.iter().filter(remade).map(name).collect()
+    }
+
     /// Looks, saves and rehearses; nothing changes.
     fn prepare(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = self.setting.is_first.then(|| make_namespace(self.setting)).into_iter().collect();
@@ -114,7 +123,7 @@ impl<'a> Scene<'a> {
                 if self.is_downgrade() { "newer.snap" } else { "before.snap" },
             ));
         }
-        steps.push(rehearse(&self.new, self.setting));
+        steps.push(rehearse(&self.new, &self.remade(), self.setting));
         steps
     }
 
@@ -182,7 +191,7 @@ impl<'a> Scene<'a> {
 
     fn servers(&self) -> Option<Servers> {
         let after = self.after.as_ref()?;
-        let servers = after.for_script(self.before.as_ref(), self.migrates_seal, self.restart.reads.clone());
+        let servers = after.for_script(self.before.as_ref(), self.restart.reads.clone());
         Some(Servers { new_version: self.versions.as_ref().and_then(Versions::later), ..servers })
     }
 

@@ -11,7 +11,6 @@ use super::kubectl::kubectl_in;
 use super::server::{CONTAINER, Server, at, container};
 use super::setting::Setting;
 use super::step::{Operation, Step};
-use crate::command::Command;
 use crate::manifest::{Object, looks_secret, to_yaml};
 
 /// Where the file for the migration lies in its pod.
@@ -51,7 +50,7 @@ pub(super) fn stop(server: &Server, setting: &Setting, why: &str) -> Step {
 }
 
 /// Copies the data.
-pub(super) fn copy(before: &Server, after: &Server, from: &Storage, to: &Storage, setting: &Setting) -> Step {
+pub(super) fn copy(before: &Server, after: &Server, from: &Storage, to: &Storage, setting: &Setting) -> Vec<Step> {
     let name = format!("{}-migrate", after.name);
     let (source, left_out) = settings(from, None);
     let (destination, _) = settings(to, to_id(after, to).as_deref());
@@ -62,7 +61,6 @@ pub(super) fn copy(before: &Server, after: &Server, from: &Storage, to: &Storage
     }
     let objects = [claims(before, after), vec![config_map(after, &name, &file), pod(before, after, &name)]].concat();
     let objects: Vec<Object> = objects.into_iter().filter_map(|tree| Object::new("", "", tree).ok()).collect();
-    let pod = || kubectl_in(setting, &after.namespace, "wait").own("--timeout=30m").object("pod", name.clone());
     let step = Step::new(
         format!("Copy the data from {} to {}", from.kind, to.kind),
         "A pod with the volumes of the first server copies all keys, without decrypting them. The old storage stays as it is. \
@@ -76,13 +74,30 @@ pub(super) fn copy(before: &Server, after: &Server, from: &Storage, to: &Storage
         )),
     };
     let apply = kubectl_in(setting, &after.namespace, "apply").own("-f -").reading(to_yaml(objects.iter()));
-    let remove = |kind: &str| kubectl_in(setting, &after.namespace, "delete").object(kind, name.clone());
-    step.run(apply)
-        .run(pod().own("--for=jsonpath={.status.phase}=Succeeded"))
-        .run(Command::clone(&kubectl_in(setting, &after.namespace, "logs").object("pod", name.clone())))
-        .say("The last line must say that all keys were migrated.")
-        .run(remove("pod"))
-        .run(remove("configmap"))
+    vec![step.run(apply), await_copy(after, &name, setting), tidy(after, &name, setting)]
+}
+
+/// Waits until all is copied.
+fn await_copy(after: &Server, name: &str, setting: &Setting) -> Step {
+    let kubectl = |verb| kubectl_in(setting, &after.namespace, verb);
+    let done = "--for=jsonpath={.status.phase}=Succeeded --timeout=30m";
+    Step::new(
+        "See that all keys are copied",
+        "The copy of a large storage takes a while. If the pod fails, the first command waits in vain: end it, and read the \
+         log.",
+    )
+    .run(kubectl("wait").own(done).object("pod", name.to_owned()))
+    .run(kubectl("logs").object("pod", name.to_owned()))
+    .say("The last line must say that all keys were migrated.")
+    .by(Operation::AwaitCopy { pod: name.to_owned() })
+}
+
+/// Deletes what copied the data, the pod last: it would copy again.
+fn tidy(after: &Server, name: &str, setting: &Setting) -> Step {
+    let delete = |kind: &str| {
+        kubectl_in(setting, &after.namespace, "delete").object(kind, name.to_owned()).own("--ignore-not-found")
+    };
+    Step::new("Delete the pod that copied", "The servers need its volume.").run(delete("configmap")).run(delete("pod"))
 }
 
 /// What a storage is set to, without blocks and without what looks like a credential, whose names are given too.

@@ -120,16 +120,15 @@ impl Server {
     }
 
     /// What a script needs to know.
-    pub(super) fn for_script(&self, before: Option<&Self>, migrates_seal: bool, reads: Vec<String>) -> Servers {
+    pub(super) fn for_script(&self, before: Option<&Self>, reads: Vec<String>) -> Servers {
         Servers {
             name: self.name.clone(),
             namespace: self.namespace.clone(),
             selector: self.selector(),
             old_replicas: before.map_or(self.replicas, |before| before.replicas),
-            unsealing: self.unsealing.clone(),
-            migrates_seal,
-            raft: self.raft() && before.is_none_or(Self::raft),
-            skips_verification: self.skips_verification,
+            new_replicas: self.replicas,
+            raft: self.raft(),
+            skips_verification: self.skips_verification || before.is_some_and(|before| before.skips_verification),
             new_version: None,
             reads,
         }

@@ -16,6 +16,8 @@ pub struct Plan {
     pub context: Option<String>,
     /// Whether the active server steps down before its pod is deleted.
     pub steps_down: bool,
+    /// The objects that are deleted and made again, as `StatefulSet vault`: until then the API server refuses the new ones.
+    pub remade: Vec<String>,
     /// The steps in their order; none if nothing changes.
     pub steps: Vec<Step>,
     /// The way back, if it went wrong.
@@ -33,10 +35,8 @@ pub struct Servers {
     pub selector: String,
     /// How many there are before anything is done.
     pub old_replicas: u64,
-    /// What unseals them.
-    pub unsealing: Unsealing,
-    /// Whether the servers move from another seal to this one.
-    pub migrates_seal: bool,
+    /// How many there are when all is done.
+    pub new_replicas: u64,
     /// Whether their data is in integrated storage.
     pub raft: bool,
     /// Whether the certificate of their listener cannot be verified from within their pods.
@@ -55,8 +55,7 @@ impl Servers {
             namespace: String::new(),
             selector: String::new(),
             old_replicas: 0,
-            unsealing: Unsealing::Never,
-            migrates_seal: false,
+            new_replicas: 0,
             raft: false,
             skips_verification: false,
             new_version: None,
@@ -89,6 +88,8 @@ pub struct Step {
     pub actions: Vec<Instruction>,
     /// The pod that the step is for, if it is left out while that is the active one.
     pub unless_active: Option<String>,
+    /// Whether its commands only ask what the API server would do.
+    pub rehearses: bool,
     /// What a script does instead, where it can look before it acts. Neighbours with the same one are done as one.
     pub operation: Option<Operation>,
 }
@@ -143,6 +144,11 @@ pub enum Operation {
         /// The number of the first one that leaves.
         from: u64,
     },
+    /// Waits until the pod that copies the data has ended well.
+    AwaitCopy {
+        /// Its name.
+        pod: String,
+    },
     /// Stops if a server of the new version is active, or was.
     CheckReturn,
     /// Switches the migration that autopilot does by itself.
@@ -168,7 +174,14 @@ pub struct JoinAddress {
 impl Step {
     /// A step without anything to do yet.
     pub(super) fn new(title: impl Into<String>, why: impl Into<String>) -> Self {
-        Self { title: title.into(), why: why.into(), actions: Vec::new(), unless_active: None, operation: None }
+        Self {
+            title: title.into(),
+            why: why.into(),
+            actions: Vec::new(),
+            unless_active: None,
+            rehearses: false,
+            operation: None,
+        }
     }
 
     /// Adds a command.

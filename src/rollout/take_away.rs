@@ -48,5 +48,5 @@ pub(super) fn delete(id: &ObjectId, setting: &Setting) -> Command {
         true => kubectl(setting, "delete"),
         false => kubectl_in(setting, namespace, "delete"),
     };
-    command.object(&id.resource(), id.name.clone())
+    command.object(&id.resource(), id.name.clone()).own("--ignore-not-found")
 }

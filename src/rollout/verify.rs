@@ -1,6 +1,6 @@
 //! What must be true when all is done.
 
-use super::apply::diff;
+use super::apply::{diff, flux};
 use super::namespaces::Namespaces;
 use super::server::Server;
 use super::setting::{Setting, Via};
@@ -38,10 +38,7 @@ pub(super) fn compare(namespaces: &Namespaces, setting: &Setting) -> Step {
         Via::Kubectl | Via::Helm => step.run(diff(namespaces, setting)),
         Via::ArgoCd => step.run(crate::command::Command::new("argocd app diff").word(setting.release.clone())),
         Via::Flux => step.run(
-            crate::command::Command::new("flux get helmrelease")
-                .word(setting.release.clone())
-                .own("-n")
-                .word(setting.namespace.clone()),
+            flux(setting, "get helmrelease").word(setting.release.clone()).own("-n").word(setting.namespace.clone()),
         ),
     }
 }

@@ -65,12 +65,17 @@ arguments() {
     esac
     shift
   done
-  case "$TIMEOUT$FROM" in *[!0-9]*) stop "--timeout and --from take whole numbers" ;; esac
+  case $TIMEOUT in '' | *[!0-9]*) stop "--timeout takes a whole number" ;; esac
+  case $FROM in '' | *[!0-9]*) stop "--from takes a whole number" ;; esac
 }
 
-# Questions are asked at the terminal, whatever standard input is: 3 reads from it, and 4 writes to it.
+# Questions are asked at the terminal, whatever standard input is: 3 reads from it, and 4 writes to it. It is tried in
+# a shell of its own first, since a failed exec ends some shells.
 open_terminal() {
-  if { exec 3<"$ANSWERS" 4>>"$SCREEN"; } 2>/dev/null; then HAS_TERMINAL=yes; fi
+  if (exec 3<"$ANSWERS" 4>>"$SCREEN") 2>/dev/null; then
+    exec 3<"$ANSWERS" 4>>"$SCREEN"
+    HAS_TERMINAL=yes
+  fi
 }
 
 # Every command is for one context, whatever somebody else switches to meanwhile.
@@ -90,6 +95,8 @@ begin() {
 }
 
 kubectl() { command kubectl --context "$CONTEXT" "$@"; }
+helm() { command helm --kube-context "$CONTEXT" "$@"; }
+flux() { command flux --context "$CONTEXT" "$@"; }
 
 # Asks, and stops unless the answer is yes.
 ask() {
@@ -134,8 +141,38 @@ run() {
   printf ' %q' "$@" >&2
   printf '\n' >&2
   "$@" || status=$?
-  if [ "$status" -eq 1 ] && [ "$1 $2" = "kubectl diff" ]; then status=0; fi
+  if [ "$status" -eq 1 ] && [ "$1 $2" = "kubectl diff" ]; then
+    say "   There are differences."
+    status=0
+  fi
   return "$status"
+}
+
+# Runs a command that only asks the API server what it would do. What a later step makes way for is refused now; anything
+# else that is refused ends the script.
+rehearse() {
+  local status=0 line known='' other=''
+  run "$@" 2>"$SCRATCH/refused" || status=$?
+  cat "$SCRATCH/refused" >&2
+  [ "$status" -ne 0 ] || return 0
+  while IFS= read -r line; do
+    # A line break in a message, and what is no refusal.
+    case $line in *' is invalid:'*) ;; '' | '+ '* | '* '* | 'Warning: '*) continue ;; esac
+    if is_of_remade "$line"; then known=yes; else other=yes; fi
+  done <"$SCRATCH/refused"
+  if [ -z "$known" ] || [ -n "$other" ]; then return "$status"; fi
+  say "   That is refused as long as the old object is there: a later step makes way for it."
+}
+
+# Whether a line of the API server refuses an object that is deleted before the new one is applied: it names the object
+# as `StatefulSet "vault"`, or with the group behind the kind.
+is_of_remade() {
+  local object kind name
+  for object in ${REMADE[@]+"${REMADE[@]}"}; do
+    kind=${object%% *} name=${object#* }
+    case $1 in *"$kind \"$name\" is invalid:"* | *"$kind."*" \"$name\" is invalid:"*) return 0 ;; esac
+  done
+  return 1
 }
 
 # Shows a sentence, and waits until it was read.
@@ -159,20 +196,25 @@ read_again() {
   return 1
 }
 
-# Waits a moment; says for what, when that changes; stops when it takes too long.
+# Waits a moment; says for what, when that changes; stops when it takes too long, or when it only ever changes.
 wait_for() {
   if [ "$1" != "$WAITING" ]; then
     WAITING=$1
     SINCE=$SECONDS
+    TURNS=$((TURNS + 1))
     say "   waiting: $1"
+    [ "$TURNS" -le "$MOST_TURNS" ] || stop "the servers do not settle" "Find out why, and run this script again."
   elif [ $((SECONDS - SINCE)) -ge "$TIMEOUT" ]; then
     stop "waited $TIMEOUT seconds: $1" "${2:-Find out why, and run this script again.}"
   fi
   sleep "$PAUSE"
 }
 
-# One value of the JSON that vault prints, a key a line.
-field() { sed -n "s/^ *\"$1\": *\"\{0,1\}\([^\",]*\)\"\{0,1\},\{0,1\}\$/\1/p" | head -n 1; }
+# What was waited for is there.
+settled() {
+  WAITING=
+  TURNS=0
+}
 
 in_pod() {
   local pod=$1
@@ -205,72 +247,91 @@ with_token() {
 }
 
 # What is known of the servers, by number: a line a pod.
-declare -a NAME UID_OF REVISION BORN GOING PHASE READY TROUBLE ANSWER SEALED INITIALIZED IS_ACTIVE LEADER INDEX VERSION
+declare -a NAME UID_OF REVISION BORN GOING PHASE READY TROUBLE ANSWER SEALED INITIALIZED MIGRATES SEAL IS_ACTIVE LEADER INDEX VERSION
 
 # Looks at the stateful set and at every pod of it, and asks every server for itself.
 look_around() {
-  local line rest name number uid revision born going phase ready trouble
-  line=$(read_again kubectl get -n "$NAMESPACE" "statefulset/$SET" -o \
-    'jsonpath={.metadata.generation}|{.status.observedGeneration}|{.status.updateRevision}|{.spec.replicas}') ||
-    stop "the StatefulSet $SET cannot be read"
-  IFS='|' read -r GENERATION OBSERVED UPDATE WANTED <<<"$line"
+  local rest name number uid revision born going phase ready trouble
+  look_at_set
   NAME=() UID_OF=() REVISION=() BORN=() GOING=() PHASE=() READY=() TROUBLE=()
-  ANSWER=() SEALED=() INITIALIZED=() IS_ACTIVE=() LEADER=() INDEX=() VERSION=()
+  ANSWER=() SEALED=() INITIALIZED=() MIGRATES=() SEAL=() IS_ACTIVE=() LEADER=() INDEX=() VERSION=()
   rest=$(read_again kubectl get pods -n "$NAMESPACE" -l "$SELECTOR" -o \
     'jsonpath={range .items[*]}{.metadata.name}|{.metadata.uid}|{.metadata.labels.controller-revision-hash}|{.metadata.creationTimestamp}|{.metadata.deletionTimestamp}|{.status.phase}|{.status.conditions[?(@.type=="Ready")].status}|{.status.containerStatuses[?(@.name=="vault")].state.waiting.reason}{"\n"}{end}') ||
     stop "the pods of $SET cannot be read"
   while IFS='|' read -r name uid revision born going phase ready trouble; do
     number=${name#"$SET"-}
-    case $number in '' | *[!0-9]*) continue ;; esac
+    case $number in '' | *[!0-9]* | 0?*) continue ;; esac
     [ "$name" = "$SET-$number" ] || continue
     NAME[number]=$name UID_OF[number]=$uid REVISION[number]=$revision BORN[number]=$born GOING[number]=$going
     PHASE[number]=$phase READY[number]=$ready TROUBLE[number]=$trouble
-    ANSWER[number]=no
+    ANSWER[number]=no SEALED[number]='' INITIALIZED[number]='' IS_ACTIVE[number]=no
     if [ "$phase" = Running ] && [ -z "$going" ]; then ask_server "$number"; fi
   done <<<"$rest"
-  CHANGED=$(newest_read)
+  CHANGED=$(newest_read) || stop "it cannot be read when the configuration was changed"
 }
 
-# A server says of itself whether it is sealed, and who leads. It may be that it does not answer yet.
+# A run that was stopped between deleting the stateful set and applying the new one finds none: its pods run on.
+look_at_set() {
+  local line
+  line=$(read_again kubectl get -n "$NAMESPACE" "statefulset/$SET" --ignore-not-found -o \
+    'jsonpath={.metadata.generation}|{.status.observedGeneration}|{.status.updateRevision}|{.spec.replicas}') ||
+    stop "the StatefulSet $SET cannot be read"
+  if [ -z "$line" ]; then
+    [ ${#REMADE[@]} -gt 0 ] || stop "there is no StatefulSet $SET in namespace $NAMESPACE"
+    line="0|0||$OLD_REPLICAS"
+  fi
+  IFS='|' read -r GENERATION OBSERVED UPDATE WANTED <<<"$line"
+}
+
+# A server says of itself whether it is sealed, and who leads: JSON with a key a line. It may not answer yet.
 ask_server() {
-  local number=$1 out status=0
+  local number=$1 out line status=0 has_standbys=
+  local pattern='^ *"([a-z_]+)": "?([^",]*)"?,?$'
+  LEADER[number]='' INDEX[number]='' VERSION[number]='' MIGRATES[number]='' SEAL[number]=''
   out=$(vault_in "${NAME[number]}" status -format=json 2>/dev/null) || status=$?
-  SEALED[number]=$(field sealed <<<"$out")
-  case "$status ${SEALED[number]}" in
-    '0 false' | '2 true') ANSWER[number]=yes ;;
-    *) return 0 ;;
-  esac
-  INITIALIZED[number]=$(field initialized <<<"$out")
-  LEADER[number]=$(field leader_address <<<"$out")
-  INDEX[number]=$(field raft_applied_index <<<"$out")
-  VERSION[number]=$(field version <<<"$out")
-  IS_ACTIVE[number]=no
-  if [ "$(field is_self <<<"$out")" = true ]; then IS_ACTIVE[number]=yes; fi
+  while IFS= read -r line; do
+    [[ $line =~ $pattern ]] || continue
+    line=${BASH_REMATCH[2]}
+    case ${BASH_REMATCH[1]} in
+      type) SEAL[number]=$line ;;
+      sealed) SEALED[number]=$line ;;
+      initialized) INITIALIZED[number]=$line ;;
+      migration) MIGRATES[number]=$line ;;
+      version) VERSION[number]=$line ;;
+      ha_enabled) has_standbys=$line ;;
+      is_self) if [ "$line" = true ]; then IS_ACTIVE[number]=yes; fi ;;
+      leader_address) LEADER[number]=$line ;;
+      raft_applied_index) INDEX[number]=$line ;;
+    esac
+  done <<<"$out"
+  case "$status ${SEALED[number]}" in '0 false' | '2 true') ANSWER[number]=yes ;; esac
   # Without high availability the one server is the active one.
-  if [ "${SEALED[number]}" = false ] && [ "$(field ha_enabled <<<"$out")" != true ]; then IS_ACTIVE[number]=yes; fi
+  if [ "$status ${SEALED[number]}" = '0 false' ] && [ "$has_standbys" != true ]; then IS_ACTIVE[number]=yes; fi
 }
 
 # When the objects that the servers read at their start were last written; nothing if none of them changes.
 newest_read() {
-  local object time newest=
+  local object times time newest=
   for object in ${READS[@]+"${READS[@]}"}; do
-    for time in $(read_again kubectl get -n "$NAMESPACE" "$object" --show-managed-fields -o \
-      'jsonpath={.metadata.managedFields[*].time}'); do
+    times=$(read_again kubectl get -n "$NAMESPACE" "$object" --show-managed-fields --ignore-not-found -o \
+      'jsonpath={.metadata.managedFields[*].time}') || return 1
+    for time in $times; do
       if [[ $time > $newest ]]; then newest=$time; fi
     done
   done
   printf '%s' "$newest"
 }
 
-# Whether a pod runs what is wanted: the update revision, started after what it reads was written.
+# Whether a pod runs what is wanted: the update revision, started after what it reads was written. Both times are whole
+# seconds: a pod of the same second may have read what was there before.
 is_new() {
-  [ "${REVISION[$1]}" = "$UPDATE" ] || return 1
-  if [[ ${BORN[$1]} < $CHANGED ]]; then return 1; fi
+  [ "${REVISION[$1]}" = "$UPDATE" ] && { [ -z "$CHANGED" ] || [[ ${BORN[$1]} > $CHANGED ]]; }
 }
 
-# What keeps the servers from being touched; nothing if all of them, up to a number, are well.
+# What keeps the servers from being touched; nothing if all of them, up to a number, are well. The active one may have
+# a higher number, where servers are leaving.
 trouble() {
-  local count=$1 number active=0 leader=
+  local count=$1 number active=0
   if [ "${OBSERVED:-0}" -lt "$GENERATION" ]; then
     echo "the controller has not seen the last change of the StatefulSet yet"
     return
@@ -295,18 +356,19 @@ trouble() {
     fi
     return
   done
-  for ((number = 0; number < count; number++)); do
+  for number in "${!NAME[@]}"; do
     if [ "${IS_ACTIVE[number]}" = yes ]; then active=$((active + 1)); fi
-    if [ -z "$leader" ]; then leader=${LEADER[number]}; fi
-    if [ "${LEADER[number]}" != "$leader" ]; then
-      echo "the servers do not agree which one is active"
-      return
-    fi
   done
   if [ "$active" -ne 1 ]; then
     echo "$active servers are active"
     return
   fi
+  for ((number = 0; number < count; number++)); do
+    if [ "${LEADER[number]}" != "${LEADER[$(active)]}" ]; then
+      echo "$SET-$number does not know yet which server is active"
+      return
+    fi
+  done
   for ((number = 0; number < count; number++)); do
     if [ "${READY[number]}" != True ]; then
       echo "$SET-$number is not ready"
@@ -331,10 +393,12 @@ lagging() {
   done
 }
 
-# What a person has to mend: waiting would not help, and nothing more may be touched.
+# What a person has to mend with one of the servers up to a number: waiting would not help, and nothing more may be
+# touched.
 stop_if_broken() {
   local number
   for number in "${!NAME[@]}"; do
+    if [ "$number" -ge "$1" ] || [ -n "${GOING[number]}" ]; then continue; fi
     case ${TROUBLE[number]} in
       CrashLoopBackOff | ImagePullBackOff | ErrImagePull | InvalidImageName | CreateContainerConfigError | CreateContainerError | RunContainerError)
         kubectl logs -n "$NAMESPACE" "${NAME[number]}" -c vault --tail=20 >&2 || true
@@ -356,20 +420,16 @@ active() {
   return 1
 }
 
-# Unseals what is sealed, one server at a time; returns 1 if nothing was to be unsealed.
+# Unseals what is sealed, one server at a time; returns 1 if nothing was to be unsealed. The server itself says whether
+# it takes key shares: any other seal than Shamir's opens by itself, but for one that is being migrated.
 unseal_one() {
   local number
   for number in "${!NAME[@]}"; do
     if [ "${ANSWER[number]}" = yes ] && [ "${INITIALIZED[number]}" = true ] && [ "${SEALED[number]}" = true ]; then
-      case $UNSEALING in
-        itself) return 1 ;;
-        unknown)
-          # It may unseal itself: it is given a while.
-          [ "$WAITING" = "${NAME[number]} is sealed" ] && [ $((SECONDS - SINCE)) -ge "$PATIENCE" ] || return 1
-          ;;
-      esac
-      unseal "${NAME[number]}"
-      return 0
+      if [ "${SEAL[number]}" = shamir ] || [ "${MIGRATES[number]}" = true ]; then
+        unseal "$number"
+        return 0
+      fi
     fi
   done
   return 1
@@ -377,17 +437,24 @@ unseal_one() {
 
 # Asks for key shares until the server is unsealed; a wrong one is asked for again.
 unseal() {
-  local pod=$1 try out
+  local number=$1 pod=${NAME[$1]} try migrates=
   if [ -z "$HAS_TERMINAL" ]; then
     wait_for "$pod is sealed" "There is no terminal to ask for key shares at: unseal it, and run this script again."
     return 0
   fi
   say "   $pod is sealed: key shares are needed"
+  if [ "${MIGRATES[number]}" = true ]; then
+    say "   It moves to another seal: the key shares are those of before."
+    migrates=yes
+  fi
   for ((try = 0; try < MOST_SHARES; try++)); do
     kubectl exec -n "$NAMESPACE" -ti "$pod" -c vault -- ${SKIPS_VERIFICATION:+env VAULT_SKIP_VERIFY=true} \
-      vault operator unseal ${MIGRATES_SEAL:+-migrate} <&3 >&4 || say "   that was not accepted; once more"
-    out=$(vault_in "$pod" status -format=json 2>/dev/null) || true
-    case $(field sealed <<<"$out") in false) return 0 ;; esac
+      vault operator unseal ${migrates:+-migrate} <&3 >&4 || say "   that was not accepted; once more"
+    ask_server "$number"
+    if [ "${SEALED[number]}" = false ]; then
+      settled
+      return 0
+    fi
   done
   stop "$pod is still sealed after $MOST_SHARES answers" "Unseal it by hand, and run this script again."
 }
@@ -399,10 +466,10 @@ await_servers() {
     look_around
     problem=$(trouble "$count")
     if [ -z "$problem" ]; then
-      WAITING=
+      settled
       return 0
     fi
-    stop_if_broken
+    stop_if_broken "$count"
     case $problem in
       *"is not initialized") not_initialized "$count" "$problem" ;;
       *) unseal_one || wait_for "$problem" ;;
@@ -422,19 +489,21 @@ not_initialized() {
   stop "$2" "No server is: this is no Vault that a plan for a running one can change."
 }
 
-# The servers of before, or as many of them as a run that was stopped has left.
-old_servers() {
+# Waits until the servers that are there before and after are well: of those that come none is there yet, and those that
+# leave may have left raft already.
+await_staying() {
   look_around
-  echo $((WANTED < OLD_REPLICAS ? WANTED : OLD_REPLICAS))
+  COUNT=$WANTED
+  if [ "$OLD_REPLICAS" -lt "$COUNT" ]; then COUNT=$OLD_REPLICAS; fi
+  if [ "$NEW_REPLICAS" -lt "$COUNT" ]; then COUNT=$NEW_REPLICAS; fi
+  [ "$COUNT" -gt 0 ] || stop "no server is asked for: the StatefulSet has $WANTED replicas" \
+    "If an earlier run has stopped the servers, go on with --from and the number of the step behind that."
+  await_servers "$COUNT"
 }
 
 check_servers() {
-  local count
-  count=$(old_servers) || stop "the servers cannot be looked at"
-  [ "$count" -gt 0 ] || stop "no server is asked for: the StatefulSet has 0 replicas" \
-    "If an earlier run has stopped them, go on with --from and the number of the step behind that."
-  await_servers "$count"
-  say "   all $count servers are ready and unsealed; active: ${NAME[$(active)]}"
+  await_staying
+  say "   $COUNT of $COUNT servers are ready and unsealed; active: ${NAME[$(active)]}"
 }
 
 # Deletes the very pod that was looked at, never one that has taken its name.
@@ -447,29 +516,23 @@ delete_pod() {
 
 # Replaces every server that is old, one at a time: the standbys from the highest number down, then the active one.
 replace_servers() {
-  local count=$1 number next leader
+  local count=$1 next leader tries=0
   while true; do
     await_servers "$count"
     leader=$(active)
-    next=
-    for ((number = count - 1; number >= 0; number--)); do
-      if ! is_new "$number" && [ "$number" -ne "$leader" ]; then
-        next=$number
-        break
-      fi
-    done
-    if [ -z "$next" ] && ! is_new "$leader"; then next=$leader; fi
+    next=$(next_old "$count" "$leader")
     if [ -z "$next" ]; then
       say "   all $count servers are replaced; active: ${NAME[$leader]}"
       return 0
     fi
+    # Each server is tried a few times, and no more.
+    tries=$((tries + 1))
+    [ "$tries" -le $((count * MOST_TRIES)) ] || stop "${NAME[$next]} cannot be replaced"
     if [ "$next" -eq "$leader" ]; then
       ask "   Delete ${NAME[$next]}, the active server?"
       if [ -n "$STEP_DOWN" ] && [ "$count" -gt 1 ]; then
-        need_token "it may update sys/step-down"
-        with_token "${NAME[$next]}" operator step-down >&2
+        step_down "$count" "$next"
         # Another one is active now: look again.
-        await_other "$count" "$next"
         continue
       fi
     else
@@ -477,8 +540,21 @@ replace_servers() {
     fi
     # What was true when the question was asked may not be any more.
     still_well "$count" "$next" "$leader" || continue
-    if delete_pod "$next"; then await_gone "$next"; else say "   it was not deleted; looking again"; fi
+    # It is told to stop by now, which the next look sees: nothing else is touched until it is back.
+    delete_pod "$next" || say "   it was not deleted; looking again"
   done
+}
+
+# The number of the server to replace next; nothing if all are new.
+next_old() {
+  local number
+  for ((number = $1 - 1; number >= 0; number--)); do
+    if [ "$number" -ne "$2" ] && ! is_new "$number"; then
+      echo "$number"
+      return 0
+    fi
+  done
+  is_new "$2" || echo "$2"
 }
 
 # Whether nothing has changed while somebody thought about a question.
@@ -488,22 +564,21 @@ still_well() {
   [ -z "$(trouble "$1")" ] && [ "${UID_OF[$2]:-}" = "$uid" ] && [ "$(active)" = "$3" ]
 }
 
+# Lets the active server give up leadership, and waits until another one has it.
+step_down() {
+  need_token "it may update sys/step-down"
+  with_token "${NAME[$2]}" operator step-down >&2
+  await_other "$1" "$2"
+}
+
 await_other() {
   while true; do
     look_around
-    if [ -z "$(trouble "$1")" ] && [ "$(active)" != "$2" ]; then return 0; fi
+    if [ -z "$(trouble "$1")" ] && [ "$(active)" != "$2" ]; then
+      settled
+      return 0
+    fi
     unseal_one || wait_for "no other server is active yet"
-  done
-}
-
-# Waits until a pod is another one than before, so that its end is not taken for health.
-await_gone() {
-  local number=$1 uid=${UID_OF[$1]} now
-  while true; do
-    now=$(read_again kubectl get pods -n "$NAMESPACE" -l "$SELECTOR" -o \
-      'jsonpath={range .items[*]}{.metadata.name}|{.metadata.uid}{"\n"}{end}' | grep "^$SET-$number|" || true)
-    if [ "$now" != "$SET-$number|$uid" ]; then return 0; fi
-    wait_for "$SET-$number is stopping" "It was told to stop and has not: see its events."
   done
 }
 
@@ -512,12 +587,13 @@ follow_servers() {
   local count=$1 number old
   while true; do
     look_around
-    stop_if_broken
+    stop_if_broken "$count"
     old=
     for ((number = 0; number < count; number++)); do
       if [ "${REVISION[number]:-}" != "$UPDATE" ]; then old=$number; fi
     done
     if [ -z "$old" ] && [ -z "$(trouble "$count")" ]; then
+      settled
       say "   all $count servers are replaced; active: ${NAME[$(active)]}"
       return 0
     fi
@@ -526,14 +602,33 @@ follow_servers() {
 }
 
 stop_servers() {
-  local left
   say "   stopping all servers of $SET"
   kubectl scale -n "$NAMESPACE" "statefulset/$SET" --replicas=0 >&2
   while true; do
-    left=$(read_again kubectl get pods -n "$NAMESPACE" -l "$SELECTOR" -o 'jsonpath={range .items[*]}{.metadata.name}{"\n"}{end}' |
-      grep -c "^$SET-[0-9]*\$" || true)
-    if [ "${left:-0}" -eq 0 ]; then return 0; fi
-    wait_for "$left of the servers are stopping"
+    look_around
+    if [ ${#NAME[@]} -eq 0 ]; then
+      settled
+      return 0
+    fi
+    wait_for "${#NAME[@]} of the servers are stopping"
+  done
+}
+
+# Waits until the pod that copies the data has ended, and shows what it said.
+await_copy() {
+  local phase
+  while true; do
+    phase=$(read_again kubectl get pod -n "$NAMESPACE" "$1" -o 'jsonpath={.status.phase}') || stop "the pod $1 cannot be read"
+    case $phase in
+      Succeeded | Failed)
+        kubectl logs -n "$NAMESPACE" "pod/$1" --tail=20 >&2 || true
+        [ "$phase" = Succeeded ] || stop "the data was not copied" \
+          "Mend the cause, empty the new storage, delete the pod $1, and do the step before this one again."
+        settled
+        return 0
+        ;;
+    esac
+    wait_for "$1 is ${phase:-not started}"
   done
 }
 
@@ -543,9 +638,9 @@ start_servers() { await_servers "$1"; }
 await_answer() {
   while true; do
     look_around
-    stop_if_broken
+    stop_if_broken "$(($1 + 1))"
     if [ "${ANSWER[$1]:-no}" = yes ]; then
-      WAITING=
+      settled
       return 0
     fi
     wait_for "$SET-$1 does not answer yet"
@@ -571,7 +666,7 @@ initialize_servers() {
 # Lets servers from one number up to another take part, each once the one before does.
 join_servers() {
   local from=$1 count=$2 number address
-  if [ -n "$RAFT" ]; then need_token "it may read sys/storage/raft/configuration"; fi
+  if [ "$from" -gt 0 ]; then await_servers "$from"; fi
   for ((number = from; number < count; number++)); do
     await_answer "$number"
     if [ "${INITIALIZED[number]}" != true ] && [ -n "$JOIN_SCHEME" ] && [ "$number" -gt 0 ]; then
@@ -584,74 +679,93 @@ join_servers() {
   done
 }
 
-# The members of raft: a line each, id and address.
+# The members of raft: a line each, with id, address and whether it votes.
 peers() {
-  with_token "${NAME[$(active)]}" operator raft list-peers | awk 'NR > 2 { print $1 " " $2 }'
+  with_token "${NAME[$(active)]}" operator raft list-peers | awk 'NR > 2 { print $1 " " $2 " " $4 }'
 }
 
+# Whether a line of peers is that of a server: by the name of its pod in its address, or as its id.
+PEER_OF='index($2, pod ".") == 1 || index($2, pod ":") == 1 || $1 == pod'
+
+# A new member gets its vote some seconds after it joined; until then it does not help against the loss of another.
 await_voter() {
   local list
+  need_token "it may read sys/storage/raft/configuration"
   while true; do
     list=$(peers) || stop "the members of raft cannot be listed"
-    if grep -q " $SET-$1[.:]" <<<"$list" || grep -q "^$SET-$1 " <<<"$list"; then return 0; fi
-    wait_for "$SET-$1 is not a member of raft yet"
-    look_around
+    if [ "$(awk -v pod="$SET-$1" "$PEER_OF { print \$3 }" <<<"$list")" = true ]; then
+      settled
+      return 0
+    fi
+    wait_for "$SET-$1 has no vote in raft yet"
+    await_servers "$(($1 + 1))"
   done
 }
 
-# Takes servers out of raft before they stop: by the id that the members themselves know, and looked after.
+# Takes servers out of raft before they stop: by the id that the members themselves know, and looked after. The servers
+# that stay are a majority at each moment as long as they are well, whatever those that leave do.
 remove_peers() {
-  local from=$1 count number list id
-  look_around
-  count=$WANTED
-  if [ "$count" -le "$from" ]; then
+  local from=$1 number list id
+  await_staying
+  if [ "$WANTED" -le "$from" ]; then
     say "   no more than $from servers are asked for: nothing to do"
     return 0
   fi
-  await_servers "$count"
   need_token "it may read and update sys/storage/raft"
-  while [ "$(active)" -ge "$from" ]; do
-    ask "   ${NAME[$(active)]} is active and will be gone: let it step down?"
-    number=$(active)
-    with_token "${NAME[$number]}" operator step-down >&2
-    await_other "$count" "$number"
-  done
-  for ((number = count - 1; number >= from; number--)); do
+  keep_active_below "$from"
+  for ((number = WANTED - 1; number >= from; number--)); do
     list=$(peers) || stop "the members of raft cannot be listed"
-    id=$(awk -v pod="$SET-$number" 'index($2, pod ".") == 1 || index($2, pod ":") == 1 || $1 == pod { print $1; exit }' <<<"$list")
+    id=$(awk -v pod="$SET-$number" "$PEER_OF { print \$1; exit }" <<<"$list")
     if [ -z "$id" ]; then
       say "   $SET-$number is no member of raft"
       continue
     fi
     ask "   Take $SET-$number (id $id) out of raft?"
+    await_servers "$from"
+    keep_active_below "$from"
     with_token "${NAME[$(active)]}" operator raft remove-peer "$id" >&2
     list=$(peers) || stop "the members of raft cannot be listed"
-    if grep -q "^$id " <<<"$list"; then stop "$SET-$number is still a member of raft"; fi
+    if awk '{ print $1 }' <<<"$list" | grep -qxF -e "$id"; then stop "$SET-$number is still a member of raft"; fi
     say "   $SET-$number is out"
   done
+}
+
+# A server that is active cannot take itself out of raft: one that stays has to be active. Leadership may go to another
+# one that leaves at first.
+keep_active_below() {
+  local from=$1 number tries
+  for ((tries = 0; tries < MOST_TRIES; tries++)); do
+    number=$(active)
+    [ "$number" -ge "$from" ] || return 0
+    ask "   ${NAME[$number]} is active and will be gone: let it step down?"
+    step_down "$from" "$number"
+  done
+  stop "no server that stays becomes active" "Let the active one step down until one of the first $from is active."
 }
 
 set_upgrade_migration() {
   local flag=false
   if [ "$1" = off ]; then flag=true; fi
-  await_servers "$(old_servers)"
+  await_staying
   need_token "it may update sys/storage/raft/autopilot/configuration"
   with_token "${NAME[$(active)]}" operator raft autopilot set-config -disable-upgrade-migration=$flag >&2
 }
 
 save_snapshot() {
   local pod file
-  await_servers "$(old_servers)"
+  await_staying
   need_token "it may read sys/storage/raft/snapshot"
   pod=${NAME[$(active)]}
   check_autopilot "$pod"
-  file=$SET-$(date -u +%Y%m%dT%H%M%SZ).snap
-  [ ! -e "$file" ] || stop "$file is there already"
   with_token "$pod" operator raft snapshot save /home/vault/vault.snap >&2
-  in_pod "$pod" cat /home/vault/vault.snap >"$file"
+  # It gets its name once it is whole, and a name that no other one has.
+  in_pod "$pod" cat /home/vault/vault.snap >"$SCRATCH/snapshot"
   in_pod "$pod" rm /home/vault/vault.snap
-  [ -s "$file" ] || stop "the snapshot is empty"
-  chmod 600 "$file"
+  [ -s "$SCRATCH/snapshot" ] || stop "the snapshot is empty"
+  chmod 600 "$SCRATCH/snapshot"
+  file=$SET-$(date -u +%Y%m%dT%H%M%SZ).snap
+  while [ -e "$file" ]; do file=${file%.snap}-again.snap; done
+  mv "$SCRATCH/snapshot" "$file"
   say "   saved in $file"
 }
 
@@ -672,20 +786,28 @@ restore_snapshot() {
 # An older version is not promised to read what a newer one wrote.
 check_return() {
   local number
+  [ -n "$NEW_VERSION" ] || return 0
   look_around
   for number in "${!NAME[@]}"; do
-    if [ "${IS_ACTIVE[number]:-}" = yes ] && [ -n "$NEW_VERSION" ] && [[ ${VERSION[number]} == "$NEW_VERSION"* ]]; then
-      stop "${NAME[number]} is active and runs the new version ${VERSION[number]}" \
-        "The way back is a downgrade now: stop all servers, apply the manifests of before, start them, restore the snapshot."
-    fi
+    [ "${IS_ACTIVE[number]}" = yes ] || continue
+    case ${VERSION[number]} in
+      "$NEW_VERSION"*)
+        stop "${NAME[number]} is active and runs the new version ${VERSION[number]}" \
+          "The way back is a downgrade now: stop all servers, apply the manifests of before, start them, restore the snapshot."
+        ;;
+    esac
+    say "   ${NAME[number]} is active and does not run the new version: ${VERSION[number]}"
+    return 0
   done
+  stop "no server is active: it is not certain that only the old version has written data" \
+    "Unseal the servers of the old version first, or make a plan for a downgrade."
 }
 
-# Where there is a token, autopilot is asked too.
+# Where there is a token, autopilot is asked too. It says so in its first line.
 check_autopilot() {
   local state
-  state=$(with_token "$1" operator raft autopilot state -format=json) || stop "the state of autopilot cannot be read"
-  if [ "$(field healthy <<<"$state")" != true ]; then
+  state=$(with_token "$1" operator raft autopilot state) || stop "the state of autopilot cannot be read"
+  if ! grep -q '^Healthy: *true' <<<"$state"; then
     say "$state"
     stop "autopilot does not call the servers healthy"
   fi

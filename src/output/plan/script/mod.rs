@@ -5,7 +5,7 @@
 
 use crate::diff::Instruction;
 use crate::output::printable::printable;
-use crate::rollout::{JoinAddress, Operation, Plan, Servers, Step, Unsealing};
+use crate::rollout::{JoinAddress, Operation, Plan, Servers, Step};
 
 /// The functions of the script.
 const LIBRARY: &str = include_str!("library.sh");
@@ -43,18 +43,12 @@ fn settings(plan: &Plan) -> String {
             Some(Operation::ReplaceServers { .. } | Operation::FollowServers { .. } | Operation::StartServers { .. })
         )
     });
-    let unsealing = match servers.unsealing {
-        Unsealing::ByHand => "shares",
-        Unsealing::ByItself(_) | Unsealing::Never => "itself",
-        Unsealing::Unknown => "unknown",
-    };
     let rows = [
         ("NAMESPACE", servers.namespace.clone()),
         ("SET", servers.name.clone()),
         ("SELECTOR", servers.selector.clone()),
         ("OLD_REPLICAS", servers.old_replicas.to_string()),
-        ("UNSEALING", unsealing.to_owned()),
-        ("MIGRATES_SEAL", flag(servers.migrates_seal).to_owned()),
+        ("NEW_REPLICAS", servers.new_replicas.to_string()),
         ("RAFT", flag(servers.raft).to_owned()),
         ("SKIPS_VERIFICATION", flag(servers.skips_verification).to_owned()),
         ("MUST_BE_NEW", flag(has_replacement).to_owned()),
@@ -69,14 +63,17 @@ fn settings(plan: &Plan) -> String {
     ];
     let mut text = String::new();
     rows.iter().for_each(|(name, value)| text.push_str(&format!("{name}={}\n", quote(value))));
-    let reads: Vec<String> = servers.reads.iter().map(|object| quote(object)).collect();
-    text.push_str(&format!("READS=({})\n", reads.join(" ")));
+    for (name, words) in [("READS", &servers.reads), ("REMADE", &plan.remade)] {
+        let words: Vec<String> = words.iter().map(|word| quote(word)).collect();
+        text.push_str(&format!("{name}=({})\n", words.join(" ")));
+    }
     text.push_str(
-        "YES='' BACK='' FROM=1 NUMBER='' STEP='' STOPPED='' WAITING='' SINCE=0 HAS_TERMINAL=''\n\
+        "YES='' BACK='' FROM=1 NUMBER='' STEP='' STOPPED='' WAITING='' SINCE=0 TURNS=0 COUNT=0 HAS_TERMINAL=''\n\
          # How long to wait for one thing, and between two looks, in seconds.\n\
-         TIMEOUT=${TIMEOUT:-600} PAUSE=${PAUSE:-2} PATIENCE=30\n\
-         # How many answers a server is asked for at most, and how far a copy of the data may be behind.\n\
-         MOST_SHARES=50 MOST_LAG=1000\n\
+         TIMEOUT=${TIMEOUT:-600} PAUSE=${PAUSE:-2}\n\
+         # How often at most: answers of one server, tries with one server, changes of what is waited for. How far a copy \
+         of the data may be behind.\n\
+         MOST_SHARES=50 MOST_TRIES=5 MOST_TURNS=200 MOST_LAG=1000\n\
          # Where questions are answered, and where keys are shown.\n\
          ANSWERS=${ANSWERS:-/dev/tty} SCREEN=${SCREEN:-/dev/tty}\n\
          SCRATCH=$(mktemp -d)\n",
@@ -121,16 +118,18 @@ fn draw_step(number: usize, step: &Step, is_many: bool) -> String {
     let mut text = format!("  if step {number} {} {}; then\n", quote(&title), quote(&step.why));
     match &step.operation {
         Some(operation) => text.push_str(&format!("    {}\n", call(operation))),
-        None => step.actions.iter().for_each(|action| text.push_str(&draw_action(action))),
+        None => step.actions.iter().for_each(|action| text.push_str(&draw_action(action, step.rehearses))),
     }
     text.push_str("  fi\n");
     text
 }
 
-fn draw_action(action: &Instruction) -> String {
+fn draw_action(action: &Instruction, rehearses: bool) -> String {
     match action {
         // What a command reads stands at the margin, as does the line that ends it.
-        Instruction::Command(command) => format!("    {}\n", command.to_call("run")),
+        Instruction::Command(command) => {
+            format!("    {}\n", command.to_call(if rehearses { "rehearse" } else { "run" }))
+        }
         Instruction::Sentence(sentence) => format!("    look {}\n", quote(sentence)),
     }
 }
@@ -163,6 +162,7 @@ fn call(operation: &Operation) -> String {
         Operation::SetUpgradeMigration(is_on) => {
             format!("set_upgrade_migration {}", if *is_on { "on" } else { "off" })
         }
+        Operation::AwaitCopy { pod } => format!("await_copy {}", quote(pod)),
         Operation::CheckReturn => "check_return".to_owned(),
         Operation::VerifyServers { count } => format!("verify_servers {count}"),
     }
