@@ -34,6 +34,7 @@ mod project;
 mod properties;
 mod releases;
 mod render;
+mod rollout_script;
 mod shell;
 mod spellings;
 mod templates;

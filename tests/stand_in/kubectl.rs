@@ -1,0 +1,180 @@
+//! The verbs of `kubectl` that plans use. Any other one fails.
+
+use std::io::Read;
+
+use serde_json::{Value, json};
+
+use crate::cluster::MANY;
+use crate::invocation::Invocation;
+use crate::state::State;
+use crate::{Answer, jsonpath, objects, pods, vault};
+
+/// Answers a call, and moves the cluster on.
+pub(crate) fn call(state: &mut State, words: &[String]) -> Answer {
+    state.calls.push(words.join(" "));
+    state.moment();
+    objects::run_copies(state);
+    let fails = state.fails_at == Some(state.calls.len());
+    if fails && !state.fails_late {
+        return lost();
+    }
+    let answer = match Invocation::of(words) {
+        Ok(invocation) => answer(state, &invocation),
+        Err(problem) => Answer::fails(1, format!("error: {problem}")),
+    };
+    if answer.stderr.starts_with("error: unknown") {
+        state.violation(format!("no such call: {}", words.join(" ")));
+    }
+    if fails { lost() } else { answer }
+}
+
+/// A call whose answer never came.
+fn lost() -> Answer {
+    Answer::fails(1, "Unable to connect to the server: net/http: TLS handshake timeout")
+}
+
+fn answer(state: &mut State, call: &Invocation) -> Answer {
+    let words: Vec<&str> = call.words.iter().map(String::as_str).collect();
+    if words == ["config", "current-context"] {
+        return Answer::says(format!("{}\n", state.settings.context));
+    }
+    if call.flag("--context") != Some(state.settings.context.as_str()) {
+        let context = call.flag("--context").unwrap_or_default();
+        return Answer::fails(1, format!("error: context \"{context}\" does not exist"));
+    }
+    let namespace = call.flag("-n").unwrap_or("default").to_owned();
+    match words.as_slice() {
+        ["get", "pods"] => pods_of(state, call, &namespace),
+        ["get", "pod", name] => get(state, call, "pod", name, &namespace),
+        ["get", object] => by_name(object, |kind, name| get(state, call, kind, name, &namespace)),
+        ["exec", pod] => vault::exec(state, pod, &namespace, &call.inner),
+        ["apply"] => apply(state, call),
+        ["diff"] => diff(state, call),
+        ["delete"] => delete_raw(state, call),
+        ["delete", object] => by_name(object, |kind, name| delete(state, call, kind, name, &namespace)),
+        ["scale", object] => by_name(object, |_, name| {
+            let replicas = call.flag("--replicas").and_then(|count| count.parse().ok()).unwrap_or(99);
+            objects::scale(state, name, &namespace, replicas)
+        }),
+        ["patch", object] => by_name(object, |_, name| {
+            objects::patch_claim(state, name, &namespace, call.flag("-p").unwrap_or_default())
+        }),
+        ["logs", ..] => Answer::says("the last words of a server\n"),
+        ["rollout", "status", object] => Answer::says(format!("{object} successfully rolled out\n")),
+        ["wait", object] => by_name(object, |kind, name| wait(state, call, kind, name, &namespace)),
+        _ => Answer::fails(1, format!("error: unknown command {words:?}")),
+    }
+}
+
+/// Takes `KIND/NAME` or `KIND.GROUP/NAME` apart.
+fn by_name(object: &str, then: impl FnOnce(&str, &str) -> Answer) -> Answer {
+    match object.split_once('/') {
+        Some((resource, name)) => then(resource.split('.').next().unwrap_or_default(), name),
+        None => Answer::fails(1, format!("error: unknown resource {object}")),
+    }
+}
+
+fn pods_of(state: &State, call: &Invocation, namespace: &str) -> Answer {
+    let selector: Vec<(&str, &str)> =
+        call.flag("-l").unwrap_or_default().split(',').filter_map(|pair| pair.split_once('=')).collect();
+    let is_selected = |pod: &&crate::state::Pod| {
+        pod.namespace == namespace
+            && selector.iter().all(|(key, value)| pod.labels.get(*key).map(String::as_str) == Some(*value))
+    };
+    let items: Vec<Value> = state.pods.iter().filter(is_selected).map(|pod| pods::to_json(state, pod)).collect();
+    print(call, &json!({ "items": items }))
+}
+
+fn get(state: &State, call: &Invocation, kind: &str, name: &str, namespace: &str) -> Answer {
+    match objects::get(state, kind, name, namespace) {
+        Some(object) => print(call, &object),
+        None if call.has("--ignore-not-found") => Answer::default(),
+        None => objects::not_found(kind, name),
+    }
+}
+
+fn print(call: &Invocation, value: &Value) -> Answer {
+    let Some(template) = call.flag("-o").and_then(|form| form.strip_prefix("jsonpath=")) else {
+        return Answer::says(format!("{value}\n"));
+    };
+    match jsonpath::evaluate(template, value) {
+        Ok(text) => Answer::says(text),
+        Err(problem) => Answer::fails(1, format!("error: unknown jsonpath: {problem}")),
+    }
+}
+
+fn file(call: &Invocation) -> Result<String, String> {
+    match call.flag("-f") {
+        Some("-") => {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text).map_err(|error| error.to_string())?;
+            Ok(text)
+        }
+        Some(path) => std::fs::read_to_string(path).map_err(|_| format!("the path \"{path}\" does not exist")),
+        None => Err("must specify one of -f and -k".to_owned()),
+    }
+}
+
+fn apply(state: &mut State, call: &Invocation) -> Answer {
+    let is_dry = call.flag("--dry-run") == Some("server");
+    let applied = file(call).map_err(|problem| format!("error: {problem}"));
+    match applied.and_then(|text| objects::apply_text(state, &text, call.flag("-n"), is_dry)) {
+        Ok(said) => Answer::says(said),
+        Err(problem) => Answer::fails(1, problem),
+    }
+}
+
+fn diff(state: &State, call: &Invocation) -> Answer {
+    match file(call).and_then(|text| objects::differs(state, &text, call.flag("-n"))) {
+        Ok(false) => Answer::default(),
+        Ok(true) => Answer { stdout: "something differs\n".to_owned(), code: 1, ..Answer::default() },
+        Err(problem) => Answer::fails(2, problem),
+    }
+}
+
+fn delete_raw(state: &mut State, call: &Invocation) -> Answer {
+    let options = file(call).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok()).unwrap_or_default();
+    let prefix = format!("/api/v1/namespaces/{}/pods/", state.settings.namespace);
+    match call.flag("--raw").and_then(|path| path.strip_prefix(&prefix)) {
+        Some(name) if options["kind"] == "DeleteOptions" => {
+            let uid = options["preconditions"]["uid"].as_str().map(str::to_owned);
+            pods::delete(state, name, uid.as_deref())
+        }
+        _ => Answer::fails(1, format!("error: unknown path {:?} or options {options}", call.flag("--raw"))),
+    }
+}
+
+fn delete(state: &mut State, call: &Invocation, kind: &str, name: &str, namespace: &str) -> Answer {
+    if kind == "pod" && objects::get(state, kind, name, namespace).is_none() && !call.has("--ignore-not-found") {
+        return pods::delete(state, name, None);
+    }
+    let keeps_pods = call.flag("--cascade") == Some("orphan");
+    match objects::delete(state, kind, name, namespace, keeps_pods) {
+        Some(answer) => answer,
+        None if call.has("--ignore-not-found") => Answer::default(),
+        None => objects::not_found(kind, name),
+    }
+}
+
+fn wait(state: &mut State, call: &Invocation, kind: &str, name: &str, namespace: &str) -> Answer {
+    let condition = call.flag("--for").unwrap_or_default().to_owned();
+    for _ in 0..MANY {
+        let pod = state.pods.iter().find(|pod| pod.name == name).map(|pod| pods::to_json(state, pod));
+        let object = pod.or_else(|| objects::get(state, kind, name, namespace));
+        let holds = match (condition.as_str(), &object) {
+            ("create", object) => object.is_some(),
+            ("delete", object) => object.is_none(),
+            (_, None) => return objects::not_found(kind, name),
+            ("condition=Ready", Some(object)) => object["status"]["conditions"][1]["status"] == "True",
+            (other, Some(object)) => {
+                other.strip_prefix("jsonpath={.status.phase}=").is_some_and(|phase| object["status"]["phase"] == phase)
+            }
+        };
+        if holds {
+            return Answer::says(format!("{kind}/{name} condition met\n"));
+        }
+        state.moment();
+        objects::run_copies(state);
+    }
+    Answer::fails(1, format!("error: timed out waiting for the condition on {kind}s/{name}"))
+}

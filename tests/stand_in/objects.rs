@@ -1,0 +1,258 @@
+//! Objects: applied, compared, changed and deleted.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::Answer;
+use crate::servers::active;
+use crate::state::{Data, Member, State, Stored, time};
+
+/// Kinds that stand in no namespace.
+const OF_THE_CLUSTER: &[&str] = &[
+    "clusterrole",
+    "clusterrolebinding",
+    "mutatingwebhookconfiguration",
+    "namespace",
+    "persistentvolume",
+    "customresourcedefinition",
+];
+/// Kinds that nobody may delete.
+const KEPT: &[&str] = &["namespace", "persistentvolumeclaim", "persistentvolume", "customresourcedefinition"];
+/// What cannot be changed of a stateful set.
+const FIXED: &[&str] = &["serviceName", "selector", "volumeClaimTemplates", "podManagementPolicy"];
+
+/// An object that is not of the release.
+pub(crate) fn add_foreign(state: &mut State, object: &str) {
+    let (kind, name) = object.split_once('/').unwrap_or((object, ""));
+    let namespace = state.settings.namespace.clone();
+    let manifest = json!({ "apiVersion": "v1", "kind": kind, "metadata": { "name": name, "namespace": namespace } });
+    let uid = state.new_id();
+    state.objects.push(Stored { manifest, namespace, uid, is_foreign: true, generation: 1, ..Stored::default() });
+}
+
+fn kind_of(manifest: &Value) -> String {
+    manifest["kind"].as_str().unwrap_or_default().to_lowercase()
+}
+
+fn name_of(manifest: &Value) -> &str {
+    manifest["metadata"]["name"].as_str().unwrap_or_default()
+}
+
+/// The objects of a file.
+fn read(text: &str) -> Result<Vec<Value>, String> {
+    serde_yaml::Deserializer::from_str(text)
+        .map(|document| Value::deserialize(document).map_err(|error| format!("error parsing: {error}")))
+        .filter(|document| document.as_ref().map_or(true, |value| !value.is_null()))
+        .collect()
+}
+
+/// The namespace of an object of a file, as `kubectl -n` settles it.
+fn namespace_of(manifest: &Value, given: Option<&str>) -> Result<String, String> {
+    if OF_THE_CLUSTER.contains(&kind_of(manifest).as_str()) {
+        return Ok(String::new());
+    }
+    match (manifest["metadata"]["namespace"].as_str(), given) {
+        (Some(own), Some(given)) if own != given => Err(format!(
+            "the namespace from the provided object \"{own}\" does not match the namespace \"{given}\". You must pass \
+             '--namespace={own}' to perform this operation."
+        )),
+        (Some(own), _) => Ok(own.to_owned()),
+        (None, given) => Ok(given.unwrap_or("default").to_owned()),
+    }
+}
+
+fn position(state: &State, kind: &str, name: &str, namespace: &str) -> Option<usize> {
+    state.objects.iter().position(|object| {
+        kind_of(&object.manifest) == kind && name_of(&object.manifest) == name && object.namespace == namespace
+    })
+}
+
+/// Applies a file; a dry run only says what would be refused.
+pub(crate) fn apply_text(state: &mut State, text: &str, given: Option<&str>, is_dry: bool) -> Result<String, String> {
+    let (mut said, mut refused) = (String::new(), Vec::new());
+    for manifest in read(text)? {
+        let namespace = namespace_of(&manifest, given)?;
+        let (kind, name) = (kind_of(&manifest), name_of(&manifest).to_owned());
+        let place = position(state, &kind, &name, &namespace);
+        let is_refused = place.is_some_and(|place| refuses(&state.objects[place].manifest, &manifest));
+        if is_refused {
+            refused.push(invalid(&manifest));
+        } else if !is_dry {
+            put(state, place, manifest, namespace);
+        }
+        said.push_str(&format!("{kind}/{name} {}\n", if place.is_some() { "configured" } else { "created" }));
+    }
+    if refused.is_empty() { Ok(said) } else { Err(refused.join("\n")) }
+}
+
+fn refuses(old: &Value, new: &Value) -> bool {
+    kind_of(old) == "statefulset" && FIXED.iter().any(|field| old["spec"][field] != new["spec"][field])
+}
+
+fn invalid(manifest: &Value) -> String {
+    format!(
+        "The StatefulSet \"{}\" is invalid: spec: Forbidden: updates to statefulset spec for fields other than 'replicas', \
+         'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and \
+         'minReadySeconds' are forbidden",
+        name_of(manifest)
+    )
+}
+
+/// What is kept of an object: all of those that the model looks into, and of others what tells one content from another.
+fn kept(manifest: Value) -> Value {
+    match kind_of(&manifest).as_str() {
+        "statefulset" | "configmap" | "persistentvolumeclaim" | "pod" => manifest,
+        _ => {
+            let digest: Vec<u8> = Sha256::digest(manifest.to_string()).to_vec();
+            json!({ "kind": manifest["kind"], "metadata": { "name": name_of(&manifest) }, "digest": digest })
+        }
+    }
+}
+
+fn put(state: &mut State, place: Option<usize>, manifest: Value, namespace: String) {
+    let manifest = kept(manifest);
+    let id = format!("{}/{}", kind_of(&manifest), name_of(&manifest));
+    let written = state.clock;
+    match place {
+        Some(place) if state.objects[place].manifest == manifest => {}
+        Some(place) => {
+            if state.objects[place].is_foreign {
+                state.violation(format!("changed {id}, which is of somebody else"));
+            }
+            let object = &mut state.objects[place];
+            object.generation += u64::from(object.manifest["spec"] != manifest["spec"]);
+            object.written = written;
+            object.manifest = manifest;
+            state.event(format!("changed {id}"));
+        }
+        None => {
+            let is_pod = kind_of(&manifest) == "pod";
+            let uid = state.new_id();
+            let phase = if is_pod { "Pending".to_owned() } else { String::new() };
+            state.objects.push(Stored { manifest, namespace, uid, generation: 1, written, phase, ..Stored::default() });
+            state.event(format!("created {id}"));
+        }
+    }
+}
+
+/// Whether a file differs from what is there, or what would be refused.
+pub(crate) fn differs(state: &State, text: &str, given: Option<&str>) -> Result<bool, String> {
+    let mut differs = false;
+    for manifest in read(text)? {
+        let namespace = namespace_of(&manifest, given)?;
+        let place = position(state, &kind_of(&manifest), name_of(&manifest), &namespace);
+        if place.is_some_and(|place| refuses(&state.objects[place].manifest, &manifest)) {
+            return Err(invalid(&manifest));
+        }
+        differs |= place.is_none_or(|place| state.objects[place].manifest != kept(manifest));
+    }
+    Ok(differs)
+}
+
+/// An object as the API server gives it.
+pub(crate) fn get(state: &State, kind: &str, name: &str, namespace: &str) -> Option<Value> {
+    let object = &state.objects[position(state, kind, name, namespace)?];
+    let mut live = object.manifest.clone();
+    live["metadata"]["uid"] = object.uid.clone().into();
+    live["metadata"]["generation"] = object.generation.into();
+    live["metadata"]["managedFields"] = json!([{ "manager": "kubectl", "time": time(object.written) }]);
+    if kind == "statefulset" {
+        live["status"] = json!({ "observedGeneration": object.observed, "updateRevision": object.update_revision });
+    }
+    if !object.phase.is_empty() {
+        live["status"] = json!({ "phase": object.phase });
+    }
+    Some(live)
+}
+
+/// Asks for another number of pods.
+pub(crate) fn scale(state: &mut State, name: &str, namespace: &str, replicas: u64) -> Answer {
+    let Some(place) = position(state, "statefulset", name, namespace) else {
+        return not_found("statefulset", name);
+    };
+    let object = &mut state.objects[place];
+    if object.manifest["spec"]["replicas"] != replicas {
+        object.manifest["spec"]["replicas"] = replicas.into();
+        object.generation += 1;
+    }
+    state.event(format!("scaled to {replicas}"));
+    Answer::says(format!("statefulset.apps/{name} scaled\n"))
+}
+
+/// Lets a claim ask for more.
+pub(crate) fn patch_claim(state: &mut State, name: &str, namespace: &str, patch: &str) -> Answer {
+    let Some(place) = position(state, "persistentvolumeclaim", name, namespace) else {
+        return not_found("persistentvolumeclaim", name);
+    };
+    let Ok(patch) = serde_json::from_str::<Value>(patch) else {
+        return Answer::fails(1, "error: unable to parse the patch");
+    };
+    let size = patch["spec"]["resources"]["requests"]["storage"].clone();
+    state.objects[place].manifest["spec"]["resources"]["requests"]["storage"] = size.clone();
+    state.event(format!("{name} asks for {}", size.as_str().unwrap_or_default()));
+    Answer::says(format!("persistentvolumeclaim/{name} patched\n"))
+}
+
+/// Deletes an object.
+pub(crate) fn delete(state: &mut State, kind: &str, name: &str, namespace: &str, keeps_pods: bool) -> Option<Answer> {
+    let namespace = if OF_THE_CLUSTER.contains(&kind) { "" } else { namespace };
+    let object = state.objects.remove(position(state, kind, name, namespace)?);
+    if object.is_foreign {
+        state.violation(format!("deleted {kind}/{name}, which is of somebody else"));
+    }
+    if KEPT.contains(&kind) {
+        state.violation(format!("deleted {kind}/{name}, which does not come back"));
+    }
+    if kind == "statefulset" && !keeps_pods && !state.pods.is_empty() {
+        state.violation(format!("deleted {kind}/{name} with its pods"));
+        state.pods.clear();
+    }
+    state.event(format!("deleted {kind}/{name}"));
+    Some(Answer::says(format!("{kind} \"{name}\" deleted\n")))
+}
+
+/// What `kubectl` says where there is no such object.
+pub(crate) fn not_found(kind: &str, name: &str) -> Answer {
+    Answer::fails(1, format!("Error from server (NotFound): {kind}s \"{name}\" not found"))
+}
+
+/// Lets the pod run that copies data from one storage to another.
+pub(crate) fn run_copies(state: &mut State) {
+    let ready = |object: &Stored| object.phase == "Pending" && state.clock > object.written + 2;
+    for place in (0..state.objects.len()).filter(|place| ready(&state.objects[*place])).collect::<Vec<_>>() {
+        let copied = copy(state, place);
+        if let Err(problem) = &copied {
+            state.event(format!("the copy failed: {problem}"));
+        }
+        state.objects[place].phase = if copied.is_ok() { "Succeeded" } else { "Failed" }.to_owned();
+    }
+}
+
+fn copy(state: &mut State, place: usize) -> Result<(), String> {
+    let object = state.objects[place].clone();
+    let name = name_of(&object.manifest);
+    let file = get(state, "configmap", name, &object.namespace).ok_or("no file")?;
+    let file = file["data"]["migrate.json"].as_str().ok_or("no migrate.json")?.to_owned();
+    let file: Value = serde_json::from_str(&file).map_err(|error| error.to_string())?;
+    let kind = |key: &str| file[key].as_object().and_then(|object| object.keys().next()).cloned().ok_or("no storage");
+    let (from, to) = (kind("storage_source")?, kind("storage_destination")?);
+    let claim = object.manifest.pointer("/spec/volumes/0/persistentVolumeClaim/claimName").and_then(Value::as_str);
+    let pod = claim.and_then(|claim| claim.strip_prefix("data-")).ok_or("no claim of a server")?.to_owned();
+    if !state.pods.is_empty() || active(state).is_some() {
+        state.violation("data is copied while servers run");
+    }
+    let source = if from == "consul" { from.clone() } else { format!("{pod}/{from}") };
+    let data = state.data.get(&source).cloned().ok_or("no data at the source")?;
+    let target = format!("{pod}/{to}");
+    if state.data.contains_key(&target) {
+        return Err("could not bootstrap clustered storage: cluster already has state".to_owned());
+    }
+    let address = file["cluster_addr"].as_str().ok_or("raft needs cluster_addr")?;
+    let address = address.trim_start_matches("https://").to_owned();
+    let id = file["storage_destination"][&to]["node_id"].as_str().map_or_else(|| state.new_id(), str::to_owned);
+    state.members = vec![Member { id: id.clone(), pod, address, age: state.settings.vote + 1 }];
+    state.data.insert(target, Data { id, seal: data.seal });
+    state.event(format!("copied {from} to {to}"));
+    Ok(())
+}
