@@ -1,9 +1,12 @@
 //! What lies beside the release, in a dump of a cluster or in a folder, is counted and left alone; two releases are never
 //! taken for one.
 
+use std::collections::BTreeSet;
+use std::fs;
+
 use serde_json::{Value, json};
 
-use crate::harness::{Place, Run, read_documents};
+use crate::harness::{Place, Run, files, read_documents, root};
 
 const VIEWS: [&str; 7] = ["text", "summary", "paths", "json", "markdown", "html", "patch"];
 
@@ -149,7 +152,7 @@ fn a_plan_deletes_nothing_that_is_not_of_the_release() {
         assert!(deleted[0].contains("kubectl delete -n prod configmap/once-ours"), "{view}: {deleted:?}");
         assert!(run.stdout.contains("Namespace prod is no longer in the manifests, and stays"), "{view}");
     }
-    let saved = std::fs::read_to_string(place.path().join("before.yaml")).expect("the old side");
+    let saved = fs::read_to_string(place.path().join("before.yaml")).expect("the old side");
     assert!(saved.contains("once-ours") && !saved.contains("theirs") && !saved.contains("data-vault-0"), "{saved}");
     let all = against(&place, &dump, "plan", &["--show-foreign"]).stdout;
     assert!(all.contains("\n  prod, theirs, ConfigMap: does not name the release\n"), "{all}");
@@ -172,7 +175,7 @@ fn a_folder_holds_what_its_index_names_and_more() {
     let said = diff(&["--show-foreign"]);
     assert!(said.starts_with("- prod, by-hand, ConfigMap (v1) ") && said.ends_with(foreign), "{said}");
     // Without the index it is the label that tells, and the line that names the template.
-    std::fs::remove_file(place.path().join("out/.vaultchart-index")).expect("an index");
+    fs::remove_file(place.path().join("out/.vaultchart-index")).expect("an index");
     assert_eq!(diff(&["--show-foreign"]), said);
     let other = ["--set", "injector.enabled=false"];
     assert!(diff(&other).contains("vault-agent-injector-svc, Service (v1) "), "{}", diff(&other));
@@ -214,7 +217,7 @@ fn a_folder_of_a_fleet_is_known_by_the_index_above_it() {
 ";
     assert_eq!(run.stdout, expected);
     // A file that is gone takes its own folder with it, and nothing else.
-    std::fs::remove_file(place.path().join("clusters/vault@prod.yaml")).expect("a file");
+    fs::remove_file(place.path().join("clusters/vault@prod.yaml")).expect("a file");
     let run = place.run(&[&["diff", "--against", "out", "-o", "summary"], &each[..]].concat());
     let (_, gone) = run.stdout.split_once("== out/vault@prod, gone ==\n").expect("a headline");
     assert!(gone.contains("- prod, bare, ConfigMap") && !gone.contains("theirs"), "{}", run.stdout);
@@ -337,4 +340,25 @@ fn values_are_not_taken_for_manifests() {
         let run = place.run(&[command, "--against", "x/other.yaml", "--to", "old.yaml"]);
         run.assert_refused(&["`old.yaml` holds values, not manifests", "`-f old.yaml`"]);
     }
+}
+
+/// Whoever moves from Helm asks the cluster for what the page names.
+#[test]
+fn the_page_names_every_kind_that_the_chart_makes() {
+    let folder = root().join("templates");
+    let templates = files(&folder).into_iter().map(|name| fs::read_to_string(folder.join(name)).expect("a template"));
+    let kinds = templates.filter(|text| !text.contains("helm.sh/hook")).flat_map(|text| {
+        let kinds = text.lines().filter_map(|line| line.strip_prefix("kind: ").map(str::to_lowercase));
+        kinds.collect::<Vec<_>>()
+    });
+    let kinds: BTreeSet<String> = kinds.collect();
+    let page = fs::read_to_string(root().join("docs/moving-from-helm.md")).expect("a page");
+    let (_, rest) = page.split_once("\nKINDS=").expect("a list");
+    let (list, rest) =
+        rest.split_once("\nkubectl get $KINDS -n vault -l app.kubernetes.io/instance=vault ").expect("a use");
+    let (_, others) = rest.split_once("Append those").expect("more");
+    let (others, _) = others.split_once('.').expect("an end");
+    let named = list.split([',', '=', '\n']).filter(|word| !word.trim_start_matches('$').starts_with("KINDS"));
+    let named: BTreeSet<String> = named.chain(others.split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+    assert_eq!(named, kinds);
 }

@@ -16,6 +16,7 @@ use super::plan_args::{PLAN_EXAMPLES, PlanArguments};
 pub(super) use super::release_args::ReleaseArguments;
 use super::release_args::release_name;
 use crate::chart::DEFAULT_KUBE_VERSION;
+use crate::values::set_file_names;
 
 const VALUES: &str = "Values";
 const CLUSTER: &str = "Cluster";
@@ -344,6 +345,14 @@ pub(super) struct ValuesArguments {
     /// Accept values of types that the chart does not expect
     #[arg(long, help_heading = VALUES)]
     pub(super) skip_schema_validation: bool,
+}
+
+impl ValuesArguments {
+    /// The files that they are read from.
+    pub(super) fn read_files(&self) -> impl Iterator<Item = PathBuf> {
+        let named = self.set_file.iter().flat_map(|argument| set_file_names(argument)).map(PathBuf::from);
+        self.files.iter().cloned().chain(named)
+    }
 }
 
 #[derive(Args, Debug)]

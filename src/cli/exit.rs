@@ -15,7 +15,7 @@ pub(super) enum Exit {
     Trouble,
     /// No answer could be given, for those who asked for helm-diff's exit codes.
     TroubleNotChanges,
-    /// Something that must not be overwritten was in the way.
+    /// Something was in the way that must not be overwritten, or that a plan must not touch.
     Refused,
 }
 

@@ -22,6 +22,7 @@ mod mixed_up;
 mod notes;
 mod origin;
 mod plan_args;
+mod plan_files;
 mod program;
 mod project;
 mod random_key;
@@ -30,5 +31,6 @@ mod request;
 mod sides;
 mod streams;
 mod typed;
+mod written;
 
 pub use program::main;

@@ -162,6 +162,13 @@ pub(super) fn find_revision(revision: &str, path: &Path) -> Result<(), Diagnosti
     }
 }
 
+/// The full name of the commit that a revision means now: `HEAD` may mean another one tomorrow.
+pub(super) fn commit(revision: &str, path: &Path) -> Option<String> {
+    let told = git_beside(path, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]);
+    let told = told.ok().filter(|told| is_revision(revision) && told.status.success())?;
+    Some(String::from_utf8(told.stdout).ok()?.trim().to_owned())
+}
+
 /// The files that a revision has in a folder and in those below it, by their paths there; none if it lacks the folder.
 pub(super) fn files_at(revision: &str, folder: &Path) -> Vec<String> {
     let listed = git(folder, &["ls-tree", "-r", "-z", "--name-only", revision]);

@@ -20,6 +20,8 @@ use crate::source::Sources;
 /// The sides that were read, and what may be wrong with them as a pair.
 pub(super) struct Both {
     pub(super) sides: Sides,
+    /// What the release is called, if it is rendered.
+    pub(super) release: Option<String>,
     /// They are two releases.
     pub(super) two_releases: Option<Diagnostic>,
     /// What the releases of the chart between them bring.
@@ -56,14 +58,14 @@ pub(super) fn read_sides(
     let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
     let two_releases = sides.against.as_ref().and_then(|_| two_releases(&old, &new, sides.to.is_none()));
     let namespace = sides.to.is_none().then(|| flags.release.namespace());
-    let release = Release::of(release.as_deref(), namespace, witnesses(&old, &new));
-    let mut compared = Sides::of(old, new, &release);
+    let of_release = Release::of(release.as_deref(), namespace, witnesses(&old, &new));
+    let mut compared = Sides::of(old, new, &of_release);
     let both = [&mut compared.old, &mut compared.new].map(std::mem::take);
     let selected = chosen(flags.selection).apply_to_sides(both, &templates);
     told.extend(selected.doubt());
     told.extend(selected.unfit.iter().map(|pattern| nothing_shown(pattern, &templates)));
     compared.select(selected.sides);
-    Some(Both { sides: compared, two_releases, notes })
+    Some(Both { sides: compared, release, two_releases, notes })
 }
 
 /// What the way from another release of the chart brings that concerns the values of a request.

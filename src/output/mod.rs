@@ -2,6 +2,7 @@
 
 mod changes;
 mod explanation;
+mod file;
 mod findings;
 mod folder;
 mod graph;
@@ -16,11 +17,12 @@ pub use changes::{
     draw_fleet,
 };
 pub use explanation::{Given, explanation};
+pub use file::{FileError, replace_file, write_files};
 pub use findings::{
     FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, checklist, draw_findings,
     explain_rule, list_rules, rules_page,
 };
-pub use folder::{FolderError, FolderStage, folder_index, write_folder};
+pub use folder::{FolderError, FolderStage, folder_index, write_folder, write_new_folder};
 pub use graph::{GraphView, UnknownGraphView, draw_graph};
 pub use json_message::json_message;
 pub use plan::{PlanView, UnknownPlanView, draw_plan};

@@ -1,8 +1,6 @@
 //! `vaultchart init`: writes a first values file, and the file that saves typing its name.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::chart::ChartDefinition;
 use crate::cli::args::InitArguments;
@@ -11,7 +9,9 @@ use crate::cli::layers::profile;
 use crate::cli::messages::Messages;
 use crate::cli::project::FILE;
 use crate::cli::streams::say;
+use crate::cli::written::not_written;
 use crate::diagnostic::Diagnostic;
+use crate::output::{self, FileError};
 use crate::source::Sources;
 
 /// The values file.
@@ -24,40 +24,33 @@ pub(in crate::cli) fn run(arguments: &InitArguments, messages: &Messages) -> Exi
         Err(problem) => return trouble(problem, messages),
     };
     let project = project(arguments);
-    for file in [FILE, VALUES] {
-        if Path::new(file).exists() {
-            messages.advise(
-                "init",
-                format!("`{file}` is there already"),
-                "start in another folder, or remove it first",
-            );
-            return Exit::Refused;
-        }
+    if Path::new(FILE).symlink_metadata().is_ok() {
+        return is_there(Path::new(FILE), messages);
     }
-    for (file, text) in [(FILE, project), (VALUES, values)] {
-        if let Err(problem) = write(file, &text) {
-            return trouble(problem, messages);
+    // A run that was killed between the two has left the values, and nothing of the user's in them.
+    let is_ours = |text: &str| text == values;
+    let files = [(VALUES, &values), (FILE, &project)].map(|(file, text)| (PathBuf::from(file), text.clone()));
+    match output::write_files(&files, is_ours) {
+        Ok(()) => {
+            say(&format!(
+                "wrote {FILE} and {VALUES}: `vaultchart render` and `vaultchart check` read them from here on"
+            ));
+            Exit::Done
         }
+        Err(FileError::Foreign(path)) => is_there(&path, messages),
+        Err(error) => not_written(&error, messages),
     }
-    say(&format!("wrote {FILE} and {VALUES}: `vaultchart render` and `vaultchart check` read them from here on"));
-    Exit::Done
+}
+
+fn is_there(path: &Path, messages: &Messages) -> Exit {
+    let title = format!("`{}` is there already", path.display());
+    messages.advise("init", title, "start in another folder, or remove it first");
+    Exit::Refused
 }
 
 fn trouble(problem: Diagnostic, messages: &Messages) -> Exit {
     let _ = messages.show(vec![problem], &Sources::default());
     Exit::Trouble
-}
-
-/// Writes a file that must not be there.
-fn write(file: &str, text: &str) -> Result<(), Diagnostic> {
-    let written = OpenOptions::new().write(true).create_new(true).open(file);
-    written.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
-        let reason = match error.kind() {
-            ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            _ => error.to_string(),
-        };
-        Diagnostic::error("input-output", format!("cannot write `{file}`: {reason}"))
-    })
 }
 
 fn project(arguments: &InitArguments) -> String {

@@ -5,25 +5,24 @@ use std::path::Path;
 use crate::cli::exit::Exit;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::mixed_up::no_sets;
+use crate::cli::origin::commit;
 use crate::cli::plan_args::PlanArguments;
+use crate::cli::plan_files::PlanFiles;
 use crate::cli::random_key::random_key;
 use crate::cli::request::RenderFlags;
 use crate::cli::sides::{Both, read_sides};
 use crate::cli::streams::deliver;
 use crate::cli::typed::{Typed, typed, typed_for_helm};
+use crate::cli::written::not_written;
 use crate::command::Command;
 use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::Settings;
 use crate::manifest::{self, Object, ObjectId};
-use crate::output::{self, PlanView};
+use crate::output::{self, FileError, PlanView};
 use crate::rollout::{self, Back, Plan, Setting};
 use crate::source::Sources;
 
-/// The file that the new manifests are written to.
-const MANIFESTS: &str = "manifests.yaml";
-/// The file that the manifests of before are written to, if they are rendered again.
-const BEFORE: &str = "before.yaml";
 /// How many names that Kubernetes would refuse are shown.
 const MOST_UNSOUND: usize = 10;
 
@@ -43,7 +42,7 @@ fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
     if messages.show(told, &sources) == Verdict::Failed {
         return Err(Exit::Trouble);
     }
-    let Both { sides, two_releases, notes: chart_notes } = both.ok_or(Exit::Trouble)?;
+    let Both { sides, release, two_releases, notes: chart_notes } = both.ok_or(Exit::Trouble)?;
     if let Some(problem) = two_releases {
         let _ = messages.show(vec![Diagnostic { severity: Severity::Error, ..problem }], &sources);
         return Err(Exit::Refused);
@@ -51,18 +50,16 @@ fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
     if messages.show(unsound(sides.old.iter().chain(&sides.new)), &sources) == Verdict::Failed {
         return Err(Exit::Trouble);
     }
-    if let Some(path) = &arguments.save_old
-        && let Err(problem) = save(&sides.old, path)
-    {
-        let _ = messages.show(vec![problem], &sources);
-        return Err(Exit::Trouble);
+    if let Some(path) = &arguments.save_old {
+        save(&sides.old, path, release.as_deref(), arguments).map_err(|error| not_written(&error, messages))?;
     }
     let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
     let diff = comparison.compare(sides.clone());
-    let notes = diff.left_out.lines(arguments.sides.show_foreign);
-    let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments));
+    let files = PlanFiles::of(arguments);
+    let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments, &files));
     plan.notes.extend(chart_notes.lines());
-    plan.notes.extend(notes);
+    plan.notes.extend(files.note().filter(|_| !diff.is_empty() && arguments.sides.to.is_none()));
+    plan.notes.extend(diff.left_out.lines(arguments.sides.show_foreign));
     plan.context.clone_from(&arguments.context);
     Ok(plan)
 }
@@ -82,23 +79,25 @@ fn unsound<'o>(objects: impl Iterator<Item = &'o Object>) -> Vec<Diagnostic> {
     unsound.into_iter().take(MOST_UNSOUND).map(problem).collect()
 }
 
-/// Writes the old side for the way back.
-fn save(old: &[Object], path: &Path) -> Result<(), Diagnostic> {
+/// Writes the old side for the way back; what an earlier run has written for the release may be overwritten.
+fn save(old: &[Object], path: &Path, release: Option<&str>, arguments: &PlanArguments) -> Result<(), FileError> {
     let clean = |object: &Object| match manifest::is_live(object) {
         true => manifest::without_server_fields(object.clone()),
         false => object.clone(),
     };
     let old: Vec<Object> = old.iter().map(clean).map(manifest::without_filled_in).collect();
-    std::fs::write(path, manifest::to_yaml(old.iter()))
-        .map_err(|error| Diagnostic::error("input-output", format!("cannot write `{}`: {error}", path.display())))
+    let of = release.map(|name| format!(" of release {name} in namespace {}", arguments.release.namespace()));
+    let mark = format!("# The old side{}, written by `vaultchart plan --save-old`.\n", of.unwrap_or_default());
+    let text = format!("{mark}{}", manifest::to_yaml(old.iter()));
+    output::write_files(&[(path.to_owned(), text)], |there| there.starts_with(&mark))
 }
 
-fn setting(arguments: &PlanArguments) -> Setting {
+fn setting(arguments: &PlanArguments, files: &PlanFiles) -> Setting {
     let PlanArguments { release, sides, .. } = arguments;
     let typed = typed(flags(arguments));
     let (render, manifests) = match &sides.to {
         Some(path) => (Vec::new(), path.display().to_string()),
-        None => (vec![render(&typed).into_file(MANIFESTS)], MANIFESTS.to_owned()),
+        None => (vec![render(&typed).into_file(&files.manifests)], files.manifests.clone()),
     };
     let name = release.name.clone().unwrap_or_else(|| "vault".to_owned());
     Setting {
@@ -112,7 +111,7 @@ fn setting(arguments: &PlanArguments) -> Setting {
         is_first: !sides.has_old(),
         render,
         manifests,
-        back: back(arguments),
+        back: back(arguments, files),
         notes: notes(&typed),
     }
 }
@@ -145,20 +144,21 @@ fn helm(arguments: &PlanArguments, release: &str) -> Command {
 }
 
 /// The way back to the old side, wherever it came from.
-fn back(arguments: &PlanArguments) -> Back {
+fn back(arguments: &PlanArguments, files: &PlanFiles) -> Back {
     let PlanArguments { sides, save_old, values, .. } = arguments;
     if let Some(path) = save_old {
         return Back::File(path.display().to_string(), Vec::new());
     }
     if let Some(revision) = &sides.against_rev {
         let old = sides.old_values(values);
+        let commit = values.read_files().next().and_then(|file| commit(revision, &file));
         let typed = typed(RenderFlags { values: &old, ..flags(arguments) });
         let render = format!("cd \"before/$(git rev-parse --show-prefix)\" && {}", render(&typed));
         return Back::File(
-            BEFORE.to_owned(),
+            files.before.clone(),
             vec![
-                Command::new("git worktree add --detach before").word(revision.clone()),
-                Command::new("bash -c").word(render).into_file(BEFORE),
+                Command::new("git worktree add --detach before").word(commit.unwrap_or_else(|| revision.clone())),
+                Command::new("bash -c").word(render).into_file(&files.before),
             ],
         );
     }
@@ -167,7 +167,7 @@ fn back(arguments: &PlanArguments) -> Back {
     }
     let old = sides.old_values(values);
     let flags = RenderFlags { values: &old, ..flags(arguments) };
-    Back::File(BEFORE.to_owned(), vec![render(&typed(flags)).into_file(BEFORE)])
+    Back::File(files.before.clone(), vec![render(&typed(flags)).into_file(&files.before)])
 }
 
 fn flags(arguments: &PlanArguments) -> RenderFlags<'_> {

@@ -29,7 +29,7 @@ pub enum FolderError {
 }
 
 /// The usual reasons in words of our own; the system's speak of error numbers.
-fn reason(error: &io::Error) -> String {
+pub(in super::super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),

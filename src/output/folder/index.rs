@@ -14,7 +14,7 @@ use super::names::Names;
 pub(super) const INDEX: &str = ".vaultchart-index";
 
 /// What the names of our own begin with.
-const RESERVED: &str = ".vaultchart-";
+pub(super) const RESERVED: &str = ".vaultchart-";
 
 /// Reads which files an earlier run wrote into the folder; nothing if there is no index.
 ///

@@ -17,6 +17,7 @@ mod tidy;
 mod write;
 
 pub use error::FolderError;
+pub(super) use error::reason;
 pub use index::folder_index;
 pub use stage::FolderStage;
-pub use write::write_folder;
+pub use write::{write_folder, write_new_folder};

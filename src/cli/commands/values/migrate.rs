@@ -1,9 +1,8 @@
 //! `vaultchart values migrate`: rewrites a values file of an earlier version of vault-helm to the keys of today.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::chart::ChartDefinition;
 use crate::cli::args::MigrateArguments;
@@ -12,6 +11,7 @@ use crate::cli::inputs;
 use crate::cli::messages::{Messages, Verdict};
 use crate::cli::streams::{print, say};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::output;
 use crate::pipeline::{self, Request};
 use crate::source::Sources;
 use crate::values::{self, Migration};
@@ -81,7 +81,7 @@ fn deliver(migration: &Migration, old: &str, arguments: &MigrateArguments) -> Re
     let file = &arguments.file;
     match arguments.write {
         true if migration.text == old => Ok(()),
-        true => fs::write(file, &migration.text).with_context(|| format!("cannot write `{}`", file.display())),
+        true => Ok(output::replace_file(file, &migration.text)?),
         false => print(&migration.text),
     }
 }
