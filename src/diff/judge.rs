@@ -37,16 +37,20 @@ struct Rule {
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(&[SERVER_ROWS, ROWS]));
 static CONFIG_RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(&[CONFIG_ROWS]));
 
-/// What else a change is judged by: the other objects.
+/// What else a change is judged by: the other objects, and the rules of its kind.
 struct Others<'a> {
     restarts: Restarts,
     around: &'a Around,
+    rules: Vec<&'static Rule>,
+    config_rules: Vec<&'static Rule>,
 }
 
 /// Judges every change of a diff by what stands around it in the new set.
 pub(super) fn judge(diff: &mut Diff, around: &Around) {
-    let others = Others { restarts: Restarts::of(diff), around };
+    let config_rules = CONFIG_RULES.iter().collect();
+    let mut others = Others { restarts: Restarts::of(diff), around, rules: Vec::new(), config_rules };
     for object in &mut diff.objects {
+        others.rules = RULES.iter().filter(|rule| rule.is_of(&object.id.kind)).collect();
         let mut changes = mem::take(&mut object.changes);
         for change in &mut changes {
             judge_change(change, object, &others);
@@ -70,14 +74,14 @@ fn keep(change: &mut Change, object: &ObjectDiff) {
 
 fn judge_change(change: &mut Change, object: &ObjectDiff, others: &Others) {
     let scene = scene(change, object, others);
-    let mut worst = Worst::default();
-    worst.look(&RULES, &scene);
+    let mut worst = Worst::by(&others.rules);
+    worst.look(&scene);
     let (whole, parts) = (change.old.is_none() || change.new.is_none(), change.new.as_ref().or(change.old.as_ref()));
     if let (true, Some(value)) = (whole, parts) {
         let mut path = change.path.steps().to_vec();
         worst.look_below(&mut path, value, &scene);
     }
-    let Worst { mut verdict, mut why, mut steps } = worst;
+    let Worst { mut verdict, mut why, mut steps, .. } = worst;
     if let Some(transition) = scene.transition() {
         why = format!("{transition}; {why}");
     }
@@ -96,8 +100,8 @@ fn judge_change(change: &mut Change, object: &ObjectDiff, others: &Others) {
 /// Judges a change of a block of a Vault configuration; a whole block is looked at attribute by attribute.
 fn judge_block(change: &mut Change, object: &ObjectDiff, others: &Others) {
     let scene = scene(change, object, others);
-    let mut worst = Worst::default();
-    worst.look(&CONFIG_RULES, &scene);
+    let mut worst = Worst::by(&others.config_rules);
+    worst.look(&scene);
     if let (None, Some(body)) | (Some(body), None) = (&change.old, &change.new) {
         worst.look_in_body(&mut change.path.steps().to_vec(), body, &scene);
     }
@@ -106,26 +110,25 @@ fn judge_block(change: &mut Change, object: &ObjectDiff, others: &Others) {
 
 fn scene<'a>(change: &'a Change, object: &'a ObjectDiff, others: &'a Others) -> Scene<'a> {
     let (old, new) = (change.old.as_ref(), change.new.as_ref());
-    let Others { restarts, around } = others;
+    let Others { restarts, around, .. } = others;
     Scene { object, restarts, around, path: change.path.steps(), op: change.op, old, new, itself: true }
 }
 
-/// The worst that was found.
-struct Worst {
+/// The worst that was found by some rules.
+struct Worst<'r> {
+    rules: &'r [&'static Rule],
     verdict: Verdict,
     why: String,
     steps: Vec<Instruction>,
 }
 
-impl Default for Worst {
-    fn default() -> Self {
-        Self { verdict: Verdict::Ignored, why: String::new(), steps: Vec::new() }
+impl<'r> Worst<'r> {
+    fn by(rules: &'r [&'static Rule]) -> Self {
+        Self { rules, verdict: Verdict::Ignored, why: String::new(), steps: Vec::new() }
     }
-}
 
-impl Worst {
-    fn look(&mut self, rules: &[Rule], scene: &Scene) {
-        let Some(rule) = rules.iter().find(|rule| rule.fits(scene)) else { return };
+    fn look(&mut self, scene: &Scene) {
+        let Some(rule) = self.rules.iter().find(|rule| rule.fits(scene)) else { return };
         if self.why.is_empty() || rule.verdict > self.verdict {
             self.verdict = rule.verdict;
             self.why = fill(rule.why, scene);
@@ -138,7 +141,7 @@ impl Worst {
         for (step, part) in parts(path, value, whole) {
             path.push(step);
             let (old, new) = (whole.old.and(Some(part)), whole.new.and(Some(part)));
-            self.look(&RULES, &Scene { path, old, new, itself: false, ..*whole });
+            self.look(&Scene { path, old, new, itself: false, ..*whole });
             self.look_below(path, part, whole);
             path.pop();
         }
@@ -149,7 +152,7 @@ impl Worst {
         for (step, part) in body_parts(body) {
             path.push(step);
             let (old, new) = (whole.old.and(Some(part)), whole.new.and(Some(part)));
-            self.look(&CONFIG_RULES, &Scene { path, old, new, itself: false, ..*whole });
+            self.look(&Scene { path, old, new, itself: false, ..*whole });
             self.look_in_body(path, part, whole);
             path.pop();
         }
@@ -179,9 +182,12 @@ fn parts<'v>(path: &[Step], value: &'v Value, whole: &Scene) -> Vec<(Step, &'v V
 }
 
 impl Rule {
+    fn is_of(&self, kind: &str) -> bool {
+        self.kinds.iter().any(|known| *known == "*" || *known == kind)
+    }
+
     fn fits(&self, scene: &Scene) -> bool {
         self.ops.contains(scene.op.sign())
-            && self.kinds.iter().any(|kind| *kind == "*" || *kind == scene.object.id.kind)
             && self.path.matches(scene.path)
             && self.when.iter().all(|when| when.holds(scene))
     }
