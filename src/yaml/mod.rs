@@ -10,7 +10,6 @@ mod map;
 mod node;
 mod notice;
 mod place_in_text;
-mod plain;
 mod quote;
 mod read;
 mod scalar;

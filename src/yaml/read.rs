@@ -6,7 +6,6 @@ use super::build::{Builder, NESTING_LIMIT, Written};
 use super::error::ReadError;
 use super::node::{Data, Node, Style};
 use super::notice::Notice;
-use super::plain;
 use super::scalar::Tag;
 use super::syntax;
 use crate::source::{SourceId, Span};
@@ -37,14 +36,6 @@ pub struct Document {
 /// # Errors
 /// [`ReadError`] at the first place that takes the text its meaning.
 pub fn read(text: &str, source: SourceId) -> Result<Stream, ReadError> {
-    match plain::read(text, source) {
-        Some(stream) => Ok(stream),
-        None => read_all(text, source),
-    }
-}
-
-/// Reads a text by the parser of the whole language.
-fn read_all(text: &str, source: SourceId) -> Result<Stream, ReadError> {
     // A block at the very end keeps its line break even if the file does not: Helm adds one to the last line it reads.
     let options = granit_parser::options! { emit_comments: false };
     let mut reader = Reader { text, source, builder: Builder::default(), stream: Stream::default(), ended: false };
@@ -178,9 +169,6 @@ fn style_of(style: ScalarStyle) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::{Path, PathBuf};
-
     use serde_json::{Value, json};
 
     use super::*;
@@ -190,59 +178,6 @@ mod tests {
         let mut sources = Sources::default();
         let id = sources.add("values.yaml", text);
         read(text, id).map(|stream| (sources, stream))
-    }
-
-    /// The YAML files of this project: values, cases, manifests.
-    fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                files(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                found.push(path);
-            }
-        }
-    }
-
-    /// Compares what the reader of plain YAML gives, if it does, with what the whole language gives.
-    fn is_read_alike(text: &str, name: &str) -> bool {
-        let id = Sources::default().add("values.yaml", text);
-        let Some(plain) = plain::read(text, id) else { return false };
-        assert_eq!(Ok(plain), read_all(text, id), "{name}");
-        true
-    }
-
-    #[test]
-    fn plain_yaml_is_read_as_by_the_parser_of_the_whole_language() {
-        let mut paths = Vec::new();
-        for folder in ["values", "tests"] {
-            files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut paths);
-        }
-        let mut plain = 0;
-        for path in &paths {
-            let Ok(text) = fs::read_to_string(path) else { continue };
-            damaged(&text, 97, |text| {
-                is_read_alike(text, text);
-            });
-            plain += usize::from(is_read_alike(&text, &path.display().to_string()));
-        }
-        assert!(plain * 3 > paths.len(), "{plain} of {}", paths.len());
-    }
-
-    /// Gives a text cut off and with characters put in, here and there: wrong in many ways, and right in some.
-    fn damaged(text: &str, step: usize, mut give: impl FnMut(&str)) {
-        const INSERTED: [&str; 24] = [
-            " ", "\n", ": ", ":", "- ", "-", "#", " #", "'", "\"", "[", "]", "{", "}", "|\n", "&a ", "*a", "!",
-            "\n\n  ", "---\n", "...", "? ", "\\", "\u{e9}",
-        ];
-        for cut in (0..text.len()).step_by(step).filter(|cut| text.is_char_boundary(*cut)) {
-            let (head, tail) = text.split_at(cut);
-            give(head);
-            give(tail);
-            let inserted = INSERTED[cut % INSERTED.len()];
-            let near = text.get(cut.saturating_sub(150)..cut).unwrap_or_default();
-            give(&format!("{near}{inserted}{}", tail.get(..150).unwrap_or(tail)));
-        }
     }
 
     fn json_of(text: &str) -> Value {
