@@ -10,16 +10,18 @@ pub use chart_notes::chart_notes;
 pub use common::Common;
 pub use request::{ReleaseName, Request};
 
+use std::ops::Range;
+
 use attempts::Attempted;
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, Mode, Release, Written};
 use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manifest::{self, Object, ObjectError};
-use crate::render::{Budget, RenderError};
+use crate::manifest::{self, Field, Object, ObjectError};
+use crate::render::{Budget, Filled, RenderError};
 use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
-use crate::values::{self, LayerKind, Layers, Review, Schema};
+use crate::values::{self, Extent, LayerKind, Layers, Read, Review, Schema};
 use crate::yaml::{self, Node};
 
 /// The most objects that a release may have: etcd and people are lost long before.
@@ -31,6 +33,8 @@ pub struct Rendered {
     pub objects: Vec<Object>,
     /// What is likely not meant.
     pub warnings: Vec<Diagnostic>,
+    /// What was read of the values: the fields of the objects name parts of it.
+    pub log: Vec<Read>,
 }
 
 impl Rendered {
@@ -53,6 +57,8 @@ struct Made {
     /// The values that the user gave.
     user: Node,
     objects: Vec<Object>,
+    /// What was read of the values.
+    log: Vec<Read>,
 }
 
 /// What a check needs to know beside what a render does.
@@ -94,9 +100,9 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
     let mut warnings = Vec::new();
     let strictness = Strictness::of(&request);
     match make(&request, common, sources, &mut warnings, &strictness) {
-        Ok(Made { objects, .. }) => {
+        Ok(Made { objects, log, .. }) => {
             values::protect(&request.layers, request.chart.schema(), sources, &mut warnings);
-            Ok(Rendered { objects, warnings })
+            Ok(Rendered { objects, warnings, log })
         }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
@@ -280,22 +286,31 @@ fn stages(
     }
     chart::apply_old_names(&mut merged);
     let nulls = values::null_maps(&merged.user, defaults);
-    let chart = Chart::new(merged.values, defaults, &request.chart, &release)?;
-    let mut missing = chart.needed_maps(&nulls);
+    let chart = Chart::new(merged.values, nulls, defaults, &request.chart, &release)?;
+    let objects = objects(&chart, common, sources);
+    let log = chart.reads().log();
+    let mut missing = chart.needed_maps(&log);
     missing.extend(chart.null_config(&merged.user));
     if !missing.is_empty() {
         return Err(missing);
     }
     let is_of_the_user = |source| request.layers.is_of_the_user(source);
-    let dead = chart.without_effect(&Written { user: &merged.user, defaults, is_of_the_user: &is_of_the_user });
-    add_without_effect(warnings, dead);
-    let objects = objects(&chart, common, &nulls, sources).map_err(|error| vec![error])?;
+    let written = Written { user: &merged.user, defaults, is_of_the_user: &is_of_the_user };
+    let objects = objects.map_err(|error| vec![error])?;
+    add_without_effect(warnings, chart.without_effect(request.chart.schema(), &written, &log));
     let mut objects = request.selection.apply(objects, templates).map_err(|error| vec![error])?;
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
     objects.sort_by_key(|object| (object.is_hook(), object.template == EXTRA_OBJECTS));
     let (minor, is_checked) = (release.kube_version.minor(), strictness.is_checked);
-    let origins = Origins { chart: &chart, templates, minor, is_of_the_user: &is_of_the_user, is_checked };
+    let origins = Origins {
+        chart: &chart,
+        log: &log,
+        renderer: &common.renderer,
+        minor,
+        is_of_the_user: &is_of_the_user,
+        is_checked,
+    };
     if strictness.objects {
         let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
             .into_iter()
@@ -308,7 +323,7 @@ fn stages(
     if is_checked {
         warnings.extend(structure::refusals(&objects, &origins, sources));
     }
-    Ok(Made { release, chart, user: merged.user, objects })
+    Ok(Made { release, chart, user: merged.user, objects, log })
 }
 
 /// An unknown key needs no second warning; where an old name has no effect, that is the news.
@@ -321,23 +336,18 @@ fn add_without_effect(warnings: &mut Vec<Diagnostic>, mut dead: Vec<Diagnostic>)
 }
 
 /// Every object of the release, in no particular order.
-fn objects(
-    chart: &Chart,
-    common: &Common,
-    nulls: &[(String, Span)],
-    sources: &mut Sources,
-) -> Result<Vec<Object>, Diagnostic> {
+fn objects(chart: &Chart, common: &Common, sources: &mut Sources) -> Result<Vec<Object>, Diagnostic> {
     let mut objects = Vec::new();
     let budget = Budget::default();
     for name in common.templates.rendered(chart) {
-        let file = chart::file(&name);
-        let trees = common
-            .renderer
-            .render(&file, &chart.context(&name), &budget)
-            .map_err(|error| failed(error, chart, nulls, sources))?;
-        for tree in trees {
+        let (file, reads) = (chart::file(&name), chart.reads());
+        let start = reads.count();
+        let trees = common.renderer.render(&file, &chart.context(&name), reads, &budget);
+        for Filled { tree, fields } in trees.map_err(|error| failed(error, chart, sources))? {
             let source = format!("vault/{}", chart::helm_file(&name));
-            objects.push(Object::new(&name, source, tree).map_err(|error| not_an_object(&file, &error))?);
+            let mut object = Object::new(&name, source, tree).map_err(|error| not_an_object(&file, &error))?;
+            object.fields = whole(start..reads.count()).chain(fields).collect();
+            objects.push(object);
         }
         refuse_many(&objects, || format!("the templates up to `{file}` make"))?;
     }
@@ -346,29 +356,39 @@ fn objects(
     Ok(objects)
 }
 
+/// An object as a field of itself.
+fn whole(reads: Range<usize>) -> impl Iterator<Item = Field> {
+    std::iter::once(Field { pointer: String::new(), reads })
+}
+
 fn refuse_many(objects: &[Object], who_makes: impl Fn() -> String) -> Result<(), Diagnostic> {
     let title = || format!("{} more than {OBJECTS_LIMIT} objects", who_makes());
     if objects.len() > OBJECTS_LIMIT { Err(Diagnostic::error("objects-limit", title())) } else { Ok(()) }
 }
 
-/// The message about a template, with the place of the value in a hole that did not fit. A template that misses
-/// something may miss what the user took away.
-fn failed(error: RenderError, chart: &Chart, nulls: &[(String, Span)], sources: &mut Sources) -> Diagnostic {
-    let origin = error.expression().and_then(|expression| chart.origin(expression));
-    let origin = origin.map(|(path, span)| (span, format!("`{path}` comes from here")));
-    let explained = if error.is_undefined() { nulls } else { &[] };
-    let taken = explained.iter().map(|(path, span)| (*span, format!("this null takes all keys of `{path}` away")));
+/// The message about a template, with the place of the value in a hole that did not fit.
+fn failed(error: RenderError, chart: &Chart, sources: &mut Sources) -> Diagnostic {
+    let log = chart.reads().log();
+    let origin = chart.last_read(log.get(error.reads()).unwrap_or_default());
     let diagnostic = error.into_diagnostic(sources);
-    origin.into_iter().chain(taken).fold(diagnostic, |diagnostic, (span, text)| diagnostic.at(span, text))
+    match origin {
+        Some(origin) => diagnostic.at(origin.span, format!("`{}` comes from here", origin.path)),
+        None => diagnostic,
+    }
 }
 
 fn extra_objects(chart: &Chart) -> Result<Vec<Object>, Diagnostic> {
     let object = |extra: ExtraObject| {
         let source = format!("vault/{}", chart::helm_file(EXTRA_OBJECTS));
-        Object::new(EXTRA_OBJECTS, source, extra.document).map_err(|error| {
+        let mut object = Object::new(EXTRA_OBJECTS, source, extra.document).map_err(|error| {
             Diagnostic::error("extra-objects", format!("`{}` is not an object: {error}", extra.path))
                 .at(extra.span, "this entry")
-        })
+        })?;
+        let start = chart.reads().count();
+        chart.reads().note(&extra.path, Extent::Whole);
+        let reads = start..chart.reads().count();
+        object.fields = whole(reads.clone()).chain(whole(reads)).collect();
+        Ok(object)
     };
     chart.extra_objects()?.into_iter().map(object).collect()
 }

@@ -1,16 +1,14 @@
-//! Where an object is not what Kubernetes takes: the template's line that made the field, and the value behind it.
-
-use std::cell::OnceCell;
+//! Where an object is not what Kubernetes takes: the value that the field was made of, or the line of the template.
 
 use serde_json::Value;
 
-use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, Feed, Templates};
+use crate::chart::{self, Chart, EXTRA_OBJECTS};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kubernetes::{self, Fault, FaultKind};
 use crate::manifest::Object;
-use crate::render::{Hole, Renderer, Trace, Traced};
+use crate::render::Renderer;
 use crate::source::{SourceId, Sources, Span};
-use crate::values::Step;
+use crate::values::{Read, Step};
 
 /// The names of these kinds of problems: of the type, and of the content.
 const CODE: &str = "kubernetes-type";
@@ -23,8 +21,10 @@ const TOLD: usize = 200;
 pub struct Origins<'a> {
     /// The release of the chart.
     pub chart: &'a Chart,
-    /// The templates.
-    pub templates: &'a Templates,
+    /// What was read of its values.
+    pub log: &'a [Read],
+    /// What rendered the templates.
+    pub renderer: &'a Renderer,
     /// The minor release of Kubernetes 1 that the objects are for.
     pub minor: u64,
     /// Whether a text is one that the user wrote.
@@ -59,21 +59,17 @@ fn told(
     mut found: impl FnMut(&Object) -> Vec<Fault>,
     many: &str,
 ) -> Vec<Diagnostic> {
-    let (extra_objects, renderer) = (OnceCell::new(), OnceCell::new());
-    let made =
-        |object| Made { origins, object, extra_objects: &extra_objects, renderer: &renderer, traced: OnceCell::new() };
-    let all: Vec<Made<'_>> = objects.iter().map(made).collect();
-    let mut faults: Vec<(&Made<'_>, Fault)> = Vec::new();
-    for made in &all {
-        faults.extend(found(made.object).into_iter().map(|fault| (made, fault)));
+    let mut faults: Vec<(&Object, Fault)> = Vec::new();
+    for object in objects {
+        faults.extend(found(object).into_iter().map(|fault| (object, fault)));
     }
     let severity = |kind: &FaultKind| severity(kind, origins.is_checked);
     faults.sort_by_key(|(_, fault)| severity(&fault.kind));
     let more = faults.split_off(faults.len().min(TOLD));
     let mut told: Vec<Diagnostic> = Vec::new();
     let mut shared: Vec<(Span, String)> = Vec::new();
-    for (made, fault) in &faults {
-        let diagnostic = made.diagnostic(fault, sources);
+    for (object, fault) in &faults {
+        let diagnostic = origins.diagnostic(object, fault, sources);
         // What several objects take from one value is told of the first.
         let place = diagnostic.span().filter(|span| (origins.is_of_the_user)(span.source));
         let one = place.filter(|_| diagnostic.code == CONTENT).map(|span| (span, fault.words()));
@@ -126,101 +122,39 @@ fn placeholder(text: &str) -> Option<&str> {
     })
 }
 
-/// An object, and what finds out how it was made.
-struct Made<'a> {
-    origins: &'a Origins<'a>,
-    object: &'a Object,
-    extra_objects: &'a OnceCell<Vec<ExtraObject>>,
-    renderer: &'a OnceCell<Renderer>,
-    traced: OnceCell<Option<Traced<'a>>>,
-}
-
-impl Made<'_> {
-    fn diagnostic(&self, fault: &Fault, sources: &mut Sources) -> Diagnostic {
-        let Self { object, origins, .. } = self;
+impl Origins<'_> {
+    fn diagnostic(&self, object: &Object, fault: &Fault, sources: &mut Sources) -> Diagnostic {
         let title = format!("`{}` of `{}/{}` {}", fault.place(), object.kind(), object.name(), fault.words());
-        let mut diagnostic = Diagnostic {
-            severity: severity(&fault.kind, origins.is_checked),
-            ..Diagnostic::error(code(&fault.kind), title)
-        };
+        let severity = severity(&fault.kind, self.is_checked);
+        let mut diagnostic = Diagnostic { severity, ..Diagnostic::error(code(&fault.kind), title) };
         if let FaultKind::TooNew { .. } = fault.kind {
             diagnostic = diagnostic.note(format!(
                 "the manifests are for Kubernetes 1.{}, unless `--kube-version` says otherwise",
-                origins.minor
+                self.minor
             ));
         }
-        let trace = self.trace(fault);
-        let diagnostic = self.at_value(diagnostic, fault, trace.as_ref(), sources);
-        let diagnostic = match trace {
-            Some(Trace { place, hole: Some(_) }) => place.add_to(diagnostic, sources, "set into the object here"),
-            Some(Trace { place, hole: None }) => place.add_to(diagnostic, sources, "written here"),
+        fault.help().into_iter().fold(self.at_origin(diagnostic, object, fault, sources), Diagnostic::help)
+    }
+
+    /// Points at the value that the field was made of, which stays hidden if it may be a secret; where there is none, at
+    /// the line of the template.
+    fn at_origin(&self, diagnostic: Diagnostic, object: &Object, fault: &Fault, sources: &mut Sources) -> Diagnostic {
+        if let Some(origin) = self.chart.origin(object, &fault.path, self.log) {
+            if may_be_secret(object, &fault.path) {
+                sources.hide(origin.span);
+            }
+            let is_name = matches!(fault.kind, FaultKind::Unknown { .. } | FaultKind::TooNew { .. });
+            let span = origin.key_span.filter(|_| is_name && origin.is_whole).unwrap_or(origin.span);
+            return diagnostic.at(span, format!("`{}` comes from here", origin.path));
+        }
+        if object.template == EXTRA_OBJECTS {
+            return diagnostic;
+        }
+        let (file, context) = (chart::file(&object.template), self.chart.context(&object.template));
+        match self.renderer.written(&file, &context, &fault.path.iter().cloned().collect()) {
+            Some(place) => place.add_to(diagnostic, sources, "written here"),
             None => diagnostic,
-        };
-        fault.help().into_iter().fold(diagnostic, Diagnostic::help)
-    }
-
-    fn trace(&self, fault: &Fault) -> Option<Trace> {
-        let Self { object, origins, renderer, .. } = self;
-        if object.template == EXTRA_OBJECTS {
-            return None;
         }
-        let renderer = renderer.get_or_init(|| {
-            let texts = origins.templates.clone();
-            Renderer::new(move |file| texts.text(file))
-        });
-        let traced = self.traced.get_or_init(|| {
-            let (file, context) = (chart::file(&object.template), origins.chart.context(&object.template));
-            renderer.traced(&file, &context, &Value::Object(object.tree.clone()))
-        });
-        traced.as_ref()?.trace(&fault.path)
-    }
-
-    /// Points at the value that the field was made of, which stays hidden if it may be a secret.
-    fn at_value(
-        &self,
-        diagnostic: Diagnostic,
-        fault: &Fault,
-        trace: Option<&Trace>,
-        sources: &mut Sources,
-    ) -> Diagnostic {
-        let hole = trace.and_then(|trace| trace.hole.as_ref());
-        let Some(fed) = self.fed(fault, hole).or_else(|| self.name(fault)) else { return diagnostic };
-        if may_be_secret(self.object, &fault.path) {
-            sources.hide(fed.span);
-        }
-        let is_name = matches!(fault.kind, FaultKind::Unknown { .. } | FaultKind::TooNew { .. });
-        let span = fed.key_span.filter(|_| is_name && fed.is_whole).unwrap_or(fed.span);
-        diagnostic.at(span, format!("`{}` comes from here", fed.path))
-    }
-
-    /// Where the name of the release was chosen that an object's name begins with.
-    fn name(&self, fault: &Fault) -> Option<chart::Fed> {
-        let is_name = matches!(fault.path.as_slice(), [.., Step::Key(last)] if last == "name");
-        if is_name { self.origins.chart.named_by(self.origins.is_of_the_user) } else { None }
-    }
-
-    fn fed(&self, fault: &Fault, hole: Option<&Hole>) -> Option<chart::Fed> {
-        let Self { object, origins, .. } = self;
-        if object.template == EXTRA_OBJECTS {
-            let extra_objects = self.extra_objects.get_or_init(|| origins.chart.extra_objects().unwrap_or_default());
-            return origins.chart.fed_extra(extra_objects, &object.tree, &fault.path);
-        }
-        let depth = hole.map_or(fault.path.len(), |hole| hole.depth);
-        let (to_hole, rest) = fault.path.split_at_checked(depth)?;
-        let value = at(&object.tree, &fault.path);
-        let name = fault.path.iter().rev().find_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Index(_) => None,
-        });
-        let feed = Feed {
-            expression: hole.map_or("", |hole| &hole.expression),
-            loops: hole.map_or(&[], |hole| &hole.loops),
-            filled: at(&object.tree, to_hole),
-            rest,
-            field: name.zip(value),
-            is_of_the_user: origins.is_of_the_user,
-        };
-        origins.chart.fed(&feed)
     }
 }
 

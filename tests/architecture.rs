@@ -1,5 +1,6 @@
 //! The floors of the program hold: no module uses one that stands above it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -46,6 +47,147 @@ fn every_module_has_a_floor() {
             assert!(floor(module).is_some(), "{module} stands on no floor");
         }
     }
+}
+
+/// Files of one room that lead to each other by `super::`, and why they do.
+const CIRCLES: &[(&str, &[&str], &str)] = &[
+    (
+        "chart",
+        &[
+            "catalog",
+            "chart_release",
+            "definition",
+            "expand",
+            "facts",
+            "note",
+            "release",
+            "server_config",
+            "server_facts",
+            "template_error",
+        ],
+        "a release of the chart has notes whose conditions ask facts, and what is derived asks the release",
+    ),
+    ("check", &["finding", "rule"], "a finding names its rule, and a rule finds"),
+    ("cli", &["messages", "streams"], "what cannot be printed is a message"),
+    (
+        "cli",
+        &["args", "check_args", "diff_args", "graph_args", "plan_args"],
+        "the command holds the arguments of all, which share flags with it",
+    ),
+    ("cli", &["kubectl_diff", "program"], "kubectl starts the program by the name it has there"),
+    ("diff", &["text", "tree"], "texts in trees may hold trees"),
+    ("go_template", &["object", "value"], "a value may be an object, whose fields are values"),
+    ("go_template", &["engine", "evaluate", "functions", "parser"], "functions evaluate templates"),
+    (
+        "go_template/yaml_text",
+        &["layout", "meaning", "number", "order", "scalar", "style"],
+        "how a scalar is written depends on what it would be read as",
+    ),
+    ("kubernetes", &["built_in", "served"], "what a cluster serves knows the types, and these since when"),
+    (
+        "kubernetes/content",
+        &["metadata", "types", "walk", "workloads"],
+        "the walk comes to types that lead on to others",
+    ),
+    ("manifest/redact", &["mask", "text", "tree"], "texts in trees may hold trees"),
+    (
+        "output/changes",
+        &["fleet", "html", "json", "markdown", "patch", "paths", "summary", "text", "view", "words"],
+        "one view chooses among the forms, which share its words",
+    ),
+    ("output/folder", &["in_place", "index"], "the index is one of the files that it lists"),
+    (
+        "rollout",
+        &["configuration", "seal", "server"],
+        "the configuration, the seal and the servers are read for each other",
+    ),
+    ("yaml", &["map", "node"], "a map holds nodes, and a node may be a map"),
+];
+
+#[test]
+fn circles_inside_a_room_are_known() {
+    let found = circles();
+    let known = |(room, files): &(String, Vec<String>)| {
+        CIRCLES
+            .iter()
+            .any(|(known, members, _)| known == room && files.iter().all(|file| members.contains(&file.as_str())))
+    };
+    let wrong: Vec<_> = found.iter().filter(|circle| !known(circle)).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let gone = |(room, members, _): &&(&str, &[&str], &str)| {
+        !found.iter().any(|(found, files)| found == room && files.iter().any(|file| members.contains(&file.as_str())))
+    };
+    let gone: Vec<_> = CIRCLES.iter().filter(gone).collect();
+    assert!(gone.is_empty(), "no longer circles: {gone:?}");
+}
+
+/// The circles of files inside each room, by what they name behind `super::`.
+fn circles() -> Vec<(String, Vec<String>)> {
+    let sources = sources();
+    let modules: BTreeSet<String> = sources.iter().map(|(path, _)| module(path)).collect();
+    let mut rooms: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for (path, text) in &sources {
+        let own: Vec<String> = module(path).split('/').map(str::to_owned).collect();
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for (room, name) in used_beside(line, &own) {
+                let here = own.get(room.len()).filter(|here| **here != name);
+                let path = room.iter().chain([&name]).cloned().collect::<Vec<_>>().join("/");
+                if let Some(here) = here.filter(|_| modules.contains(&path)) {
+                    rooms.entry(room.join("/")).or_default().entry(here.clone()).or_default().insert(name);
+                }
+            }
+        }
+    }
+    let in_room = |(room, uses): (&String, &BTreeMap<String, BTreeSet<String>>)| {
+        let reach: BTreeMap<&String, BTreeSet<String>> = uses.keys().map(|file| (file, reached(file, uses))).collect();
+        let leads = |from: &String, to: &String| reach.get(from).is_some_and(|all| all.contains(to));
+        let mut circles: BTreeSet<Vec<String>> = BTreeSet::new();
+        for file in uses.keys().filter(|file| leads(file, file)) {
+            circles.insert(uses.keys().filter(|other| leads(file, other) && leads(other, file)).cloned().collect());
+        }
+        circles.into_iter().map(|circle| (room.clone(), circle)).collect::<Vec<_>>()
+    };
+    rooms.iter().flat_map(in_room).collect()
+}
+
+/// `chart/facts` for `chart/facts.rs`, `chart` for `chart/mod.rs`.
+fn module(path: &str) -> String {
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    path.strip_suffix("/mod").unwrap_or(path).to_owned()
+}
+
+/// The rooms that a line reaches into by `super::`, and the names that it uses there.
+fn used_beside(line: &str, own: &[String]) -> Vec<(Vec<String>, String)> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(start) = rest.find("super::") {
+        let mut behind = &rest[start..];
+        let mut ups = 0;
+        while let Some(next) = behind.strip_prefix("super::") {
+            (behind, ups) = (next, ups + 1);
+        }
+        let names: Vec<&str> = match behind.strip_prefix('{') {
+            Some(group) => group.split('}').next().unwrap_or_default().split(',').map(str::trim).collect(),
+            None => vec![behind],
+        };
+        let room = own[..own.len().saturating_sub(ups)].to_vec();
+        found.extend(names.into_iter().map(|name| (room.clone(), first_name(name))));
+        rest = behind;
+    }
+    found
+}
+
+/// Every file that one leads to, itself only if a circle leads back to it.
+fn reached(file: &str, uses: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&String> = uses.get(file).into_iter().flatten().collect();
+    while let Some(next) = open.pop() {
+        if found.insert(next.clone()) {
+            open.extend(uses.get(next).into_iter().flatten());
+        }
+    }
+    found
 }
 
 /// Only the command line talks to the world outside.

@@ -12,10 +12,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ("", "server: {ingress: {hosts: [{host: a.example}]}}", "server.ingress.hosts"),
     ("", "server: {httproute: {hostnames: [a.example]}}", "server.httproute.hostnames"),
     ("global: {openshift: true}", "server: {route: {host: a.example}}", "server.route.host"),
-    ("global: {openshift: true}", "server: {ingress: {enabled: true}}", "server.ingress"),
-    ("global: {openshift: true}", "server: {httproute: {enabled: true}}", "server.httproute"),
-    ("", "server: {route: {enabled: true}}", "server.route"),
-    ("", "server: {serviceCA: {enabled: true}}", "server.serviceCA"),
+    ("global: {openshift: true}", "server: {ingress: {enabled: true}}", "server.ingress.enabled"),
+    ("global: {openshift: true}", "server: {httproute: {enabled: true}}", "server.httproute.enabled"),
+    ("global: {openshift: true}", "server: {hostNetwork: true}", "server.hostNetwork"),
+    ("", "server: {route: {enabled: true}}", "server.route.enabled"),
+    ("", "server: {serviceCA: {enabled: true}}", "server.serviceCA.enabled"),
     ("server: {dataStorage: {enabled: false}}", "server: {dataStorage: {size: 1Gi}}", "server.dataStorage.size"),
     ("server: {ha: {enabled: true}}", "server: {dataStorage: {size: 1Gi}}", "server.dataStorage.size"),
     ("server: {dev: {enabled: true}}", "server: {dataStorage: {size: 1Gi}}", "server.dataStorage.size"),
@@ -56,7 +57,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "global: {externalVaultAddr: 'http://a'}\nserver: {serviceAccount: {create: false}}",
         "server: {image: {tag: '2'}}",
-        "server.image",
+        "server.image.tag",
     ),
     ("", "injector: {failurePolicy: Fail}", "injector.failurePolicy"),
     ("", "injector: {objectSelector: {matchLabels: {a: b}}}", "injector.objectSelector"),
@@ -101,6 +102,9 @@ fn what_has_an_effect_is_not_told() {
         "server: {ha: {replicas: 3}}\nui: {externalPort: 8200}",
         "server: {dataStorage: {size: 1Gi, enabled: true}, auditStorage: {enabled: true, size: 1Gi}}",
         "injector: {webhook: {failurePolicy: ''}, failurePolicy: Fail}",
+        // What the same block of the same file turns off is a copy of the defaults, or off for a while.
+        "csi: {enabled: false, logLevel: debug}",
+        "server: {dataStorage: {enabled: false, size: 1Gi}, ha: {enabled: false, replicas: 5}}",
     ] {
         let run = Place::new().with("values.yaml", values).run(&["render", "-f", "values.yaml"]);
         assert!(run.code == Some(0) && !run.stderr.contains("values-no-effect"), "{values}: {}", run.stderr);

@@ -15,16 +15,6 @@ const TOP: [&str; 8] =
 /// The names that templates see beside the values.
 const NO_VALUES: [&str; 4] = ["facts", "given", "server_config", "server_config_checksum"];
 
-/// Keys that nothing reads, and why they are there all the same.
-const UNREAD: [(&str, &str); 6] = [
-    ("global.image", "the form of v0.1: it is to set the server's image, with a warning"),
-    ("vaultchart", "what only this program reads"),
-    ("vaultchart.chart-version", "`--each` reads it"),
-    ("vaultchart.external", "the checks read it"),
-    ("vaultchart.namespace", "`--each` reads it"),
-    ("vaultchart.release", "`--each` reads it"),
-];
-
 /// A template's text by its path under `templates/`.
 fn templates() -> BTreeMap<String, String> {
     let folder = root().join("templates");
@@ -84,16 +74,12 @@ fn default_keys() -> BTreeSet<String> {
     found
 }
 
-/// The paths that each template reads of the values, a key below `server[claim.storage]` for each of the two volumes.
+/// The paths that each template names of the values.
 fn read_by_templates() -> BTreeMap<String, BTreeSet<String>> {
-    let by_storage = regex_lite::Regex::new(r"server\[claim\.storage\]\.(\w+)").expect("a pattern");
     let read = |text: &str| {
         let environment = Environment::new();
         let template = environment.template_from_str(text).expect("a template");
         let mut paths: BTreeSet<String> = template.undeclared_variables(true).into_iter().collect();
-        for found in by_storage.captures_iter(text) {
-            paths.extend(["dataStorage", "auditStorage"].map(|storage| format!("server.{storage}.{}", &found[1])));
-        }
         paths.retain(|path| !NO_VALUES.contains(&first(path)) && path.contains('.'));
         paths
     };
@@ -102,21 +88,6 @@ fn read_by_templates() -> BTreeMap<String, BTreeSet<String>> {
 
 fn first(path: &str) -> &str {
     path.split('.').next().unwrap_or(path)
-}
-
-/// Texts in quotes of the sources, but for their unit tests, that begin like the path of a value.
-/// The keys that the Rust files name; `skipped` is a file that says of keys when nothing reads them.
-fn read_by_rules(skipped: Option<&str>) -> BTreeSet<String> {
-    let quoted = regex_lite::Regex::new(r#""((?:[a-zA-Z]+\.)*[a-zA-Z]+)""#).expect("a pattern");
-    let mut found = BTreeSet::new();
-    let folder = root().join("src/chart");
-    for name in files(&folder).into_iter().filter(|name| Some(name.as_str()) != skipped) {
-        let text = fs::read_to_string(folder.join(name)).expect("a text");
-        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let paths = quoted.captures_iter(text).map(|found| found[1].to_owned());
-        found.extend(paths.filter(|path| is_value(path)));
-    }
-    found
 }
 
 fn is_value(path: &str) -> bool {
@@ -194,15 +165,6 @@ fn every_key_that_a_template_reads_is_documented() {
         }
     }
     assert!(count > 200, "only {count} keys were found in the templates");
-}
-
-#[test]
-fn every_key_that_a_rule_reads_is_documented() {
-    let (in_schema, read) = (schema_keys(true), read_by_rules(None));
-    assert!(read.len() > 40, "only {} keys were found in the rules", read.len());
-    for path in read {
-        assert!(in_schema.contains_key(&path), "a rule reads {path}, which the schema does not know");
-    }
 }
 
 /// Whether the key ought to stand in the defaults: those below an empty map have a default only together.
@@ -283,27 +245,6 @@ fn a_comment_that_calls_a_key_deprecated_agrees_with_the_schema() {
         let advice = schema["x-deprecated"].as_str().expect("a text");
         assert!(text.contains(&format!("# Deprecated: {advice}.")), "{path}: {advice}");
     }
-}
-
-/// A key without effect would be documentation that lies.
-#[test]
-fn every_key_is_read() {
-    let mut read: BTreeSet<String> = read_by_templates().into_values().flatten().collect();
-    read.extend(
-        read_by_rules(Some("effect_rules.rs"))
-            .into_iter()
-            .filter(|path| path.contains('.') || default_keys().contains(path)),
-    );
-    // The macro of the server's ports takes the whole service.
-    read.insert("server.service.targetPort".to_owned());
-    let is_read = |key: &str| {
-        // Probes are handed to macros as a whole.
-        let above = |path: &str| path.ends_with("Probe") && key.starts_with(&format!("{path}."));
-        read.iter().any(|path| path == key || above(path) || path.starts_with(&format!("{key}.")))
-    };
-    let keys = default_keys();
-    let unread: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !is_read(key)).collect();
-    assert_eq!(unread, UNREAD.map(|(key, _)| key));
 }
 
 #[test]

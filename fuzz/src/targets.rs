@@ -3,6 +3,8 @@
 //! The shells in `fuzz_targets` give them to libFuzzer; `tests/fuzz.rs` of the program runs them over the seeds with a
 //! plain compiler. A function that reads what it wrote asserts that it is the same.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use vaultchart::chart::{self, ChartDefinition, Templates};
 use vaultchart::comparison::Comparison;
@@ -112,8 +114,8 @@ pub fn holes(input: &[u8]) {
     let templates = Templates::with(&ChartDefinition::newest(), own);
     let renderer = Renderer::new(move |file| templates.text(file));
     let context = to_jinja(&document.root.to_json());
-    match renderer.render("fuzz.yaml.j2", &context, &Budget::default()) {
-        Ok(trees) => trees.iter().for_each(comes_back),
+    match renderer.render("fuzz.yaml.j2", &context, &Arc::default(), &Budget::default()) {
+        Ok(filled) => filled.iter().for_each(|filled| comes_back(&filled.tree)),
         Err(error) => tell(vec![error.into_diagnostic(&mut sources)], &sources),
     }
 }

@@ -11,8 +11,6 @@ pub(crate) struct Template {
     pub(crate) name: &'static str,
     /// The Jinja text.
     pub(crate) text: &'static str,
-    /// The condition under which the object is rendered, as it is written here.
-    pub(crate) condition: &'static str,
     /// Whether the object is rendered.
     gate: fn(&Facts, Reading<'_>) -> bool,
 }
@@ -29,7 +27,6 @@ macro_rules! catalog {
         &[$(Template {
             name: $name,
             text: include_str!(concat!("../../templates/", $name, ".yaml.j2")),
-            condition: stringify!($gate),
             gate: |$facts, $values| $gate,
         }),*]
     };
@@ -68,8 +65,8 @@ pub(crate) const CATALOG: &[Template] = catalog! {
     "server/ha-active-service": |f, v| f.has_service() && f.mode == Mode::Ha && v.on("server.service.active.enabled");
     "server/ha-standby-service": |f, v| f.has_service() && f.mode == Mode::Ha && v.on("server.service.standby.enabled");
     "server/headless-service": |f, _| f.has_service();
-    "server/httproute": |f, v| f.has_service() && !f.openshift && v.truthy("server.httproute.enabled");
-    "server/ingress": |f, v| f.has_service() && !f.openshift && v.truthy("server.ingress.enabled");
+    "server/httproute": |f, v| f.mode != Mode::External && !f.openshift && v.truthy("server.httproute.enabled") && f.has_service();
+    "server/ingress": |f, v| f.mode != Mode::External && !f.openshift && v.truthy("server.ingress.enabled") && f.has_service();
     "server/network-policy": |_, v| v.on("server.networkPolicy.enabled");
     "server/psp": |f, _| f.has_psp();
     "server/psp-role": |f, _| f.has_psp();
@@ -85,7 +82,11 @@ pub(crate) const CATALOG: &[Template] = catalog! {
 };
 
 /// Texts that templates import from.
-pub(crate) const MACROS: &[(&str, &str)] = &[("_psp.yaml.j2", include_str!("../../templates/_psp.yaml.j2"))];
+pub(crate) const MACROS: &[(&str, &str)] = &[
+    ("_probe.yaml.j2", include_str!("../../templates/_probe.yaml.j2")),
+    ("_psp.yaml.j2", include_str!("../../templates/_psp.yaml.j2")),
+    ("_service.yaml.j2", include_str!("../../templates/_service.yaml.j2")),
+];
 
 impl Facts {
     /// Whether the server's services are rendered.

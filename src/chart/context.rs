@@ -5,47 +5,42 @@
 
 use std::sync::Arc;
 
-use minijinja::Error;
 use minijinja::value::{Enumerator, Object, Serde, Value};
 
+use super::branch::{Branch, failed};
 use super::catalog::Template;
 use super::definition::ChartDefinition;
 use super::effect::{self, Written};
-use super::expand::{Expander, to_jinja};
+use super::expand::Expander;
 use super::extra_objects::{EXTRA_OBJECTS, ExtraObject, extra_objects};
 use super::facts::Facts;
-use super::feed::{self, Fed, Feed};
+use super::origin::{self, Origin};
 use super::reading::Reading;
 use super::refusals;
 use super::release::Release;
 use super::server_config::{self, Configuration};
+use super::shared::Shared;
 use super::template_name::helm_file;
 use crate::diagnostic::Diagnostic;
-use crate::source::{SourceId, Span};
-use crate::values::{self, Schema, Step, Templated};
-use crate::yaml::{Map, Node};
+use crate::manifest::Object as KubernetesObject;
+use crate::source::Span;
+use crate::values::{self, Read, Reads, Schema, Step};
+use crate::yaml::Node;
 
 /// One release of the chart, ready to be rendered.
 pub struct Chart {
     shared: Arc<Shared>,
 }
 
-struct Shared {
-    values: Node,
-    facts: Facts,
-    facts_value: Value,
-    expander: Expander,
-    schema: &'static Schema,
-    catalog: &'static [Template],
-}
-
 impl Chart {
-    /// Derives everything that the templates see: every key of the defaults, null where nothing is set.
+    /// Derives everything that the templates see: every key of the defaults, null where nothing is set. `nulls` are the
+    /// maps that the user took away, with the places of the nulls.
     ///
     /// # Errors
     /// Every combination of values that the chart refuses.
     pub fn new(
         mut values: Node,
+        nulls: Vec<(String, Span)>,
         defaults: &Node,
         chart: &ChartDefinition,
         release: &Release,
@@ -53,13 +48,15 @@ impl Chart {
         let given = values.clone();
         let newest = chart.newest_defaults(defaults);
         chart.release.stand_in(&mut values, &newest);
-        let facts = chart.facts(&values, release);
+        let reads = Arc::<Reads>::default();
+        let facts = chart.facts(Reading::noted(&values, &reads), release);
         // Go templates see what Helm would: the keys that this release has, and all that the user gave.
         let expander = Expander::new(&given, chart, &facts, release);
         // The templates of the chart find every key.
         values::complete(&mut values, &newest);
         let config = || {
-            server_config::server_config(&values, &facts, &expander, "vault/templates/server-statefulset.yaml")
+            let reading = Reading::unnoted(&values);
+            server_config::server_config(reading, &facts, &expander, "vault/templates/server-statefulset.yaml")
                 .map(|printed| printed.text)
                 .ok()
         };
@@ -69,7 +66,7 @@ impl Chart {
         }
         let facts_value = Value::from(Serde(&facts));
         let (catalog, schema) = (chart.catalog, chart.template_schema());
-        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema, catalog }) })
+        Ok(Self { shared: Arc::new(Shared { values, facts, facts_value, expander, schema, catalog, reads, nulls }) })
     }
 
     /// The decisions about this release.
@@ -79,7 +76,12 @@ impl Chart {
 
     /// The values of this release: every key of the defaults, null where nothing is set.
     pub fn values(&self) -> Reading<'_> {
-        Reading(&self.shared.values)
+        Reading::unnoted(&self.shared.values)
+    }
+
+    /// Where what is read of the values is noted.
+    pub fn reads(&self) -> &Arc<Reads> {
+        &self.shared.reads
     }
 
     /// The configuration of Vault that this mode reads, if there is any.
@@ -87,61 +89,39 @@ impl Chart {
     /// # Errors
     /// A configuration that is not a string, or whose Go template fails.
     pub fn configuration(&self) -> Result<Option<Configuration>, Diagnostic> {
-        let Shared { values, facts, expander, .. } = &*self.shared;
-        server_config::configuration(values, facts, expander)
+        let Shared { facts, expander, .. } = &*self.shared;
+        server_config::configuration(self.values(), facts, expander)
     }
 
-    /// The value that a template's expression begins with, and where it was written.
-    pub fn origin<'e>(&self, expression: &'e str) -> Option<(&'e str, Span)> {
-        let is_path = |character: char| character.is_alphanumeric() || matches!(character, '.' | '_' | '-');
-        let end = expression.find(|character| !is_path(character)).unwrap_or(expression.len());
-        let path = expression.get(..end)?.trim_end_matches('.');
-        Some((path, self.shared.values.at(path)?.span))
+    /// The value that a field of an object was made of; none if no value was set into it.
+    pub fn origin(&self, object: &KubernetesObject, way: &[Step], log: &[Read]) -> Option<Origin> {
+        origin::of_field(&self.shared.values, object, way, log)
     }
 
-    /// The value that a field of an object was made of, as far as a template tells; none if that is not certain.
-    pub fn fed(&self, feed: &Feed<'_>) -> Option<Fed> {
-        feed.find(&self.shared.values)
+    /// The last value of those that were read that has something to say.
+    pub fn last_read(&self, reads: &[Read]) -> Option<Origin> {
+        origin::last(&self.shared.values, reads)
     }
 
-    /// The value of the user's that the names of all objects begin with, if there is one.
-    pub fn named_by(&self, is_of_the_user: &dyn Fn(SourceId) -> bool) -> Option<Fed> {
-        ["fullnameOverride", "nameOverride"]
-            .into_iter()
-            .find_map(|key| feed::at_key(&self.shared.values, key, is_of_the_user))
-    }
-
-    /// The value in `extraObjects` that a field of one of its objects was made of.
-    pub fn fed_extra(
-        &self,
-        extra_objects: &[ExtraObject],
-        tree: &serde_json::Map<String, serde_json::Value>,
-        way: &[Step],
-    ) -> Option<Fed> {
-        let extra = extra_objects.iter().find(|extra| extra.document.as_object() == Some(tree))?;
-        feed::in_entry(&self.shared.values, &extra.path, way)
-    }
-
-    /// Refuses nulls that take away a map which this release reads a key of, where Helm fails too. Takes the paths and
-    /// the places of all nulls that stand for a map.
-    pub fn needed_maps(&self, nulls: &[(String, Span)]) -> Vec<Diagnostic> {
-        refusals::needed_maps(&self.shared.facts, nulls)
+    /// Refuses nulls that take away a map which this release reads a key of, where Helm fails too.
+    pub fn needed_maps(&self, log: &[Read]) -> Vec<Diagnostic> {
+        refusals::needed_maps(&self.shared.nulls, log)
     }
 
     /// Refuses a null that takes the configuration away which this release has to print, where Helm fails too.
     pub fn null_config(&self, user: &Node) -> Option<Diagnostic> {
-        server_config::refused_null(&self.shared.facts, &self.shared.values, user)
+        server_config::refused_null(&self.shared.facts, self.values(), user)
     }
 
     /// Warnings of the keys that have no effect with the other values.
-    pub fn without_effect(&self, written: &Written<'_>) -> Vec<Diagnostic> {
-        effect::without_effect(&self.shared.facts, Reading(&self.shared.values), written)
+    pub fn without_effect(&self, schema: &Schema, written: &Written<'_>, log: &[Read]) -> Vec<Diagnostic> {
+        effect::without_effect(self.values(), schema, written, log)
     }
 
     /// The built-in templates whose objects are part of this release.
     pub(crate) fn rendered_templates(&self) -> impl Iterator<Item = &'static Template> {
-        let Shared { facts, values, catalog, .. } = &*self.shared;
-        catalog.iter().filter(|template| template.is_rendered(facts, Reading(values)))
+        let Shared { facts, catalog, .. } = &*self.shared;
+        catalog.iter().filter(|template| template.is_rendered(facts, self.shared.reading()))
     }
 
     /// The documents of `extraObjects`.
@@ -150,16 +130,13 @@ impl Chart {
     /// An entry that cannot be evaluated.
     pub fn extra_objects(&self) -> Result<Vec<ExtraObject>, Diagnostic> {
         let template = format!("vault/{}", helm_file(EXTRA_OBJECTS));
-        extra_objects(&self.shared.values, &self.shared.expander, &template)
+        extra_objects(self.shared.reading(), &self.shared.expander, &template)
     }
 
     /// What a template sees; `template` is its name, such as `server/statefulset`.
     pub fn context(&self, template: &str) -> Value {
         let template: Arc<str> = format!("vault/{}", helm_file(template)).into();
-        let Shared { values, schema, .. } = &*self.shared;
-        let map = values.as_map().cloned().unwrap_or_default();
-        let values =
-            Branch { shared: self.shared.clone(), map, schema, path: String::new(), template: template.clone() };
+        let values = Branch::root(&self.shared, &template);
         Value::from_object(Context { shared: self.shared.clone(), values, template })
     }
 }
@@ -172,23 +149,17 @@ struct Context {
     template: Arc<str>,
 }
 
-impl std::fmt::Debug for Shared {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").field("facts", &self.facts).finish_non_exhaustive()
-    }
-}
-
 impl Context {
     /// `given("a.b")`: whether the value is set to anything but false, 0, "", null, an empty list or an empty map, also
     /// where the Go template in it gives nothing.
     fn given(&self) -> Value {
         let shared = Arc::clone(&self.shared);
-        Value::from_function(move |path: &str| Reading(&shared.values).truthy(path))
+        Value::from_function(move |path: &str| shared.reading().truthy(path))
     }
 
     fn server_config(&self) -> Result<server_config::Printed, Diagnostic> {
-        let Shared { values, facts, expander, .. } = &*self.shared;
-        server_config::server_config(values, facts, expander, &self.template)
+        let Shared { facts, expander, .. } = &*self.shared;
+        server_config::server_config(self.shared.reading(), facts, expander, &self.template)
     }
 }
 
@@ -196,7 +167,10 @@ impl Object for Context {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let text = |result: Result<String, Diagnostic>| result.map_or_else(failed, Value::from);
         match key.as_str()? {
-            "facts" => Some(self.shared.facts_value.clone()),
+            "facts" => {
+                let (shared, facts) = (Arc::clone(&self.shared), self.shared.facts_value.clone());
+                Some(Value::from_object(FactsBranch { shared, facts, section: None }))
+            }
             // Helm prints it as a block of YAML, which has line breaks of one kind alone.
             "server_config" => Some(text(self.server_config().map(|config| config.text.replace("\r\n", "\n")))),
             "server_config_checksum" => Some(text(self.server_config().map(|config| config.checksum()))),
@@ -207,59 +181,34 @@ impl Object for Context {
     }
 }
 
-/// The data of a value that may be a Go template; null where nothing was given.
-fn evaluate(path: &str, node: &Node, kind: Templated, expander: &Expander, template: &str) -> Value {
-    if !node.is_truthy() {
-        return Value::from(());
-    }
-    let result = match (kind, node.as_text()) {
-        (Templated::Whole, Some(source)) => expander.data(path, node, source, template),
-        (Templated::Strings, _) => expander.strings(path, node, template).map(|data| Value::from(Serde(data))),
-        _ => Ok(to_jinja(node)),
-    };
-    result.unwrap_or_else(failed)
-}
+/// The parts of the facts that hold facts of their own.
+const SECTIONS: [&str; 5] = ["csi", "injector", "server", "telemetry", "ui"];
 
-/// A value whose first use fails: Jinja hands the diagnostic on to whoever rendered.
-fn failed(diagnostic: Diagnostic) -> Value {
-    let error = Error::new(minijinja::ErrorKind::InvalidOperation, "the value cannot be evaluated");
-    Value::from(error.with_source(crate::diagnostic::Failure(diagnostic)))
-}
-
-/// A map of values as one template sees it.
-#[derive(Clone, Debug)]
-struct Branch {
+/// The facts as a template sees them: what a fact was made of is read with it.
+#[derive(Debug)]
+struct FactsBranch {
     shared: Arc<Shared>,
-    map: Map,
-    schema: &'static Schema,
-    /// Where the map is: empty for all values.
-    path: String,
-    template: Arc<str>,
+    facts: Value,
+    /// The section that this is.
+    section: Option<&'static str>,
 }
 
-impl Branch {
-    /// What the template reads under a key. Most values are never read: none is made ready before.
-    fn read(&self, key: &str) -> Option<Value> {
-        let node = &self.map.get(key)?.value;
-        let Some(schema) = self.schema.property(key) else { return Some(to_jinja(node)) };
-        let path = || if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
-        Some(match (schema.templated(), node.as_map()) {
-            (Some(kind), _) => evaluate(&path(), node, kind, &self.shared.expander, &self.template),
-            (None, Some(map)) if schema.has_properties() => {
-                let (shared, template) = (Arc::clone(&self.shared), Arc::clone(&self.template));
-                Value::from_object(Self { shared, map: map.clone(), schema, path: path(), template })
-            }
-            (None, _) => to_jinja(node),
-        })
-    }
-}
-
-impl Object for Branch {
+impl Object for FactsBranch {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.read(key.as_str()?)
+        let fact = self.facts.get_item(key).ok().filter(|fact| !fact.is_undefined())?;
+        let name = key.as_str()?;
+        if let (None, Some(section)) = (self.section, SECTIONS.into_iter().find(|section| *section == name)) {
+            let shared = Arc::clone(&self.shared);
+            return Some(Value::from_object(Self { shared, facts: fact, section: Some(section) }));
+        }
+        match self.section {
+            Some(section) => self.shared.reads.note_fact(&format!("{section}.{name}")),
+            None => self.shared.reads.note_fact(name),
+        }
+        Some(fact)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.map.keys().map(|key| Value::from(key.as_str())).collect())
+        Enumerator::Values(self.facts.try_iter().map(Iterator::collect).unwrap_or_default())
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::catalog::{CATALOG, MACROS, Template};
 use super::chart_release::ChartRelease;
 use super::embedded::{self, DEFAULTS_NAME};
-use super::facts::Facts;
+use super::facts::{ChartFacts, Facts};
 use super::note::{ChartNotes, Concerned};
 use super::reading::Reading;
 use super::release::Release;
@@ -170,9 +170,9 @@ impl ChartDefinition {
         let mut values = merged.values.clone();
         let newest = self.newest_defaults(defaults);
         self.release.stand_in(&mut values, &newest);
-        let facts = self.facts(&values, release);
-        let concerned =
-            Concerned { facts: &facts, values: Reading(&values), user: &merged.user, defaults: &newest, release };
+        let reading = Reading::unnoted(&values);
+        let facts = self.facts(reading, release);
+        let concerned = Concerned { facts: &facts, values: reading, user: &merged.user, defaults: &newest, release };
         ChartNotes::between(from, self, &concerned)
     }
 
@@ -227,8 +227,9 @@ impl ChartDefinition {
     }
 
     /// What follows from values and a release of this chart.
-    pub fn facts(&self, values: &Node, release: &Release) -> Facts {
-        Facts::derive(values, release, self)
+    pub(super) fn facts(&self, values: Reading<'_>, release: &Release) -> Facts {
+        let (version, features) = (self.release.version, self.release.features);
+        Facts::derive(values, release, ChartFacts { label: self.label(), version, features })
     }
 
     /// All files of the chart, by the paths they have in its folder.

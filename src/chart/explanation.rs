@@ -1,7 +1,6 @@
 //! What is known of one key: its documentation, its part of the schema, its default and the keys below it.
 
 use super::definition::{ChartDefinition, Story};
-use super::readers::{Readers, readers};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::values::{Path, Replaced, Schema, Step, documentation, first_sentence, nearest, replaced};
@@ -22,8 +21,6 @@ pub struct Explanation<'chart> {
     pub default: Option<&'chart Node>,
     /// The keys below it, with the first sentence of each.
     pub children: Vec<(Path, String)>,
-    /// What of the chart reads it.
-    pub readers: Readers,
     /// How it came to be what it is.
     pub story: Story,
 }
@@ -72,7 +69,6 @@ pub fn explain<'chart>(
         schema: known,
         default: path.find(defaults).filter(|node| !node.is_null()),
         children: children.collect(),
-        readers: readers(path),
         story: chart.story(path),
     })
 }
@@ -163,7 +159,6 @@ impl Explanation<'_> {
             schema: None,
             default: None,
             children: Vec::new(),
-            readers: Readers::default(),
             story: Story::default(),
         }
     }

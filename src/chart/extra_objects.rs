@@ -3,13 +3,18 @@
 use serde_json::Value;
 
 use super::expand::Expander;
+use super::reading::Reading;
 use super::template_error;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
+use crate::values::Path;
 use crate::yaml::{self, Data, Node};
 
 /// The name that stands for the template of these objects.
 pub const EXTRA_OBJECTS: &str = "extra-objects";
+
+/// The value that holds them.
+const EXTRA: &str = "extraObjects";
 
 /// A document of `extraObjects`, with the entry that gave it.
 pub struct ExtraObject {
@@ -27,11 +32,11 @@ pub struct ExtraObject {
 /// # Errors
 /// A Go template that fails, text that is not YAML, or a value that is neither a list nor a map of entries.
 pub(super) fn extra_objects(
-    values: &Node,
+    values: Reading<'_>,
     expander: &Expander,
     template: &str,
 ) -> Result<Vec<ExtraObject>, Diagnostic> {
-    let Some(node) = values.at("extraObjects") else { return Ok(Vec::new()) };
+    let Some(node) = values.at(EXTRA) else { return Ok(Vec::new()) };
     let mut objects = Vec::new();
     for (path, entry) in entries(node)? {
         let documents = match &entry.data {
@@ -50,7 +55,10 @@ fn entries(node: &Node) -> Result<Vec<(String, &Node)>, Diagnostic> {
         Data::List(list) => {
             Ok(list.iter().enumerate().map(|(index, entry)| (format!("extraObjects[{index}]"), entry)).collect())
         }
-        Data::Map(map) => Ok(map.iter().map(|(key, entry)| (format!("extraObjects.{key}"), &entry.value)).collect()),
+        Data::Map(map) => {
+            let path = |key: &str| Path::of_keys(EXTRA).key(key).to_string();
+            Ok(map.iter().map(|(key, entry)| (path(key), &entry.value)).collect())
+        }
         _ => Err(Diagnostic::error(
             "extra-objects",
             format!("`extraObjects` must be a list or a map, found {}", node.kind()),

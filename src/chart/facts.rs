@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::definition::ChartDefinition;
 use super::features::Features;
 use super::labels::{Labels, Names};
 use super::mode::Mode;
-use super::reading::Reading;
+use super::reading::{Reading, facts};
 use super::release::Release;
-use super::server_facts::ServerFacts;
+use super::server_facts::{ServerFacts, external_traffic_policy};
 use crate::yaml::{Data, Node};
 
 /// The longest name of an object that carries the names of pods.
@@ -140,38 +139,45 @@ pub struct TelemetryFacts {
 
 impl Facts {
     /// Derives the facts; every rule is the chart's own.
-    pub fn derive(values: &Node, release: &Release, chart: &ChartDefinition) -> Self {
-        let values = Reading(values);
-        let mode = Mode::of(values);
-        let name = cut(values.given_text("nameOverride").unwrap_or("vault"));
-        let fullname = fullname(values, &name, &release.name);
-        let namespace = values.given_text("global.namespace").unwrap_or(&release.namespace).to_owned();
-        let scheme = if values.truthy("global.tlsDisable") { "http" } else { "https" };
-        let label = chart.label();
-        let features = chart.release.features;
-        let names = Names { name: &name, release: &release.name, chart: &label };
-        let port = values.scalar("server.service.port").unwrap_or_else(|| "8200".to_owned());
-        let service_address = format!("{scheme}://{fullname}.{namespace}.svc:{port}");
+    pub(super) fn derive(values: Reading<'_>, release: &Release, chart: ChartFacts) -> Self {
+        let mode = values.fact("mode", || Mode::of(values));
+        let name = values.fact("name", || cut(values.given_text("nameOverride").unwrap_or("vault")));
+        let fullname = values.fact("fullname", || fullname(values, &name, &release.name));
+        let scheme = values.fact("scheme", || if values.truthy("global.tlsDisable") { "http" } else { "https" });
+        let namespace =
+            values.fact("namespace", || values.given_text("global.namespace").unwrap_or(&release.namespace).to_owned());
+        let names = Names { name: &name, release: &release.name, chart: &chart.label };
+        let service_address = || {
+            let port = values.scalar("server.service.port").unwrap_or_else(|| "8200".to_owned());
+            format!("{scheme}://{fullname}.{namespace}.svc:{port}")
+        };
+        let openshift = values.fact("openshift", || values.on("global.openshift"));
+        let features = chart.features;
         let server = ServerFacts::derive(values, mode, &names, &fullname, scheme, release, features);
+        let injector = injector(values, &names, features);
+        let csi = csi(values, &names, service_address, openshift && features.csi_privileged);
+        let ui = ui(values, mode, &names);
         Self {
-            vault_address: given_address(values, "global.externalVaultAddr")
-                .or_else(|| given_address(values, "injector.externalVaultAddr"))
-                .unwrap_or_else(|| service_address.clone()),
-            dev: mode == Mode::Dev,
-            openshift: values.on("global.openshift"),
-            image_pull_secrets: image_pull_secrets(values),
-            psp: values.on("global.psp.enable"),
+            vault_address: values.fact("vault_address", || {
+                given_address(values, "global.externalVaultAddr")
+                    .or_else(|| given_address(values, "injector.externalVaultAddr"))
+                    .unwrap_or_else(service_address)
+            }),
+            image_pull_secrets: values.fact("image_pull_secrets", || image_pull_secrets(values)),
+            psp: values.fact("psp", || values.on("global.psp.enable")),
+            dev: values.fact("dev", || values.on("server.dev.enabled")) && mode == Mode::Dev,
             kube_1_23: release.kube_version.is_at_least(23),
-            injector: injector(values, &names, features),
-            csi: csi(values, &names, &service_address, features),
-            ui: ui(values, mode, &names),
             telemetry: telemetry(values, mode),
             budget_api: budget_api(release, features),
             release: release.name.clone(),
+            chart,
             mode,
-            chart: ChartFacts { label: label.clone(), version: chart.release.version, features },
+            openshift,
             scheme,
             server,
+            injector,
+            csi,
+            ui,
             name,
             fullname,
             namespace,
@@ -205,35 +211,48 @@ fn given_address(values: Reading<'_>, path: &str) -> Option<String> {
 
 fn injector(values: Reading<'_>, names: &Names<'_>, features: Features) -> InjectorFacts {
     let name = format!("{}-agent-injector", names.name);
-    let leader_elector = values.on("injector.leaderElector.enabled")
-        && values.integer("injector.replicas").is_some_and(|replicas| replicas > 1);
+    let enabled = values.fact("injector.enabled", || values.toggle("injector.enabled"));
+    let is_one_of_several = || values.integer("injector.replicas").is_some_and(|replicas| replicas > 1);
+    let leader_elector = values.fact("injector.leader_elector", || {
+        enabled && values.on("injector.leaderElector.enabled") && is_one_of_several()
+    });
     InjectorFacts {
-        enabled: values.toggle("injector.enabled"),
         labels: names.managed(&name),
         selector: names.component(&name, "webhook"),
-        leader_elector,
         reads_nodes: leader_elector && features.injector_reads_nodes,
+        leader_elector,
+        enabled,
         name,
     }
 }
 
-fn csi(values: Reading<'_>, names: &Names<'_>, service_address: &str, features: Features) -> CsiFacts {
+fn csi(values: Reading<'_>, names: &Names<'_>, service_address: impl Fn() -> String, privileged: bool) -> CsiFacts {
     let name = format!("{}-csi-provider", names.name);
-    CsiFacts {
-        enabled: values.toggle("csi.enabled"),
-        labels: names.managed(&name),
-        selector: names.pair(&name),
-        agent: values.on("csi.agent.enabled"),
-        privileged: values.on("global.openshift") && features.csi_privileged,
-        vault_address: given_address(values, "global.externalVaultAddr").unwrap_or_else(|| service_address.to_owned()),
-        hmac_secret: values.given_text("csi.hmacSecretName").map_or_else(|| format!("{name}-hmac-key"), str::to_owned),
-        name,
-    }
+    let enabled = values.toggle("csi.enabled");
+    facts!(
+        values,
+        "csi.",
+        CsiFacts {
+            enabled: enabled,
+            labels: names.managed(&name),
+            selector: names.pair(&name),
+            agent: enabled && values.on("csi.agent.enabled"),
+            privileged: privileged,
+            vault_address: given_address(values, "global.externalVaultAddr").unwrap_or_else(service_address),
+            hmac_secret: hmac_secret(values, enabled, &name),
+            name: name,
+        }
+    )
+}
+
+fn hmac_secret(values: Reading<'_>, is_used: bool, name: &str) -> String {
+    let given = is_used.then(|| values.given_text("csi.hmacSecretName")).flatten();
+    given.map_or_else(|| format!("{name}-hmac-key"), str::to_owned)
 }
 
 /// The secrets are listed by name, or as references already.
 fn image_pull_secrets(values: Reading<'_>) -> Option<Vec<SecretReference>> {
-    let Data::List(list) = &values.0.at("global.imagePullSecrets")?.data else { return None };
+    let Data::List(list) = &values.at("global.imagePullSecrets")?.data else { return None };
     let name = |node: &Node| node.as_text().or_else(|| node.get("name")?.as_text()).map(str::to_owned);
     let references: Vec<_> =
         list.iter().filter_map(name).filter(|name| !name.is_empty()).map(|name| SecretReference { name }).collect();
@@ -241,26 +260,39 @@ fn image_pull_secrets(values: Reading<'_>) -> Option<Vec<SecretReference>> {
 }
 
 fn ui(values: Reading<'_>, mode: Mode, names: &Names<'_>) -> UiFacts {
+    let enabled = values.toggle("ui.enabled");
+    let is_rendered = enabled && mode != Mode::External;
+    facts!(
+        values,
+        "ui.",
+        UiFacts {
+            enabled: enabled,
+            labels: names.with_chart(&format!("{}-ui", names.name)),
+            selector: ui_selector(values, is_rendered && mode == Mode::Ha, names),
+            external_traffic_policy: is_rendered
+                .then(|| external_traffic_policy(values, "ui.serviceType", "ui.externalTrafficPolicy"))
+                .flatten(),
+        }
+    )
+}
+
+fn ui_selector(values: Reading<'_>, has_active: bool, names: &Names<'_>) -> Labels {
     let mut selector = names.component(names.name, "server");
-    if mode == Mode::Ha && values.on("ui.activeVaultPodOnly") {
+    if has_active && values.on("ui.activeVaultPodOnly") {
         selector.insert("vault-active", "true".to_owned());
     }
-    let outside = matches!(values.text("ui.serviceType"), Some("NodePort" | "LoadBalancer"));
-    UiFacts {
-        enabled: values.toggle("ui.enabled"),
-        labels: names.with_chart(&format!("{}-ui", names.name)),
-        selector,
-        external_traffic_policy: values.given_text("ui.externalTrafficPolicy").filter(|_| outside).map(str::to_owned),
-    }
+    selector
 }
 
 fn telemetry(values: Reading<'_>, mode: Mode) -> TelemetryFacts {
     let service = if mode == Mode::Ha { "vault-active" } else { "vault-internal" };
     let operator = values.truthy("global.serverTelemetry.prometheusOperator");
+    // Helm asks for both switches, whatever the first one says.
+    let monitor = values.truthy("serverTelemetry.serviceMonitor.enabled");
+    let rules = values.truthy("serverTelemetry.prometheusRules.enabled");
     TelemetryFacts {
         service_labels: Labels::from([(service, "true".to_owned())]),
-        service_monitor: operator || values.truthy("serverTelemetry.serviceMonitor.enabled"),
-        prometheus_rules: values.truthy("serverTelemetry.prometheusRules.rules")
-            && (operator || values.truthy("serverTelemetry.prometheusRules.enabled")),
+        service_monitor: operator || monitor,
+        prometheus_rules: (operator || rules) && values.truthy("serverTelemetry.prometheusRules.rules"),
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! May use values and Go templates; knows nothing of Jinja's holes, of objects or of the command line.
 
+mod branch;
 mod catalog;
 mod chart_release;
 mod context;
@@ -16,17 +17,18 @@ mod explanation;
 mod extra_objects;
 mod facts;
 mod features;
-mod feed;
 mod labels;
 mod mode;
 mod note;
 mod old_names;
-mod readers;
+mod origin;
+mod reach;
 mod reading;
 mod refusals;
 mod release;
 mod server_config;
 mod server_facts;
+mod shared;
 mod template_error;
 mod template_name;
 mod templates;
@@ -42,11 +44,11 @@ pub use explanation::{Explanation, UnknownKey, explain};
 pub use extra_objects::{EXTRA_OBJECTS, ExtraObject};
 pub use facts::Facts;
 pub use features::Features;
-pub use feed::{Fed, Feed};
 pub use mode::Mode;
 pub use note::{ChartNotes, Concerned, Note};
 pub use old_names::apply_old_names;
-pub use readers::{Readers, readers};
+pub use origin::Origin;
+pub use reach::{Reach, Reached};
 pub use reading::Reading;
 pub use release::{DEFAULT_KUBE_VERSION, KubeVersion, Release, ReleaseError};
 pub use server_config::{Configuration, adds_mlock};

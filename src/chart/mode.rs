@@ -23,12 +23,14 @@ pub enum Mode {
 impl Mode {
     /// The mode that the values ask for.
     pub(super) fn of(values: Reading<'_>) -> Self {
-        let external = values.truthy("injector.externalVaultAddr") || values.truthy("global.externalVaultAddr");
+        let external = values.truthy("global.externalVaultAddr") || values.truthy("injector.externalVaultAddr");
+        // Helm asks for these in every mode.
+        let (dev, ha) = (values.on("server.dev.enabled"), values.on("server.ha.enabled"));
         if external || !values.toggle("server.enabled") {
             Self::External
-        } else if values.on("server.dev.enabled") {
+        } else if dev {
             Self::Dev
-        } else if values.on("server.ha.enabled") {
+        } else if ha {
             Self::Ha
         } else if values.on("server.standalone.enabled") || values.text("server.standalone.enabled") == Some("-") {
             Self::Standalone

@@ -163,7 +163,7 @@ impl Concerned<'_> {
 
     /// The text of Vault's configuration, as it was written.
     fn config(&self) -> Option<&str> {
-        self.values.text(super::server_config::source_path(self.facts, self.values.0)?)
+        self.values.text(super::server_config::source_path(self.facts, self.values)?)
     }
 }
 

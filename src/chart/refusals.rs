@@ -7,87 +7,17 @@ use super::release::Release;
 use super::server_config;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use crate::values::{Read, is_in};
 use crate::yaml::Node;
 
 /// The placeholder that the pods replace by their zone.
 const ZONE_PLACEHOLDER: &str = "VAULT_REDUNDANCY_ZONE";
 
-/// Maps that every render reads a key of.
-const ALWAYS_READ: &[&str] = &[
-    "global",
-    "global.psp",
-    "global.serverTelemetry",
-    "injector",
-    "server",
-    "server.dev",
-    "server.ha",
-    "server.ha.raft",
-    "server.standalone",
-    "server.service",
-    "server.serviceAccount",
-    "server.authDelegator",
-    "server.networkPolicy",
-    "ui",
-    "csi",
-    "serverTelemetry",
-    "serverTelemetry.serviceMonitor",
-    "serverTelemetry.prometheusRules",
-];
-
-type When = fn(&Facts) -> bool;
-
-/// Further maps, and when a render reads a key of them.
-const READ_WHEN: &[(&str, When)] = &[
-    ("csi.agent", |f| f.csi.enabled),
-    ("csi.agent.image", |f| f.csi.agent && f.csi.enabled),
-    ("csi.agent.securityContext", |f| f.csi.agent && f.csi.enabled),
-    ("csi.daemonSet", |f| f.csi.enabled),
-    ("csi.daemonSet.securityContext", |f| f.csi.enabled),
-    ("csi.daemonSet.updateStrategy", |f| f.csi.enabled),
-    ("csi.image", |f| f.csi.enabled),
-    ("csi.livenessProbe", |f| f.csi.enabled),
-    ("csi.pod", |f| f.csi.enabled),
-    ("csi.readinessProbe", |f| f.csi.enabled),
-    ("csi.serviceAccount", |f| f.csi.enabled),
-    ("injector.agentDefaults", |f| f.injector.enabled),
-    ("injector.agentDefaults.templateConfig", |f| f.injector.enabled),
-    ("injector.agentImage", |f| f.injector.enabled),
-    ("injector.certs", |f| f.injector.enabled),
-    ("injector.image", |f| f.injector.enabled),
-    ("injector.leaderElector", |f| f.injector.enabled),
-    ("injector.livenessProbe", |f| f.injector.enabled),
-    ("injector.metrics", |f| f.injector.enabled),
-    ("injector.readinessProbe", |f| f.injector.enabled),
-    ("injector.securityContext", |f| f.injector.enabled),
-    ("injector.service", |f| f.injector.enabled),
-    ("injector.serviceAccount", |f| f.injector.enabled),
-    ("injector.startupProbe", |f| f.injector.enabled),
-    ("server.auditStorage", |f| f.has_pods()),
-    ("server.dataStorage", |f| f.has_pods() && f.mode != Mode::Dev),
-    ("server.enterpriseLicense", |f| f.has_pods()),
-    ("server.ha.disruptionBudget", |f| f.mode == Mode::Ha),
-    ("server.image", |f| f.has_pods()),
-    ("server.livenessProbe", |f| f.has_pods()),
-    ("server.readinessProbe", |f| f.has_pods()),
-    ("server.statefulSet", |f| f.has_pods()),
-    ("server.statefulSet.securityContext", |f| f.has_pods()),
-    ("server.httproute", |f| f.mode != Mode::External && !f.openshift),
-    ("server.ingress", |f| f.mode != Mode::External && !f.openshift),
-    ("server.route", |f| f.mode != Mode::External && f.openshift),
-    ("server.service.active", |f| f.has_service() && f.mode == Mode::Ha),
-    ("server.service.instanceSelector", |f| f.has_service()),
-    ("server.service.standby", |f| f.has_service() && f.mode == Mode::Ha),
-    ("server.serviceAccount.serviceDiscovery", |f| f.mode == Mode::Ha),
-    ("server.serviceCA", |f| f.openshift),
-];
-
 /// Refuses nulls that take away a map which this release reads a key of, where Helm fails too. Takes the paths and the
 /// places of all nulls that stand for a map.
-pub(crate) fn needed_maps(facts: &Facts, nulls: &[(String, Span)]) -> Vec<Diagnostic> {
-    let is_read = |path: &str| {
-        ALWAYS_READ.contains(&path) || READ_WHEN.iter().any(|(needed, reads)| *needed == path && reads(facts))
-    };
-    let needed = nulls.iter().filter(|(path, _)| is_read(path));
+pub(crate) fn needed_maps(nulls: &[(String, Span)], log: &[Read]) -> Vec<Diagnostic> {
+    let is_below = |read: &Read, path: &str| &*read.path != path && is_in(&read.path, path);
+    let needed = nulls.iter().filter(|(path, _)| log.iter().any(|read| is_below(read, path)));
     let problem = |(path, span): &(String, Span)| {
         let title = format!("`{path}` must not be null: the chart reads what is in it");
         Diagnostic::error("values-null-map", title)
@@ -106,7 +36,7 @@ pub(crate) fn refusals(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     found.extend(http_route_without_parent(values, facts));
-    found.extend(server_config::refused(facts, values));
+    found.extend(server_config::refused(facts, Reading::unnoted(values)));
     found.extend(names_that_are_no_text(values));
     if facts.server.redundancy_zones && facts.has_pods() {
         found.extend(redundancy_zones(values, facts, release, config));
@@ -116,7 +46,7 @@ pub(crate) fn refusals(
 
 fn http_route_without_parent(values: &Node, facts: &Facts) -> Option<Diagnostic> {
     let rendered = facts.mode != Mode::External && !facts.openshift && facts.server.service_enabled;
-    let reading = Reading(values);
+    let reading = Reading::unnoted(values);
     if !rendered || !reading.truthy("server.httproute.enabled") || reading.truthy("server.httproute.parentRefs") {
         return None;
     }

@@ -55,37 +55,35 @@ fn path_of_mode(mode: Mode) -> Option<&'static str> {
 }
 
 /// The value that holds the configuration of this mode, if one does.
-pub(crate) fn source_path(facts: &Facts, values: &Node) -> Option<&'static str> {
+pub(crate) fn source_path(facts: &Facts, values: Reading<'_>) -> Option<&'static str> {
     let own = path_of_mode(facts.mode)?;
-    let values = Reading(values);
     if facts.chart.features.text_config {
         return Some(if values.truthy("server.ha.raft.enabled") { RAFT } else { own });
     }
     let is_off = || {
         values
-            .0
             .at("server.ha.raft.enabled")
             .is_some_and(|node| node.to_json() == false || node.as_text() == Some("false"))
     };
     match facts.mode {
         Mode::Ha if values.on("server.ha.raft.enabled") => Some(RAFT),
         // A switch that is null is neither on nor off, and no text is printed.
-        Mode::Ha if !is_off() && is_text(values.0, own) => None,
+        Mode::Ha if !is_off() && is_text(values, own) => None,
         _ => Some(own),
     }
 }
 
-fn is_text(values: &Node, path: &str) -> bool {
+fn is_text(values: Reading<'_>, path: &str) -> bool {
     values.at(path).is_some_and(|node| node.as_text().is_some())
 }
 
 /// Whether a map is printed in place of a text: releases up to 0.28.1 do so if the value of the mode is no text.
-fn is_structured(facts: &Facts, values: &Node) -> bool {
+fn is_structured(facts: &Facts, values: Reading<'_>) -> bool {
     !facts.chart.features.text_config && path_of_mode(facts.mode).is_some_and(|own| !is_text(values, own))
 }
 
 /// Refuses a value that is none of which this release can print a configuration, where it has to print one.
-pub(crate) fn refused(facts: &Facts, values: &Node) -> Option<Diagnostic> {
+pub(crate) fn refused(facts: &Facts, values: Reading<'_>) -> Option<Diagnostic> {
     let (path, node) = needed(facts, values)?;
     match (is_structured(facts, values), &node.data) {
         // A null is told with the place where the user wrote it.
@@ -96,14 +94,14 @@ pub(crate) fn refused(facts: &Facts, values: &Node) -> Option<Diagnostic> {
 }
 
 /// Refuses a null of the user's in the place of the configuration that has to be printed.
-pub(crate) fn refused_null(facts: &Facts, values: &Node, user: &Node) -> Option<Diagnostic> {
+pub(crate) fn refused_null(facts: &Facts, values: Reading<'_>, user: &Node) -> Option<Diagnostic> {
     let (path, node) = needed(facts, values)?;
     let written = user.at(path).filter(|written| written.is_null() && node.is_null())?;
     Some(if is_structured(facts, values) { not_a_map(path, written) } else { not_a_string(path, written) })
 }
 
 /// The value of the configuration, where this release has to print one.
-fn needed<'v>(facts: &Facts, values: &'v Node) -> Option<(&'static str, &'v Node)> {
+fn needed<'v>(facts: &Facts, values: Reading<'v>) -> Option<(&'static str, &'v Node)> {
     let is_annotated = facts.server.config_checksum && facts.has_pods();
     let path = source_path(facts, values).filter(|_| facts.server.config_map || is_annotated)?;
     Some((path, values.at(path)?))
@@ -114,7 +112,7 @@ fn needed<'v>(facts: &Facts, values: &'v Node) -> Option<(&'static str, &'v Node
 /// # Errors
 /// A configuration that is of no kind to be printed, or whose Go template fails.
 pub(crate) fn configuration(
-    values: &Node,
+    values: Reading<'_>,
     facts: &Facts,
     expander: &Expander,
 ) -> Result<Option<Configuration>, Diagnostic> {
@@ -133,7 +131,7 @@ pub(crate) fn configuration(
 /// # Errors
 /// A configuration that is of no kind to be printed, or whose Go template fails.
 pub(crate) fn server_config(
-    values: &Node,
+    values: Reading<'_>,
     facts: &Facts,
     expander: &Expander,
     template: &str,

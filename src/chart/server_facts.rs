@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::features::Features;
 use super::labels::{Labels, Names};
 use super::mode::Mode;
-use super::reading::Reading;
+use super::reading::{Reading, facts};
 use super::release::Release;
 
 /// Decisions about the server.
@@ -99,60 +99,72 @@ impl ServerFacts {
         features: Features,
     ) -> Self {
         let enabled = values.toggle("server.enabled");
+        let openshift = values.on("global.openshift");
+        let has_pods = !matches!(mode, Mode::External | Mode::None);
         let raft = values.on("server.ha.raft.enabled");
         let redundancy_zones = values.on("server.ha.raft.redundancyZones.enabled");
-        let replicas = replicas(values, mode, release, features);
+        let service_enabled = enabled && values.on("server.service.enabled");
         let has_config = values.truthy("server.standalone.config") || values.truthy("server.ha.config");
-        let service = |switch: &str| {
-            let active = mode == Mode::Ha && values.on(switch);
-            if active { format!("{fullname}-active") } else { fullname.to_owned() }
-        };
-        Self {
-            enabled,
-            labels: names.with_chart(names.name),
-            managed_labels: names.managed(names.name),
-            release_labels: names.pair(names.name),
-            selector: names.component(names.name, "server"),
-            pod_labels: pod_labels(names),
-            replicas,
-            max_unavailable: max_unavailable(values, redundancy_zones && raft),
-            service_enabled: enabled && values.on("server.service.enabled"),
-            service_selector: service_selector(values, names),
-            service_annotations: service_annotations(values),
-            external_traffic_policy: external_traffic_policy(values),
-            service_account: service_account(values, fullname),
-            has_account: if features.accounts_without_server { server_or_global(values) } else { enabled },
-            auth_delegator: auth_delegator(values, enabled && mode != Mode::None, features),
-            raft,
-            raft_node_id: raft && values.on("server.ha.raft.setNodeId"),
-            redundancy_zones,
-            raft_guard: raft && !redundancy_zones && features.raft_guard,
-            api_address: format!("{scheme}://$(POD_IP):8200"),
-            cluster_address: format!("https://$(HOSTNAME).{fullname}-internal:8201"),
-            license: values.truthy("server.enterpriseLicense.secretName")
-                && values.truthy("server.enterpriseLicense.secretKey"),
-            mounts_data: values.on("server.dataStorage.enabled")
-                && (mode == Mode::Standalone || (mode == Mode::Ha && raft)),
-            mounts_audit: values.on("server.auditStorage.enabled"),
-            claims: claims(values, mode, raft),
-            config_map: enabled && !matches!(mode, Mode::External | Mode::Dev) && has_config,
-            config_volume: mode != Mode::Dev
-                && (has_config || features.text_config && values.truthy("server.ha.raft.config")),
-            config_checksum: features.config_checksum && values.truthy("server.includeConfigAnnotation"),
-            mounts_config: mode != Mode::Dev && has_config,
-            ingress_is_beta: !features.stable_apis && !release.kube_version.is_at_least(19),
-            ingress_service: service("server.ingress.activeService"),
-            http_route_service: service("server.httproute.activeService"),
-            route_service: service("server.route.activeService"),
-        }
+        let replicas = values.fact("server.replicas", || replicas(values, mode, release, features));
+        let data = has_pods && mode != Mode::Dev && values.on("server.dataStorage.enabled");
+        let audit = has_pods && values.on("server.auditStorage.enabled");
+        let leads_to = |block: &str, is_asked: bool| service(values, block, is_asked && mode == Mode::Ha, fullname);
+        facts!(
+            values,
+            "server.",
+            ServerFacts {
+                enabled: enabled,
+                labels: names.with_chart(names.name),
+                managed_labels: names.managed(names.name),
+                release_labels: names.pair(names.name),
+                selector: names.component(names.name, "server"),
+                pod_labels: pod_labels(names),
+                replicas: replicas,
+                max_unavailable: max_unavailable(values, mode, redundancy_zones && raft),
+                service_enabled: service_enabled,
+                service_selector: service_selector(values, service_enabled && mode != Mode::External, names),
+                service_annotations: service_annotations(values),
+                external_traffic_policy: external_traffic_policy(
+                    values,
+                    "server.service.type",
+                    "server.service.externalTrafficPolicy"
+                ),
+                service_account: service_account(values, fullname),
+                has_account: if features.accounts_without_server { server_or_global(values) } else { enabled },
+                auth_delegator: auth_delegator(values, enabled && mode != Mode::None, features),
+                raft: raft,
+                raft_node_id: raft && values.on("server.ha.raft.setNodeId"),
+                redundancy_zones: redundancy_zones,
+                raft_guard: raft && !redundancy_zones && features.raft_guard,
+                api_address: format!("{scheme}://$(POD_IP):8200"),
+                cluster_address: format!("https://$(HOSTNAME).{fullname}-internal:8201"),
+                license: has_pods
+                    && values.truthy("server.enterpriseLicense.secretName")
+                    && values.truthy("server.enterpriseLicense.secretKey"),
+                mounts_data: data && (mode == Mode::Standalone || (mode == Mode::Ha && raft)),
+                mounts_audit: audit,
+                claims: claims(data && (mode == Mode::Standalone || raft), audit && mode != Mode::Dev),
+                config_map: enabled && !matches!(mode, Mode::External | Mode::Dev) && has_config,
+                config_volume: mode != Mode::Dev
+                    && (has_config || features.text_config && values.truthy("server.ha.raft.config")),
+                config_checksum: features.config_checksum && values.truthy("server.includeConfigAnnotation"),
+                ingress_is_beta: !features.stable_apis && !release.kube_version.is_at_least(19),
+                mounts_config: mode != Mode::Dev && has_config,
+                ingress_service: leads_to("server.ingress", !openshift),
+                http_route_service: leads_to("server.httproute", !openshift),
+                route_service: leads_to("server.route", openshift),
+            }
+        )
     }
 }
 
 /// The rule of today counts a number of any kind, zero too; anything else is three.
 fn replicas(values: Reading<'_>, mode: Mode, release: &Release, features: Features) -> i128 {
+    if mode != Mode::Ha {
+        return 1;
+    }
     let given = values.integer("server.ha.replicas");
     let counts = match given {
-        _ if mode != Mode::Ha => return 1,
         Some(_) if !features.replicas_of_files => release.has_typed_replicas,
         Some(0) => features.no_replicas,
         _ => true,
@@ -161,16 +173,27 @@ fn replicas(values: Reading<'_>, mode: Mode, release: &Release, features: Featur
 }
 
 /// How many pods may be away without losing the quorum, unless the user says.
-fn max_unavailable(values: Reading<'_>, zones: bool) -> i128 {
+fn max_unavailable(values: Reading<'_>, mode: Mode, zones: bool) -> i128 {
+    const GIVEN: &str = "server.ha.disruptionBudget.maxUnavailable";
+    if mode != Mode::Ha || !values.on("server.ha.disruptionBudget.enabled") {
+        return 0;
+    }
     // The number that was given, whether it counts or not.
     let replicas = values.integer("server.ha.replicas").unwrap_or(0);
-    let given = values.integer("server.ha.disruptionBudget.maxUnavailable").filter(|given| *given != 0);
-    match (replicas, given) {
+    let given = values.truthy(GIVEN).then(|| values.integer(GIVEN)).flatten();
+    match (replicas, given.filter(|given| *given != 0)) {
         (1, _) => 0,
         (_, Some(given)) => given,
         _ if zones => 1,
         _ => (replicas.saturating_add(1) / 2 - 1).max(0),
     }
+}
+
+/// The service that an ingress or a route leads to.
+fn service(values: Reading<'_>, block: &str, may_be_active: bool, fullname: &str) -> String {
+    let on = |key: &str| values.on(&format!("{block}.{key}"));
+    let is_active = may_be_active && values.truthy(&format!("{block}.enabled")) && on("activeService");
+    if is_active { format!("{fullname}-active") } else { fullname.to_owned() }
 }
 
 fn pod_labels(names: &Names<'_>) -> Labels {
@@ -179,9 +202,9 @@ fn pod_labels(names: &Names<'_>) -> Labels {
     labels
 }
 
-fn service_selector(values: Reading<'_>, names: &Names<'_>) -> Labels {
+fn service_selector(values: Reading<'_>, is_rendered: bool, names: &Names<'_>) -> Labels {
     let mut selector = names.component(names.name, "server");
-    if !values.on("server.service.instanceSelector.enabled") {
+    if is_rendered && !values.on("server.service.instanceSelector.enabled") {
         selector.shift_remove("app.kubernetes.io/instance");
     }
     selector
@@ -192,12 +215,6 @@ fn service_annotations(values: Reading<'_>) -> Labels {
     let asked = values.on("global.openshift") && values.on("server.serviceCA.enabled");
     let secret = asked.then(|| values.text("server.serviceCA.secretName").unwrap_or_default().to_owned());
     secret.map(|secret| ("service.beta.openshift.io/serving-cert-secret-name", secret)).into_iter().collect()
-}
-
-fn external_traffic_policy(values: Reading<'_>) -> Option<String> {
-    let outside = matches!(values.text("server.service.type"), Some("NodePort" | "LoadBalancer"));
-    let policy = values.given_text("server.service.externalTrafficPolicy");
-    policy.filter(|_| outside).map(str::to_owned)
 }
 
 fn service_account(values: Reading<'_>, fullname: &str) -> String {
@@ -212,17 +229,21 @@ fn server_or_global(values: Reading<'_>) -> bool {
 
 /// A name that is null is not the empty name, as Helm compares them.
 fn auth_delegator(values: Reading<'_>, has_server: bool, features: Features) -> bool {
-    let account = values.on("server.serviceAccount.create") || values.text("server.serviceAccount.name") != Some("");
-    let is_bound = if features.accounts_without_server { account && server_or_global(values) } else { has_server };
-    values.on("server.authDelegator.enabled") && is_bound
+    let account = || values.on("server.serviceAccount.create") || values.text("server.serviceAccount.name") != Some("");
+    let is_bound = || if features.accounts_without_server { account() && server_or_global(values) } else { has_server };
+    values.on("server.authDelegator.enabled") && is_bound()
 }
 
-fn claims(values: Reading<'_>, mode: Mode, raft: bool) -> Vec<Claim> {
-    let data = values.on("server.dataStorage.enabled") && (mode == Mode::Standalone || raft);
-    let audit = values.on("server.auditStorage.enabled");
+fn claims(data: bool, audit: bool) -> Vec<Claim> {
     let candidates = [
         (data, Claim { name: "data", storage: "dataStorage" }),
         (audit, Claim { name: "audit", storage: "auditStorage" }),
     ];
-    candidates.into_iter().filter(|(asked, _)| *asked && mode != Mode::Dev).map(|(_, claim)| claim).collect()
+    candidates.into_iter().filter(|(asked, _)| *asked).map(|(_, claim)| claim).collect()
+}
+
+/// The policy of a service that is reached from outside.
+pub(super) fn external_traffic_policy(values: Reading<'_>, service_type: &str, policy: &str) -> Option<String> {
+    let is_outside = matches!(values.text(service_type), Some("NodePort" | "LoadBalancer"));
+    is_outside.then(|| values.given_text(policy)).flatten().map(str::to_owned)
 }

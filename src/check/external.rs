@@ -41,7 +41,7 @@ impl External {
 
 /// The objects that the values name under `vaultchart.external`; entries that name none are for a rule to tell.
 pub fn named_in_values(values: Reading<'_>) -> Vec<External> {
-    let list = values.0.at("vaultchart.external").map(|node| &node.data);
+    let list = values.at("vaultchart.external").map(|node| &node.data);
     let Some(Data::List(list)) = list else { return Vec::new() };
     list.iter().filter_map(Node::as_text).filter_map(|text| text.parse().ok()).collect()
 }

@@ -1,5 +1,7 @@
 //! One object: its tree, and where it was made.
 
+use std::ops::Range;
+
 use serde_json::{Map, Value};
 
 /// One Kubernetes object.
@@ -13,6 +15,8 @@ pub struct Object {
     pub tree: Map<String, Value>,
     /// In what it was found, which tells whose it is.
     pub found: Found,
+    /// What of it was made of values; the whole of it first.
+    pub fields: Vec<Field>,
 }
 
 /// In what an object was found.
@@ -26,6 +30,23 @@ pub enum Found {
     Folder,
     /// In a folder whose index does not name its file.
     Unlisted,
+}
+
+/// A field that was made of values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Where it is, as JSON Pointer writes it: `/spec/replicas`, or nothing for the whole object.
+    pub pointer: String,
+    /// The part of the record of reads that was read for it.
+    pub reads: Range<usize>,
+}
+
+impl Field {
+    /// Adds a step to the way to a field.
+    pub fn push_step(pointer: &mut String, step: &str) {
+        pointer.push('/');
+        pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+    }
 }
 
 /// Why a document is no object.
@@ -46,7 +67,8 @@ impl Object {
     /// A document that is not a map, or has no `apiVersion`, `kind` or `metadata.name` of text that is not empty.
     pub fn new(template: impl Into<String>, source: impl Into<String>, document: Value) -> Result<Self, ObjectError> {
         let Value::Object(tree) = document else { return Err(ObjectError::NotAMap) };
-        let object = Self { template: template.into(), source: source.into(), tree, found: Found::default() };
+        let (found, fields) = (Found::default(), Vec::new());
+        let object = Self { template: template.into(), source: source.into(), tree, found, fields };
         for (field, value) in [
             ("apiVersion", object.field("apiVersion")),
             ("kind", object.field("kind")),

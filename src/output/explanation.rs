@@ -4,13 +4,25 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::chart::{Explanation, Readers, Story};
+use crate::chart::{Explanation, Reach, Story};
 use crate::source::Sources;
 use crate::values::{Layers, Path, Said, Schema, Writer, any_of, origin};
 use crate::yaml::{self, Data, Node};
 
 /// The most characters of a value that stand on one line.
 const SHOWN_CHARACTERS: usize = 72;
+
+/// The most fields of an object that are listed.
+const FIELDS: usize = 5;
+
+/// What a key reaches.
+#[derive(Clone, Debug, Default)]
+pub struct Reaching {
+    /// The objects and fields.
+    pub reach: Reach,
+    /// The switches that have to be on for that; none if the values are as they are.
+    pub switches: Vec<String>,
+}
 
 /// What the user's values say about a key.
 #[derive(Clone, Debug)]
@@ -24,10 +36,16 @@ pub struct Given<'run> {
 }
 
 /// Prints what is known of a key and, if values were given, what they say about it.
-pub fn explanation(known: &Explanation<'_>, given: Option<&Given<'_>>, layers: &Layers, sources: &Sources) -> String {
+pub fn explanation(
+    known: &Explanation<'_>,
+    reaching: &Reaching,
+    given: Option<&Given<'_>>,
+    layers: &Layers,
+    sources: &Sources,
+) -> String {
     let mut text = format!("{}\n", known.path);
     push_documentation(known, &mut text);
-    push_facts(known, &mut text);
+    push_facts(known, reaching, &mut text);
     push_children(&known.children, &mut text);
     if let Some(given) = given {
         push_given(given, layers, sources, &mut text);
@@ -50,7 +68,7 @@ fn push_documentation(known: &Explanation<'_>, text: &mut String) {
     }
 }
 
-fn push_facts(known: &Explanation<'_>, text: &mut String) {
+fn push_facts(known: &Explanation<'_>, reaching: &Reaching, text: &mut String) {
     let mut facts: Vec<(&str, String)> = Vec::new();
     if let Some(schema) = known.schema {
         facts.extend(schema_facts(schema));
@@ -63,7 +81,7 @@ fn push_facts(known: &Explanation<'_>, text: &mut String) {
     }
     // Nearly everything reads something below a key at the top.
     if known.children.is_empty() || known.path.steps().len() > 1 {
-        facts.extend(reader_facts(&known.readers));
+        facts.extend(reach_facts(reaching));
     }
     if !facts.is_empty() {
         text.push('\n');
@@ -119,18 +137,37 @@ fn templated(mark: &str) -> Option<&'static str> {
     }
 }
 
-fn reader_facts(readers: &Readers) -> Vec<(&'static str, String)> {
+fn reach_facts(Reaching { reach, switches }: &Reaching) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
-    if !readers.gates.is_empty() {
-        facts.push(("decides", format!("whether {} is rendered", readers.gates.join(", "))));
-    }
-    if readers.decides {
+    if reach.decides && switches.is_empty() {
         facts.push(("decides", "what all templates share, such as names, mode and number of pods".to_owned()));
     }
-    if !readers.templates.is_empty() {
-        facts.push(("read by", readers.templates.join(", ")));
+    let mut lines: Vec<String> = Vec::new();
+    if !switches.is_empty() {
+        lines.push(format!("nothing as the values are, and with {} on:", all_of(switches)));
+    }
+    lines.extend(reach.objects.iter().map(|reached| reached_fields(&reached.object, &reached.fields)));
+    if reach.is_nothing() {
+        lines.push("nothing as the values are".to_owned());
+    }
+    if !lines.is_empty() {
+        facts.push(("reaches", lines.join("\n")));
     }
     facts
+}
+
+fn all_of(switches: &[String]) -> String {
+    switches.iter().map(|switch| format!("`{switch}`")).collect::<Vec<_>>().join(" and ")
+}
+
+/// An object with the first of the fields that a key reaches; without any, the key decides what is in the object.
+fn reached_fields(object: &str, fields: &[String]) -> String {
+    let (listed, more) = fields.split_at_checked(FIELDS).unwrap_or((fields, &[]));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    match listed {
+        [] => format!("{object}: decides what is in it"),
+        listed => format!("{object}: {}{more}", listed.join(", ")),
+    }
 }
 
 fn push_children(children: &[(Path, String)], text: &mut String) {

@@ -16,7 +16,7 @@ pub use changes::{
     ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile, UnknownView, draw_changes, draw_file,
     draw_fleet,
 };
-pub use explanation::{Given, explanation};
+pub use explanation::{Given, Reaching, explanation};
 pub use file::{FileError, replace_file, write_files};
 pub use findings::{
     FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, checklist, draw_findings,

@@ -1,18 +1,19 @@
 //! The Jinja environment whose `{{ }}` leaves holes, and the way of one template through it.
 
 use std::borrow::Cow;
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, State, UndefinedBehavior};
-use serde_json::Value as Json;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::budget::Budget;
-use super::error::{Place, RenderError};
+use super::error::RenderError;
 use super::functions;
-use super::holes::{self, CLOSE, HoleError, OPEN, Slots};
+use super::holes::{CLOSE, Filled, Filler, HoleError, OPEN, Slots};
 use super::tags;
-use super::trace::template_place;
+use crate::values::Reads;
 
 /// The mark of texts with holes among Jinja's escaping modes.
 const HOLES: &str = "holes";
@@ -23,9 +24,14 @@ const FUEL: u64 = 400_000;
 /// The longest text that one template may give, in bytes; the largest object that Kubernetes takes is below half of it.
 const LONGEST_TEXT: usize = 4 << 20;
 
+/// The bytes of text that most templates give at the most.
+const USUAL_TEXT: usize = 4096;
+
 /// Renders templates into trees.
 pub struct Renderer {
-    environment: Environment<'static>,
+    pub(super) environment: Environment<'static>,
+    /// Where the values of the render that goes on note what is read of them.
+    reads: Arc<Mutex<Arc<Reads>>>,
 }
 
 impl Renderer {
@@ -34,7 +40,9 @@ impl Renderer {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| escape());
-        environment.set_formatter(leave_hole);
+        let reads = Arc::<Mutex<Arc<Reads>>>::default();
+        let noted = Arc::clone(&reads);
+        environment.set_formatter(move |out, state, value| leave_hole(out, state, value, &current(&noted)));
         environment.set_syntax(block_tags_alone());
         environment.set_fuel(Some(FUEL));
         // It would make a user's text pass for a macro's, which is parsed as YAML.
@@ -49,51 +57,49 @@ impl Renderer {
             text.as_deref().map_or(Ok(()), compilable)?;
             Ok(text.map(Cow::into_owned))
         });
-        Self { environment }
+        Self { environment, reads }
     }
 
     /// Renders one template: a tree for each YAML document in it that is not empty. It is compiled when it is rendered
-    /// first.
+    /// first. What the context reads it notes in `reads`; each tree says which part of that was read for which field.
     ///
     /// # Errors
     /// A template that Jinja refuses, that is not YAML around its holes, or whose holes do not fit.
-    pub fn render(&self, template: &str, context: &Value, budget: &Budget) -> Result<Vec<Json>, RenderError> {
+    pub fn render(
+        &self,
+        template: &str,
+        context: &Value,
+        reads: &Arc<Reads>,
+        budget: &Budget,
+    ) -> Result<Vec<Filled>, RenderError> {
+        *self.reads.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(reads);
+        let mut pen = Pen { text: Vec::with_capacity(USUAL_TEXT), reads };
         let found = self.environment.get_template(template);
-        let rendered = found.and_then(|found| found.render_captured(context.clone()));
+        let rendered = found.and_then(|found| found.render_captured_to(context.clone(), &mut pen));
         let rendered = rendered.map_err(|error| self.jinja_error(template, error))?;
         let steps = rendered.state().fuel_levels().map_or(0, |(consumed, _)| consumed);
         if !budget.spend_steps(steps) {
             return Err(self.jinja_error(template, ErrorKind::OutOfFuel.into()));
         }
-        let text = rendered.output();
-        if text.len() > LONGEST_TEXT {
+        if pen.text.len() > LONGEST_TEXT {
             let reason = format!("it gives more than {} MiB of text", LONGEST_TEXT >> 20);
             return Err(self.jinja_error(template, Error::new(ErrorKind::InvalidOperation, reason)));
         }
+        let text = String::from_utf8_lossy(&pen.text);
         let no_slots = Slots::default();
         let slots = rendered.state().get_extension::<Slots>().unwrap_or(&no_slots);
-        holes::fill(text, slots, budget).map_err(|error| self.hole_error(template, context, &error))
+        let filler = Filler::new(slots, reads, budget);
+        filler.fill(&text).map_err(|error| self.hole_error(template, context, error))
     }
 
     fn jinja_error(&self, template: &str, error: Error) -> RenderError {
         RenderError::from_jinja(template, &error, |name| self.text(name))
     }
 
-    /// Renders with the places kept, which costs too much to do always.
-    pub(super) fn with_spans(&self, template: &str, context: &Value) -> Option<(String, Vec<OutputSpan>)> {
-        self.environment.get_template(template).ok()?.render_with_spans(context.clone()).ok()
-    }
-
-    fn hole_error(&self, template: &str, context: &Value, error: &HoleError) -> RenderError {
-        let (rendered, spans) = self.with_spans(template, context).unwrap_or_default();
-        let origin = error.offset(&rendered).and_then(|offset| template_place(&spans, offset));
-        let (name, range) = match origin {
-            Some((name, range)) => (name, Some(range)),
-            None => (template.to_owned(), None),
-        };
-        let text = self.text(&name);
-        let place = Place { template: name, text, range };
-        RenderError::Hole { place, rendered: template.to_owned(), reason: error.to_string() }
+    fn hole_error(&self, template: &str, context: &Value, error: HoleError) -> RenderError {
+        let place = Box::new(self.place_of_hole(template, context, &error));
+        let reason = error.to_string();
+        RenderError::Hole { place, rendered: template.to_owned(), reason, reads: error.into_reads() }
     }
 
     /// The text of a template.
@@ -122,10 +128,32 @@ fn escape() -> AutoEscape {
     AutoEscape::Custom(HOLES.into())
 }
 
-fn leave_hole(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+fn leave_hole(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value, reads: &Reads) -> Result<(), Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    let number = state.get_or_insert_extension_with(Slots::default).keep(value.clone());
+    let number = state.get_or_insert_extension_with(Slots::default).keep(value.clone(), reads.take());
     write!(out, "{OPEN}{number}{CLOSE}").map_err(Error::from)
+}
+
+fn current(reads: &Mutex<Arc<Reads>>) -> Arc<Reads> {
+    Arc::clone(&reads.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Writes the text of a template. What was read before a piece of it was read for a tag, and not for the next hole.
+struct Pen<'r> {
+    text: Vec<u8>,
+    reads: &'r Reads,
+}
+
+impl io::Write for Pen<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.reads.begin();
+        self.text.extend_from_slice(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

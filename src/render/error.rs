@@ -25,18 +25,18 @@ pub enum RenderError {
         rendered: String,
         /// What failed, in a few words.
         reason: String,
-        /// Whether something was read that is not there.
-        is_undefined: bool,
     },
     /// The holes did not fit.
     #[error("template `{}`: {reason}", place.template)]
     Hole {
         /// What does not fit.
-        place: Place,
+        place: Box<Place>,
         /// The template that was to be rendered.
         rendered: String,
         /// What does not fit, in a few words.
         reason: String,
+        /// The part of the record of reads that was read for it.
+        reads: Range<usize>,
     },
     /// A value that the template read could not be evaluated: the fault is in the value, not in the template.
     #[error("{}", .0.title)]
@@ -88,26 +88,14 @@ impl RenderError {
         let innermost = chain.last().copied().unwrap_or(error);
         let place = places.next().unwrap_or_else(|| Place::of(error, template, &text));
         let reason = reason(innermost, &place);
-        let is_undefined = innermost.kind() == ErrorKind::UndefinedError;
-        Self::Jinja {
-            place: Box::new(place),
-            through: places.collect(),
-            rendered: template.to_owned(),
-            reason,
-            is_undefined,
-        }
+        Self::Jinja { place: Box::new(place), through: places.collect(), rendered: template.to_owned(), reason }
     }
 
-    /// Whether the template read something that is not there.
-    pub fn is_undefined(&self) -> bool {
-        matches!(self, Self::Jinja { is_undefined: true, .. })
-    }
-
-    /// What stands in the hole that did not fit, such as `server.image.repository`.
-    pub fn expression(&self) -> Option<&str> {
+    /// The part of the record of what was read for the hole that did not fit.
+    pub fn reads(&self) -> Range<usize> {
         match self {
-            Self::Hole { place, .. } => place.expression(),
-            _ => None,
+            Self::Hole { reads, .. } => reads.clone(),
+            _ => 0..0,
         }
     }
 
@@ -116,7 +104,7 @@ impl RenderError {
         let (code, place, through, rendered, reason) = match self {
             Self::Value(diagnostic) => return *diagnostic,
             Self::Jinja { place, through, rendered, reason, .. } => ("template", *place, through, rendered, reason),
-            Self::Hole { place, rendered, reason } => ("template-hole", place, Vec::new(), rendered, reason),
+            Self::Hole { place, rendered, reason, .. } => ("template-hole", *place, Vec::new(), rendered, reason),
         };
         let title = format!("template `{}` cannot be rendered: {}", place.template, shortened(&reason));
         let is_elsewhere = place.template != rendered && through.is_empty();

@@ -15,6 +15,7 @@ pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("quoted", quoted);
     environment.add_filter("texts", texts);
     environment.add_filter("maps", maps);
+    environment.add_filter("ranged", ranged);
     environment.add_filter("sorted_items", sorted_items);
     environment.add_filter("environment", environment_variables);
 }
@@ -98,6 +99,11 @@ fn maps(list: Value) -> Result<Vec<Value>, Error> {
         }
         None => Ok(items),
     }
+}
+
+/// `l | ranged`: what Go ranges over: the items of a list, the values of a map in the order of its keys. Null has none.
+fn ranged(list: Value) -> Result<Vec<Value>, Error> {
+    if list.is_none() { Ok(Vec::new()) } else { items(&list) }
 }
 
 /// What Go ranges over: the items of a list, the values of a map in the order of its keys.

@@ -1,14 +1,19 @@
 //! The holes of a template: what `{{ x }}` leaves in the text, and the values that take its place in the tree.
 //!
 //! `{{ x }}` does not print `x`. It stores the value in [`Slots`] and prints a marker of private-use characters. After
-//! the text was parsed, [`fill`] replaces each marker: a plain scalar that is one marker becomes the value itself, with
-//! its type; a marker inside a longer, quoted or block scalar becomes text.
+//! the text was parsed, a [`Filler`] replaces each marker: a plain scalar that is one marker becomes the value itself, with
+//! its type; a marker inside a longer, quoted or block scalar becomes text. What was read for a value goes on to the
+//! field that it is set into.
+
+use std::ops::Range;
 
 use minijinja::value::{Value, ValueKind};
 use serde_json::Value as Json;
 
 use super::budget::Budget;
+use crate::manifest::Field;
 use crate::source::{SourceId, Sources, Span};
+use crate::values::Reads;
 use crate::yaml::{self, Data, Map, Node, Notice, Number, Style};
 
 /// Opens a marker. Private-use characters are printable in YAML and stand in no sensible input.
@@ -19,18 +24,33 @@ pub(super) const CLOSE: char = '\u{E001}';
 /// How deep a macro's result may hold another macro's result.
 const MAX_NESTED_YAML: usize = 32;
 
-/// The values that the markers of one rendered text stand for.
+/// The values that the markers of one rendered text stand for, each with what was read for it.
 #[derive(Default)]
 pub(super) struct Slots {
-    values: Vec<Value>,
+    holes: Vec<Hole>,
+}
+
+/// A value, and the part of the record of reads that was read for it.
+struct Hole {
+    value: Value,
+    reads: Range<usize>,
 }
 
 impl Slots {
     /// Keeps a value and gives the number between the marks of the marker that stands for it.
-    pub(super) fn keep(&mut self, value: Value) -> usize {
-        self.values.push(value);
-        self.values.len() - 1
+    pub(super) fn keep(&mut self, value: Value, reads: Range<usize>) -> usize {
+        self.holes.push(Hole { value, reads });
+        self.holes.len() - 1
     }
+}
+
+/// A tree whose holes are filled, and what was read for each of its fields.
+#[derive(Debug, PartialEq)]
+pub struct Filled {
+    /// The tree.
+    pub tree: Json,
+    /// The fields that values were set into.
+    pub fields: Vec<Field>,
 }
 
 /// Why a text with holes is no tree of values; places are in the rendered text.
@@ -41,19 +61,27 @@ pub(super) enum HoleError {
     NotYaml { title: String, span: Option<Span> },
     /// A map or list stands where only text can.
     #[error("{found} cannot be part of a longer text")]
-    NotText { found: &'static str, marker: String, span: Span },
+    NotText { found: &'static str, marker: String, span: Span, reads: Range<usize> },
     /// Two keys of a map are the same once their holes are filled.
     #[error("the key `{key}` is written twice")]
-    DuplicateKey { key: String, span: Span },
+    DuplicateKey { key: String, span: Span, reads: Range<usize> },
     /// A marker that no value was kept for.
     #[error("the template holds a reserved character (U+E000 or U+E001)")]
     StrayMarker { span: Span },
     /// A value that has no form in YAML, such as a function.
     #[error("{found} cannot stand in a manifest")]
-    NoData { found: String, span: Span },
+    NoData { found: String, span: Span, reads: Range<usize> },
 }
 
 impl HoleError {
+    /// The part of the record of what was read for it.
+    pub(super) fn into_reads(self) -> Range<usize> {
+        match self {
+            Self::NotText { reads, .. } | Self::NoData { reads, .. } | Self::DuplicateKey { reads, .. } => reads,
+            _ => 0..0,
+        }
+    }
+
     /// Where in the rendered text, in bytes.
     pub(super) fn offset(&self, rendered: &str) -> Option<usize> {
         if let Self::NotText { marker, .. } = self
@@ -72,28 +100,67 @@ impl HoleError {
     }
 }
 
-/// Parses the rendered text and sets the values into the tree; documents that are empty are left out.
-pub(super) fn fill(text: &str, slots: &Slots, budget: &Budget) -> Result<Vec<Json>, HoleError> {
-    let filler = Filler { slots, budget, depth: 0 };
-    let roots = filler.parse(text)?;
-    roots.into_iter().map(|root| filler.node(root)).filter(|tree| !matches!(tree, Ok(Json::Null))).collect()
-}
-
+/// Sets values into the trees of rendered texts.
 #[derive(Clone, Copy)]
-struct Filler<'a> {
+pub(super) struct Filler<'a> {
     slots: &'a Slots,
+    reads: &'a Reads,
     budget: &'a Budget,
     depth: usize,
 }
 
+/// The way to a node of a tree.
+#[derive(Clone, Copy)]
+enum Way<'w> {
+    Root,
+    Key(&'w Way<'w>, &'w str),
+    Item(&'w Way<'w>, usize),
+}
+
+impl Way<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(above, key) => step(above, key),
+            Self::Item(above, index) => step(above, &index.to_string()),
+        }
+    }
+}
+
+fn step(above: &Way<'_>, step: &str) -> String {
+    let mut pointer = above.pointer();
+    Field::push_step(&mut pointer, step);
+    pointer
+}
+
+/// What was read for the fields of a tree, as far as it is filled.
+type Fields = Vec<Field>;
+
 /// A piece of a scalar.
 enum Piece<'a> {
     Text(&'a str),
-    /// The value, and the marker that stands for it.
-    Hole(&'a Value, &'a str),
+    /// The hole, and the marker that stands for it.
+    Hole(&'a Hole, &'a str),
 }
 
 impl<'a> Filler<'a> {
+    pub(super) fn new(slots: &'a Slots, reads: &'a Reads, budget: &'a Budget) -> Self {
+        Self { slots, reads, budget, depth: 0 }
+    }
+
+    /// Parses the rendered text and sets the values into the trees; documents that are empty are left out.
+    pub(super) fn fill(self, text: &str) -> Result<Vec<Filled>, HoleError> {
+        let mut all = Vec::new();
+        for root in self.parse(text)? {
+            let mut fields = Fields::new();
+            let tree = self.node(root, Way::Root, &mut fields)?;
+            if !tree.is_null() {
+                all.push(Filled { tree, fields });
+            }
+        }
+        Ok(all)
+    }
+
     fn parse(self, text: &str) -> Result<Vec<Node>, HoleError> {
         let stream = yaml::read(text, rendered_source()).map_err(|error| {
             let diagnostic = crate::diagnostic::Diagnostic::from(error);
@@ -103,7 +170,7 @@ impl<'a> Filler<'a> {
         for document in stream.documents {
             for notice in document.notices {
                 if let Notice::DuplicateKey { key, again: span, .. } = notice {
-                    return Err(HoleError::DuplicateKey { key, span });
+                    return Err(HoleError::DuplicateKey { key, span, reads: 0..0 });
                 }
             }
             roots.push(document.root);
@@ -111,54 +178,76 @@ impl<'a> Filler<'a> {
         Ok(roots)
     }
 
-    fn node(self, node: Node) -> Result<Json, HoleError> {
+    fn node(self, node: Node, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
         Ok(match node.data {
-            Data::Text(text) => return self.scalar(text, node.style, node.span),
-            Data::List(items) => items.into_iter().map(|item| self.node(item)).collect::<Result<Vec<_>, _>>()?.into(),
-            Data::Map(map) => self.map(map)?,
+            Data::Text(text) => return self.scalar(text, node.style, node.span, way, fields),
+            Data::List(items) => {
+                let item = |(index, item)| self.node(item, Way::Item(&way, index), fields);
+                items.into_iter().enumerate().map(item).collect::<Result<Vec<_>, _>>()?.into()
+            }
+            Data::Map(map) => self.map(map, way, fields)?,
             _ => node.to_json(),
         })
     }
 
-    fn map(self, map: Map) -> Result<Json, HoleError> {
+    fn map(self, map: Map, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
         let mut filled = serde_json::Map::with_capacity(map.len());
         // The reader has told keys that are the same as they are written.
         let mut has_hole = false;
         for (key, entry) in map {
-            let value = self.node(entry.value)?;
+            has_hole |= has_marker(&key);
+            let mut made_of = Fields::new();
+            let key = self.text(key, entry.key_span, Way::Root, &mut made_of)?;
+            let reads = made_of.last().map_or(0..0, |field| field.reads.clone());
+            let way = Way::Key(&way, &key);
+            fields.extend(made_of.into_iter().map(|field| Field { pointer: way.pointer(), ..field }));
+            let value = self.node(entry.value, way, fields)?;
             if value.is_null() {
                 continue;
             }
-            has_hole |= has_marker(&key);
-            let key = self.text(key, entry.key_span)?;
             if has_hole && filled.contains_key(&key) {
-                return Err(HoleError::DuplicateKey { key, span: entry.key_span });
+                return Err(HoleError::DuplicateKey { key, span: entry.key_span, reads });
             }
             filled.insert(key, value);
         }
         Ok(filled.into())
     }
 
-    fn scalar(self, text: String, style: Style, span: Span) -> Result<Json, HoleError> {
+    fn scalar(
+        self,
+        text: String,
+        style: Style,
+        span: Span,
+        way: Way<'_>,
+        fields: &mut Fields,
+    ) -> Result<Json, HoleError> {
         if style == Style::Plain
-            && let Some((value, "")) = self.marker(&text)
+            && let Some((hole, "")) = self.marker(&text)
         {
-            return self.value(value, span);
+            return self.value(hole, span, way, fields);
         }
-        self.text(text, span).map(Json::String)
+        self.text(text, span, way, fields).map(Json::String)
     }
 
     /// The value that fills a whole scalar; a macro's result is YAML of its own.
-    fn value(self, value: &Value, span: Span) -> Result<Json, HoleError> {
-        match value.as_str() {
-            Some(text) if value.is_safe() => self.nested(text, span),
-            _ => to_json(value, self.budget).map_err(|found| HoleError::NoData { found, span }),
+    fn value(self, hole: &Hole, span: Span, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
+        let Hole { value, reads } = hole;
+        if let Some(text) = value.as_str().filter(|_| value.is_safe()) {
+            return self.nested(text, span, way, fields);
         }
+        // What is in a map or a list is read now.
+        let start = self.reads.count();
+        self.reads.note_again(reads.clone());
+        let json = to_json(value, self.budget);
+        let reads = start..self.reads.count();
+        fields.push(Field { pointer: way.pointer(), reads: reads.clone() });
+        json.map_err(|found| HoleError::NoData { found, span, reads })
     }
 
-    fn nested(self, text: &str, span: Span) -> Result<Json, HoleError> {
+    fn nested(self, text: &str, span: Span, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
         if self.depth >= MAX_NESTED_YAML {
-            return Err(HoleError::NoData { found: "a macro that calls itself without end".to_owned(), span });
+            let found = "a macro that calls itself without end".to_owned();
+            return Err(HoleError::NoData { found, span, reads: 0..0 });
         }
         self.spend(text, span)?;
         let inner = Self { depth: self.depth + 1, ..self };
@@ -168,10 +257,10 @@ impl<'a> Filler<'a> {
             other => other,
         };
         let roots = inner.parse(text).map_err(outer)?;
-        roots.into_iter().next().map_or(Ok(Json::Null), |root| inner.node(root))
+        roots.into_iter().next().map_or(Ok(Json::Null), |root| inner.node(root, way, fields))
     }
 
-    fn text(self, text: String, span: Span) -> Result<String, HoleError> {
+    fn text(self, text: String, span: Span, way: Way<'_>, fields: &mut Fields) -> Result<String, HoleError> {
         if !has_marker(&text) {
             return Ok(text);
         }
@@ -182,31 +271,45 @@ impl<'a> Filler<'a> {
                     self.spend(text, span)?;
                     filled.push_str(text);
                 }
-                Piece::Hole(value, marker) => self.write_text(value, marker, span, &mut filled)?,
+                Piece::Hole(hole, marker) => {
+                    fields.push(Field { pointer: way.pointer(), reads: hole.reads.clone() });
+                    self.write_text(hole, marker, span, &mut filled)?;
+                }
             }
         }
         Ok(filled)
     }
 
     fn spend(self, text: &str, span: Span) -> Result<(), HoleError> {
-        self.budget.spend(text, 0).map_err(|found| HoleError::NoData { found, span })
+        self.budget.spend(text, 0).map_err(|found| HoleError::NoData { found, span, reads: 0..0 })
     }
 
-    fn write_text(self, value: &Value, marker: &str, span: Span, out: &mut String) -> Result<(), HoleError> {
+    fn write_text(self, hole: &Hole, marker: &str, span: Span, out: &mut String) -> Result<(), HoleError> {
+        let value = &hole.value;
         self.spend(value.as_str().unwrap_or_default(), span)?;
         match value.as_str() {
             // The result of a macro is text with markers of its own.
             Some(text) if value.is_safe() && self.depth < MAX_NESTED_YAML => {
                 let inner = Self { depth: self.depth + 1, ..self };
-                out.push_str(&inner.text(text.to_owned(), span)?);
+                out.push_str(&inner.text(text.to_owned(), span, Way::Root, &mut Fields::new())?);
             }
             Some(text) => out.push_str(text),
             None => {
-                let not_text = || HoleError::NotText { found: kind_name(value), marker: marker.to_owned(), span };
-                out.push_str(&scalar_text(value).ok_or_else(not_text)?);
+                let text = scalar_text(value).ok_or_else(|| self.not_text(hole, marker, span))?;
+                out.push_str(&text);
             }
         }
         Ok(())
+    }
+
+    fn not_text(self, hole: &Hole, marker: &str, span: Span) -> HoleError {
+        let Hole { value, reads } = hole;
+        // A map notes that it is read when it is looked at.
+        let start = self.reads.count();
+        self.reads.note_again(reads.clone());
+        let _ = value.len();
+        let reads = start..self.reads.count();
+        HoleError::NotText { found: kind_name(value), marker: marker.to_owned(), span, reads }
     }
 
     fn pieces<'t>(self, text: &'t str, span: Span) -> Result<Vec<Piece<'t>>, HoleError>
@@ -220,8 +323,8 @@ impl<'a> Filler<'a> {
             if !before.is_empty() {
                 pieces.push(Piece::Text(before));
             }
-            let (value, after) = self.marker(marker).ok_or(HoleError::StrayMarker { span })?;
-            pieces.push(Piece::Hole(value, marker.get(..marker.len() - after.len()).unwrap_or_default()));
+            let (hole, after) = self.marker(marker).ok_or(HoleError::StrayMarker { span })?;
+            pieces.push(Piece::Hole(hole, marker.get(..marker.len() - after.len()).unwrap_or_default()));
             rest = after;
         }
         if !rest.is_empty() {
@@ -230,9 +333,9 @@ impl<'a> Filler<'a> {
         Ok(pieces)
     }
 
-    fn marker<'t>(self, text: &'t str) -> Option<(&'a Value, &'t str)> {
+    fn marker<'t>(self, text: &'t str) -> Option<(&'a Hole, &'t str)> {
         let (number, after) = text.strip_prefix(OPEN)?.split_once(CLOSE)?;
-        Some((self.slots.values.get(number.parse::<usize>().ok()?)?, after))
+        Some((self.slots.holes.get(number.parse::<usize>().ok()?)?, after))
     }
 }
 

@@ -8,10 +8,10 @@ mod environment;
 mod error;
 mod functions;
 mod holes;
+mod place;
 mod tags;
-mod trace;
 
 pub use budget::Budget;
 pub use environment::Renderer;
 pub use error::{Place, RenderError};
-pub use trace::{Hole, Trace, Traced};
+pub use holes::Filled;

@@ -159,7 +159,7 @@ impl Walk<'_> {
     fn is_read(&self, key: &str, entry: &Entry) -> bool {
         let is_top = self.path.steps().len() == 1;
         is_top && carries_anchor(entry, self.review.sources)
-            || reads(self.user, &self.path.to_string(), key).is_break()
+            || is_read_by_go_templates(self.user, &self.path.to_string(), key)
             || self.review.templates.iter().any(|(_, text)| has_word(text, key))
     }
 }
@@ -188,6 +188,11 @@ fn carries_anchor(entry: &Entry, sources: &Sources) -> bool {
     let written = text.get(start..end).unwrap_or_default();
     let names = written.split('&').skip(1).map(|rest| rest.split([' ', '\n', '\r', '\t', ',', ']', '}']).next());
     names.flatten().any(|name| !name.is_empty() && text.contains(&format!("*{name}")))
+}
+
+/// Whether a Go template in the user's values reads the key, which lies at a path.
+pub fn is_read_by_go_templates(user: &Node, path: &str, key: &str) -> bool {
+    reads(user, path, key).is_break()
 }
 
 /// Breaks if a Go template in the values reads the key: by its path, by its name in quotes, or with all values.

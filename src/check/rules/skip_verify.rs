@@ -32,7 +32,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             }
         }
     }
-    let arguments = subject.chart.values().0.at("csi.extraArgs").map(Node::to_json);
+    let arguments = subject.chart.values().at("csi.extraArgs").map(Node::to_json);
     let skips = |argument: &Value| argument.as_str().is_some_and(|text| text.contains("-vault-skip-tls-verify"));
     if arguments.as_ref().and_then(Value::as_array).is_some_and(|all| all.iter().any(skips))
         && subject.objects.iter().any(|object| object.template == "csi/daemonset")

@@ -2,6 +2,7 @@
 //!
 //! Values that messages must not show are printed: whoever asks for this very key gave them.
 
+use super::reach::reach;
 use crate::chart::{Explanation, UnknownKey, apply_old_names, explain};
 use crate::cli::args::{ExplainArguments, ValuesArguments};
 use crate::cli::exit::Exit;
@@ -46,9 +47,10 @@ fn answer(arguments: &ExplainArguments, messages: &Messages, sources: &mut Sourc
     }
     apply_old_names(&mut merged);
     let given = is_given(&arguments.values).then(|| given(&path, &layers, &merged, sources));
+    let reaching = reach(&path, &layers, &chart, sources);
     let known = explain(&path, &chart, &layers.defaults().tree, sources);
     let known = known.or_else(|unknown| set_nevertheless(unknown, given.as_ref()))?;
-    Ok(output::explanation(&known, given.as_ref(), &layers, sources))
+    Ok(output::explanation(&known, &reaching, given.as_ref(), &layers, sources))
 }
 
 fn is_given(values: &ValuesArguments) -> bool {
