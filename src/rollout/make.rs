@@ -21,7 +21,7 @@ use super::unseal::start;
 use super::verify::{compare, verify_servers};
 use super::versions::{Versions, without_upgrade_migration};
 use super::workloads::follow;
-use crate::diff::{Diff, Instruction, ObjectDiff};
+use crate::diff::{Diff, Instruction, ObjectDiff, Verdict};
 use crate::manifest::Object;
 
 /// Orders what has to be done: look and save, make room, apply, replace, take away, verify, and the way back.
@@ -40,11 +40,24 @@ pub fn plan(diff: &Diff, old: &[Object], new: &[Object], setting: &Setting) -> P
     let steps_down = setting.step_down;
     let mut plan = Plan { headline, notes: setting.notes.clone(), context, steps_down, ..Plan::default() };
     plan.notes.extend(scene.versions.iter().flat_map(Versions::notes));
+    plan.notes.extend(refusals(diff));
     plan.servers = scene.servers();
     plan.remade = scene.remade();
     plan.steps = scene.steps();
     plan.back = scene.back();
     plan
+}
+
+/// What the API server takes in no way: the steps stop at it.
+fn refusals(diff: &Diff) -> Vec<String> {
+    let refused = |object: &ObjectDiff| {
+        let change = object.changes.iter().find(|change| change.verdict == Verdict::Refused)?;
+        Some(format!(
+            "{} {} cannot be applied, so correct it first: `{}`: {}.",
+            object.id.kind, object.id.name, change.path, change.why
+        ))
+    };
+    diff.objects.iter().filter_map(refused).collect()
 }
 
 /// All that decides which steps there are.
