@@ -69,12 +69,7 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
     ),
     ("check", &["finding", "rule"], "a finding names its rule, and a rule finds"),
     ("cli", &["messages", "streams"], "what cannot be printed is a message"),
-    (
-        "cli",
-        &["args", "check_args", "diff_args", "graph_args", "plan_args"],
-        "the command holds the arguments of all, which share flags with it",
-    ),
-    ("cli", &["kubectl_diff", "program"], "kubectl starts the program by the name it has there"),
+    ("cli", &["arguments", "man"], "the manual is one of the commands that it is about"),
     ("diff", &["text", "tree"], "texts in trees may hold trees"),
     ("go_template", &["object", "value"], "a value may be an object, whose fields are values"),
     ("go_template", &["engine", "evaluate", "functions", "parser"], "functions evaluate templates"),

@@ -9,6 +9,11 @@ use crate::check::rules;
 use crate::source::Sources;
 use crate::values::{Path, Schema, documentation, first_sentence};
 
+/// What the program is called.
+pub(super) const NAME: &str = "vaultchart";
+/// The variable by which a shell asks for completions.
+pub(super) const VARIABLE: &str = "COMPLETE";
+
 /// Completes `key=` of `--set` and its kin: one level of keys at a time, with what they do.
 pub(super) fn assignments(current: &OsStr) -> Vec<CompletionCandidate> {
     let text = current.to_string_lossy();

@@ -1,36 +1,34 @@
 //! The command line: the only place that touches arguments, environment, standard streams and exit codes.
+//!
+//! A command is a folder, or a file where it is small: what was typed (`arguments`), what is done (`command`), and the
+//! same for many releases (`fleet`). What several commands share stands beside them: the release that is rendered
+//! (`release`), the sides that are compared (`sides`), files of git revisions (`revision`), many releases (`fleet`).
 
-mod args;
-mod chart_args;
-mod check_args;
-mod commands;
+mod arguments;
+mod check;
 mod completion;
-mod diff_args;
-mod drift;
+mod completions;
+mod diff;
+mod diff_dirs;
+mod eject;
 mod exit;
 mod fleet;
-mod git;
-mod graph_args;
+mod form;
+mod function;
+mod graph;
+mod init;
 mod inputs;
-mod krm;
-mod kubectl_diff;
-mod layers;
-mod listing;
-mod manifests;
+mod man;
 mod messages;
-mod mixed_up;
-mod notes;
-mod origin;
-mod plan_args;
-mod plan_files;
+mod plan;
 mod program;
-mod project;
 mod random_key;
-mod release_args;
-mod request;
+mod release;
+mod render;
+mod revision;
 mod sides;
 mod streams;
-mod typed;
+mod values;
 mod written;
 
 pub use program::main;

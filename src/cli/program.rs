@@ -6,25 +6,20 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 use clap_complete::CompleteEnv;
 
-use super::args::{Arguments, Command, ValuesCommand};
-use super::commands;
+use super::arguments::{Arguments, Command};
+use super::completion::VARIABLE;
+use super::diff_dirs::as_typed;
 use super::exit::Exit;
-use super::fleet;
-use super::kubectl_diff::as_typed;
 use super::messages::Messages;
-use super::project::Project;
+use super::release::Project;
+use super::{check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, values};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-
-/// What the program is called.
-pub(super) const NAME: &str = "vaultchart";
-/// The variable by which a shell asks for completions.
-pub(super) const COMPLETION_VARIABLE: &str = "COMPLETE";
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     // Looks at the variable first: without it nothing is done.
-    CompleteEnv::with_factory(Arguments::command).var(COMPLETION_VARIABLE).complete();
+    CompleteEnv::with_factory(Arguments::command).var(VARIABLE).complete();
     let mut arguments = match as_typed(env::args_os().collect()).map(Arguments::try_parse_from) {
         Ok(Ok(arguments)) => arguments,
         Ok(Err(error)) => return usage(&error).into(),
@@ -37,23 +32,23 @@ pub fn main() -> ExitCode {
         return exit.into();
     }
     let exit = match arguments.command {
-        Command::Render(arguments) if arguments.fleet.is_given() => fleet::render(&arguments, &messages),
-        Command::Diff(arguments) if arguments.fleet.is_given() => fleet::diff(&arguments, &messages),
+        Command::Render(arguments) if arguments.fleet.is_given() => render::run_fleet(&arguments, &messages),
+        Command::Diff(arguments) if arguments.fleet.is_given() => diff::run_fleet(&arguments, &messages),
         Command::Check(arguments) if arguments.fleet.is_given() && !arguments.is_about_rules() => {
-            fleet::check(&arguments, &messages)
+            check::run_fleet(&arguments, &messages)
         }
-        Command::Render(arguments) => commands::render::run(&arguments, &messages),
-        Command::Diff(arguments) => commands::diff::run(&arguments, &messages),
-        Command::Plan(arguments) => commands::plan::run(&arguments, &messages),
-        Command::Check(arguments) => commands::check::run(&arguments, &messages),
-        Command::DiffDirs(arguments) => commands::diff_dirs::run(&arguments, &messages),
-        Command::Values(command) => values(&command, &messages),
-        Command::Graph(arguments) => commands::graph::run(&arguments, &messages),
-        Command::Function(arguments) => commands::function::run(&arguments, &messages),
-        Command::Init(arguments) => commands::init::run(&arguments, &messages),
-        Command::Eject(arguments) => commands::eject::run(&arguments, &messages),
-        Command::Completions(arguments) => commands::completions::run(&arguments, &messages),
-        Command::Man(arguments) => commands::man::run(&arguments, &messages),
+        Command::Render(arguments) => render::run(&arguments, &messages),
+        Command::Diff(arguments) => diff::run(&arguments, &messages),
+        Command::Plan(arguments) => plan::run(&arguments, &messages),
+        Command::Check(arguments) => check::run(&arguments, &messages),
+        Command::DiffDirs(arguments) => diff_dirs::run(&arguments, &messages),
+        Command::Values(command) => values::run(&command, &messages),
+        Command::Graph(arguments) => graph::run(&arguments, &messages),
+        Command::Function(arguments) => function::run(&arguments, &messages),
+        Command::Init(arguments) => init::run(&arguments, &messages),
+        Command::Eject(arguments) => eject::run(&arguments, &messages),
+        Command::Completions(arguments) => completions::run(&arguments, &messages),
+        Command::Man(arguments) => man::run(&arguments, &messages),
     };
     exit.into()
 }
@@ -70,16 +65,6 @@ fn complete(command: &mut Command, messages: &Messages) -> Result<(), Exit> {
             let _ = messages.show(problems, &sources);
             Err(Exit::Trouble)
         }
-    }
-}
-
-fn values(command: &ValuesCommand, messages: &Messages) -> Exit {
-    match command {
-        ValuesCommand::Show(arguments) => commands::values::show::run(arguments, messages),
-        ValuesCommand::Merged(arguments) => commands::values::merged::run(arguments, messages),
-        ValuesCommand::Explain(arguments) => commands::values::explain::run(arguments, messages),
-        ValuesCommand::Schema(arguments) => commands::values::schema::run(arguments, messages),
-        ValuesCommand::Migrate(arguments) => commands::values::migrate::run(arguments, messages),
     }
 }
 

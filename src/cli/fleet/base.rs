@@ -2,17 +2,17 @@
 
 use super::member::Member;
 use crate::chart::ChartDefinition;
-use crate::cli::origin::Origin;
-use crate::cli::request::{RenderFlags, request};
+use crate::cli::release::{RenderFlags, request};
+use crate::cli::revision::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{ReleaseName, Request};
 use crate::source::Sources;
 use crate::values::{LayerKind, Layers};
 
 /// The flags and the files that all have in common.
-pub(super) struct Base {
+pub(in crate::cli) struct Base {
     /// What a release would be without a file of its own.
-    pub(super) request: Request,
+    pub(in crate::cli) request: Request,
     sources: Sources,
     origin: Origin,
     has_typed_name: bool,
@@ -22,12 +22,12 @@ pub(super) struct Base {
 
 impl Base {
     /// Reads what the flags name. What cannot be read is told with every file.
-    pub(super) fn read(flags: RenderFlags) -> Self {
+    pub(in crate::cli) fn read(flags: RenderFlags) -> Self {
         Self::read_from(flags, Origin::Now)
     }
 
     /// Reads what the flags name, files as they are or were somewhere.
-    pub(super) fn read_from(flags: RenderFlags, origin: Origin) -> Self {
+    pub(in crate::cli) fn read_from(flags: RenderFlags, origin: Origin) -> Self {
         let mut sources = Sources::default();
         let request = request(flags, &origin, &mut sources);
         let has_typed_name = flags.release.has_typed_name();
@@ -36,17 +36,17 @@ impl Base {
     }
 
     /// What messages call the file.
-    pub(super) fn name_of(&self, member: &Member) -> String {
+    pub(in crate::cli) fn name_of(&self, member: &Member) -> String {
         self.origin.name(&member.path)
     }
 
     /// The request of one file, which lies over all others, with the texts that messages about it speak of.
-    pub(super) fn request(&self, member: &Member) -> (Request, Sources) {
+    pub(in crate::cli) fn request(&self, member: &Member) -> (Request, Sources) {
         self.with(member, self.origin.text(&member.path))
     }
 
     /// The same where the file may not have been there yet.
-    pub(super) fn request_if_any(&self, member: &Member) -> Option<(Request, Sources)> {
+    pub(in crate::cli) fn request_if_any(&self, member: &Member) -> Option<(Request, Sources)> {
         let text = self.origin.text_if_any(&member.path).transpose()?;
         Some(self.with(member, text))
     }
@@ -80,7 +80,7 @@ impl Base {
 
     /// The same for a release of the chart that counts whatever the files say.
     #[must_use]
-    pub(super) fn with_fixed_chart(self) -> Self {
+    pub(in crate::cli) fn with_fixed_chart(self) -> Self {
         Self { has_fixed_chart: true, ..self }
     }
 }

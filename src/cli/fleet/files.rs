@@ -9,16 +9,16 @@ use super::member::{Member, members};
 use super::progress::Progress;
 use super::work::work;
 use crate::cli::messages::Messages;
-use crate::cli::request::RenderFlags;
+use crate::cli::release::RenderFlags;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Common;
 
 /// What is read once for all files.
-pub(super) struct Files {
+pub(in crate::cli) struct Files {
     /// The files.
-    pub(super) members: Vec<Member>,
+    pub(in crate::cli) members: Vec<Member>,
     /// What they lie over.
-    pub(super) base: Base,
+    pub(in crate::cli) base: Base,
     common: Common,
     jobs: Option<NonZeroUsize>,
 }
@@ -28,7 +28,7 @@ impl Files {
     ///
     /// # Errors
     /// All that is wrong with the globs.
-    pub(super) fn read(arguments: &FleetArguments, flags: RenderFlags) -> Result<Self, Vec<Diagnostic>> {
+    pub(in crate::cli) fn read(arguments: &FleetArguments, flags: RenderFlags) -> Result<Self, Vec<Diagnostic>> {
         let members = members(&arguments.each)?;
         let base = Base::read(flags);
         let common = Common::new(&base.request.chart, &base.request.templates);
@@ -36,7 +36,11 @@ impl Files {
     }
 
     /// Does the work for each file, known by its number as well, on all threads and in no order, until it breaks off.
-    pub(super) fn each(&self, messages: &Messages, one: impl Fn(&Common, usize, &Member) -> ControlFlow<()> + Sync) {
+    pub(in crate::cli) fn each(
+        &self,
+        messages: &Messages,
+        one: impl Fn(&Common, usize, &Member) -> ControlFlow<()> + Sync,
+    ) {
         let progress = Progress::new(self.members.len(), !messages.is_quiet());
         let prepare = || self.common.for_thread();
         work(self.members.len(), self.jobs, &progress, prepare, |common, index| {

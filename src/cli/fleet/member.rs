@@ -8,12 +8,12 @@ use crate::diagnostic::Diagnostic;
 
 /// One values file, and what its name says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Member {
+pub(in crate::cli) struct Member {
     /// The file.
-    pub(super) path: PathBuf,
+    pub(in crate::cli) path: PathBuf,
     /// The folder that its manifests go to: named as the file without its ending, or as the folder that holds a
     /// `values.yaml`.
-    pub(super) folder: String,
+    pub(in crate::cli) folder: String,
 }
 
 impl Member {
@@ -27,7 +27,7 @@ impl Member {
 
     /// Release and namespace of a file called `RELEASE@NAMESPACE.yaml`, or `values.yaml` in a folder of such a name; no
     /// name of either holds that sign.
-    pub(super) fn names(&self) -> Option<(&str, &str)> {
+    pub(in crate::cli) fn names(&self) -> Option<(&str, &str)> {
         self.folder.split_once('@')
     }
 }
@@ -36,7 +36,7 @@ impl Member {
 ///
 /// # Errors
 /// All globs that are none or that no file fits, and files that would share a folder.
-pub(super) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagnostic>> {
+pub(in crate::cli) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagnostic>> {
     let (mut paths, mut problems) = (Vec::new(), Vec::new());
     for glob in globs {
         match fitting(glob) {
@@ -52,7 +52,7 @@ pub(super) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagnostic>> 
 }
 
 /// The files that fitted the globs in a git revision.
-pub(super) fn members_then(globs: &[String], revision: &str) -> Vec<Member> {
+pub(in crate::cli) fn members_then(globs: &[String], revision: &str) -> Vec<Member> {
     let mut paths: Vec<PathBuf> = globs.iter().flat_map(|glob| fitting_then(glob, revision)).collect();
     paths.sort();
     paths.dedup();

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use crate::cli::origin::files_at;
+use crate::cli::revision::files_at;
 use crate::diagnostic::Diagnostic;
 
 /// A star stands for no slash and for no dot at the start of a name.
@@ -20,7 +20,7 @@ const LOOKED_AT: usize = 1_000_000;
 ///
 /// # Errors
 /// What is no pattern, what no file fits, a folder that cannot be read, and a name that is not UTF-8.
-pub(super) fn fitting(glob: &str) -> Result<Vec<PathBuf>, Diagnostic> {
+pub(in crate::cli) fn fitting(glob: &str) -> Result<Vec<PathBuf>, Diagnostic> {
     let path = Path::new(glob);
     if path.is_dir() {
         let help = format!("name its files: `--each '{}/*.yaml'`", glob.trim_end_matches('/'));
@@ -107,7 +107,7 @@ fn reason(error: &io::Error) -> String {
 }
 
 /// The files that fitted a pattern in a git revision.
-pub(super) fn fitting_then(glob: &str, revision: &str) -> Vec<PathBuf> {
+pub(in crate::cli) fn fitting_then(glob: &str, revision: &str) -> Vec<PathBuf> {
     let path = Path::new(glob);
     if path.is_file() {
         return vec![path.to_owned()];
@@ -139,7 +139,7 @@ fn nothing_fits(glob: &str) -> Diagnostic {
 }
 
 /// A problem with what was typed after `--each`.
-pub(super) fn problem(title: String) -> Diagnostic {
+pub(in crate::cli) fn problem(title: String) -> Diagnostic {
     Diagnostic::error("each", title)
 }
 

@@ -13,7 +13,7 @@ const WIDEST_BAR: usize = 40;
 const NARROWEST_BAR: usize = 8;
 
 /// How far the run is.
-pub(super) struct Progress {
+pub(in crate::cli) struct Progress {
     total: usize,
     is_shown: bool,
     started: Instant,
@@ -28,14 +28,14 @@ struct State {
 
 impl Progress {
     /// Shown on a terminal, unless it is unwanted.
-    pub(super) fn new(total: usize, is_wanted: bool) -> Self {
+    pub(in crate::cli) fn new(total: usize, is_wanted: bool) -> Self {
         let started = Instant::now();
         let state = Mutex::new(State { done: 0, drawn: started, is_drawn: false });
         Self { total, is_shown: is_wanted && io::stderr().is_terminal(), started, state }
     }
 
     /// Counts one file.
-    pub(super) fn step(&self) {
+    pub(in crate::cli) fn step(&self) {
         let Ok(mut state) = self.state.lock() else { return };
         state.done = state.done.saturating_add(1);
         if self.is_shown && state.drawn.elapsed() >= INTERVAL {
@@ -46,7 +46,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub(super) fn finish(&self) {
+    pub(in crate::cli) fn finish(&self) {
         if self.state.lock().is_ok_and(|state| state.is_drawn) {
             let _ = write!(io::stderr().lock(), "\r\u{1b}[K");
         }

@@ -12,7 +12,7 @@ use crate::source::Sources;
 
 /// The messages so far.
 #[derive(Default)]
-pub(super) struct Report {
+pub(in crate::cli) struct Report {
     shared: Shared<Diagnostic>,
     /// The rest, by the number of the file: drawn, so that the texts can be dropped.
     own: BTreeMap<usize, Vec<String>>,
@@ -20,7 +20,7 @@ pub(super) struct Report {
 }
 
 /// What there is to say of one file, drawn: a thread can do that without making the others wait.
-pub(super) struct Remarks {
+pub(in crate::cli) struct Remarks {
     list: Vec<Remark>,
     sources: Arc<Sources>,
 }
@@ -33,7 +33,7 @@ struct Remark {
 
 impl Remarks {
     /// Draws what there is to say of the file whose text has this name.
-    pub(super) fn new(mut told: Vec<Diagnostic>, name: &str, sources: &Sources, messages: &Messages) -> Self {
+    pub(in crate::cli) fn new(mut told: Vec<Diagnostic>, name: &str, sources: &Sources, messages: &Messages) -> Self {
         diagnostic::sort(&mut told);
         let places: Vec<_> = told.iter().flat_map(|one| &one.labels).map(|label| label.span.source).collect();
         let sources = Arc::new(sources.with_texts_of(&places));
@@ -49,7 +49,7 @@ impl Remarks {
 
 impl Report {
     /// Adds what there is to say of one file.
-    pub(super) fn add(&mut self, index: usize, remarks: Remarks, messages: &Messages) {
+    pub(in crate::cli) fn add(&mut self, index: usize, remarks: Remarks, messages: &Messages) {
         let Remarks { list, sources } = remarks;
         for Remark { diagnostic, drawn, is_own } in list {
             let severity = messages.severity(&diagnostic);
@@ -68,12 +68,12 @@ impl Report {
     }
 
     /// Whether no answer may be given.
-    pub(super) fn has_failed(&self) -> bool {
+    pub(in crate::cli) fn has_failed(&self) -> bool {
         self.tally.verdict() == Verdict::Failed
     }
 
     /// Says everything.
-    pub(super) fn show(self, members: &[Member], messages: &Messages) {
+    pub(in crate::cli) fn show(self, members: &[Member], messages: &Messages) {
         let mut shared = self.shared.into_told();
         shared.sort_by_key(|told| (told.first, told.said.span()));
         for told in shared {

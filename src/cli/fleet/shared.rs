@@ -8,18 +8,18 @@ use crate::diagnostic::Label;
 use crate::source::Sources;
 
 /// What is not about one file's own text, by its words; the order in which files are done leaves no trace in it.
-pub(super) struct Shared<T>(BTreeMap<String, Told<T>>);
+pub(in crate::cli) struct Shared<T>(BTreeMap<String, Told<T>>);
 
 /// Something that is said of one file or of several.
-pub(super) struct Told<T> {
+pub(in crate::cli) struct Told<T> {
     /// What is said.
-    pub(super) said: T,
+    pub(in crate::cli) said: T,
     /// The texts that it speaks of.
-    pub(super) sources: Arc<Sources>,
+    pub(in crate::cli) sources: Arc<Sources>,
     /// The number of the first file.
-    pub(super) first: usize,
+    pub(in crate::cli) first: usize,
     /// Of how many files it is said.
-    pub(super) count: usize,
+    pub(in crate::cli) count: usize,
     last: usize,
 }
 
@@ -31,7 +31,7 @@ impl<T> Default for Shared<T> {
 
 impl<T> Shared<T> {
     /// Adds what is said of a file, all of one file before any of the next; returns whether it is news.
-    pub(super) fn add(&mut self, index: usize, words: String, said: T, sources: &Arc<Sources>) -> bool {
+    pub(in crate::cli) fn add(&mut self, index: usize, words: String, said: T, sources: &Arc<Sources>) -> bool {
         let Some(told) = self.0.get_mut(&words) else {
             let sources = Arc::clone(sources);
             self.0.insert(words, Told { said, sources, first: index, count: 1, last: index });
@@ -47,19 +47,19 @@ impl<T> Shared<T> {
     }
 
     /// Forgets what is not to be said.
-    pub(super) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+    pub(in crate::cli) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
         self.0.retain(|_, told| keep(&told.said));
     }
 
     /// Everything, ordered by its words.
-    pub(super) fn into_told(self) -> Vec<Told<T>> {
+    pub(in crate::cli) fn into_told(self) -> Vec<Told<T>> {
         self.0.into_values().collect()
     }
 }
 
 impl<T> Told<T> {
     /// The files that it is said of: the first and the number of the others.
-    pub(super) fn of(&self, members: &[Member]) -> String {
+    pub(in crate::cli) fn of(&self, members: &[Member]) -> String {
         let path = members.get(self.first).map(|member| member.path.display().to_string()).unwrap_or_default();
         match self.count.saturating_sub(1) {
             0 => format!("`{path}`"),
@@ -70,6 +70,6 @@ impl<T> Told<T> {
 }
 
 /// Whether one of the places is in the text of this name.
-pub(super) fn is_in(name: &str, labels: &[Label], sources: &Sources) -> bool {
+pub(in crate::cli) fn is_in(name: &str, labels: &[Label], sources: &Sources) -> bool {
     labels.iter().any(|label| sources.name(label.span.source) == name)
 }

@@ -12,7 +12,7 @@ const STACK_BYTES: usize = 8 * 1024 * 1024;
 
 /// Does the work for each of `count` files by its number; each thread prepares itself once. Work breaks off where the
 /// others are no longer worth doing.
-pub(super) fn work<T>(
+pub(in crate::cli) fn work<T>(
     count: usize,
     jobs: Option<NonZeroUsize>,
     progress: &Progress,

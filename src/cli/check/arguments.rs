@@ -1,0 +1,95 @@
+//! What was typed after `check`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::check::{External, Purpose};
+use crate::cli::completion;
+use crate::cli::fleet::FleetArguments;
+use crate::cli::release::{ClusterArguments, ReleaseArguments, ValuesArguments};
+use crate::output::FindingsView;
+
+const RULES: &str = "Rules";
+const VIEW: &str = "View";
+
+pub(in crate::cli) const CHECK_EXAMPLES: &str = "\
+A finding is silenced by a comment with the reason, on its line in the values file or on the line above:
+  tlsDisable: true  # vaultchart: ignore[tls-off] because the mesh encrypts
+
+Exit codes: 0 nothing at or above --fail-on was found; 1 something was; 2 trouble.
+
+Examples:
+  vaultchart check -f prod.yaml
+  vaultchart check vault -n vault -f prod.yaml --external secret/vault-tls
+  vaultchart check -f prod.yaml -o sarif > vaultchart.sarif
+  vaultchart check -f base.yaml --each 'clusters/*.yaml'
+  vaultchart check -f prod.yaml --checklist
+  vaultchart check --list
+  vaultchart check --explain tls-mismatch";
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct CheckArguments {
+    #[command(flatten)]
+    pub(in crate::cli) fleet: FleetArguments,
+    #[command(flatten)]
+    pub(in crate::cli) release: ReleaseArguments,
+    #[command(flatten)]
+    pub(in crate::cli) values: ValuesArguments,
+    #[command(flatten)]
+    pub(in crate::cli) cluster: ClusterArguments,
+    /// What the release is for: `production` holds it against the checklist of Vault's documentation as well
+    /// [default: production in ha mode, else any]
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), help_heading = RULES)]
+    pub(in crate::cli) purpose: Option<Purpose>,
+    /// Run this rule only; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
+    pub(in crate::cli) only: Vec<String>,
+    /// Leave this rule out; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
+    pub(in crate::cli) ignore: Vec<String>,
+    /// An object that is there though it is not rendered: secret/vault-tls, 'configmap/ca-*'
+    #[arg(long, value_name = "KIND/NAME", value_delimiter = ',', help_heading = RULES)]
+    pub(in crate::cli) external: Vec<External>,
+    /// What is known of Vault's releases, in place of what is built in: a file in the form of
+    /// `src/check/data/releases.json`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = RULES)]
+    pub(in crate::cli) releases: Option<PathBuf>,
+    /// List all rules, and check nothing; `-o json` and `-o markdown` say all of them
+    #[arg(long, conflicts_with = "explain", help_heading = RULES)]
+    pub(in crate::cli) list: bool,
+    /// Print what a rule finds, why that matters and how to mend it, and check nothing
+    #[arg(long, value_name = "RULE", help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
+    pub(in crate::cli) explain: Option<String>,
+    /// Print the production checklist instead: each item met, open or not to be known, with the line that decides it
+    #[arg(long, conflicts_with_all = ["list", "explain", "each"], help_heading = VIEW)]
+    pub(in crate::cli) checklist: bool,
+    /// How findings are shown: `sarif` for code scanning, `junit` for test reports, `github` for the log of a workflow,
+    /// `markdown` for a comment on a pull request
+    #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]
+    pub(in crate::cli) output: FindingsView,
+    /// Exit with 1 if there is a finding of this severity or a worse one: error, warning, advice, never
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = FAIL_ON, help_heading = VIEW)]
+    pub(in crate::cli) fail_on: String,
+}
+
+impl CheckArguments {
+    /// Whether the rules themselves are asked for, and nothing is to be checked.
+    pub(in crate::cli) fn is_about_rules(&self) -> bool {
+        self.list || self.explain.is_some()
+    }
+}
+
+/// What `--fail-on` takes.
+const FAIL_ON: [&str; 4] = ["error", "warning", "advice", "never"];
+
+fn purposes() -> impl TypedValueParser<Value = Purpose> {
+    PossibleValuesParser::new([Purpose::Any, Purpose::Production].map(Purpose::word))
+        .try_map(|name| name.parse::<Purpose>())
+}
+
+fn views() -> impl TypedValueParser<Value = FindingsView> {
+    PossibleValuesParser::new(FindingsView::ALL.map(FindingsView::word)).try_map(|name| name.parse::<FindingsView>())
+}

@@ -1,0 +1,160 @@
+//! `vaultchart check`: finds in values, manifests and Vault's configuration what would fail in production.
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::arguments::CheckArguments;
+use crate::check::{Purpose, Releases, Report, Rule, Settings, rule, rules};
+use crate::cli::exit::Exit;
+use crate::cli::inputs;
+use crate::cli::messages::{Messages, Verdict};
+use crate::cli::release::{RenderFlags, request};
+use crate::cli::release::{SelectionArguments, ValuesArguments};
+use crate::cli::revision::Origin;
+use crate::cli::streams::deliver;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::output::{self, Findings, FindingsDrawing};
+use crate::pipeline::{self, Checked, Checking};
+use crate::source::Sources;
+use crate::values::nearest;
+
+const SECONDS_A_DAY: u64 = 86_400;
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Exit {
+    if arguments.is_about_rules() {
+        return match tell_rules(arguments) {
+            Ok(text) => deliver(&text, messages),
+            Err(problem) => trouble(vec![problem], &Sources::default(), messages),
+        };
+    }
+    let mut sources = Sources::default();
+    let checked = checking(arguments).and_then(|checking| one(arguments, &checking, &mut sources, messages));
+    checked.unwrap_or_else(|problems| trouble(problems, &sources, messages))
+}
+
+/// The rules themselves.
+fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
+    let told = match &arguments.explain {
+        Some(name) => output::explain_rule(known(name)?, arguments.output),
+        None => output::list_rules(rules(), arguments.output),
+    };
+    told.map_err(|error| {
+        Diagnostic::error("view", error.to_string()).help("type `-o text`, `-o json` or `-o markdown`")
+    })
+}
+
+fn no_view(view: output::FindingsView) -> Diagnostic {
+    Diagnostic::error("view", format!("the checklist is not shown as `{view}`")).help("type `-o text` or `-o markdown`")
+}
+
+/// What was asked for, beside the release.
+///
+/// # Errors
+/// All names of rules that there are none of, or what is wrong with the file of releases.
+pub(in crate::cli) fn checking(arguments: &CheckArguments) -> Result<Checking, Vec<Diagnostic>> {
+    let CheckArguments { purpose, external, .. } = arguments;
+    let releases = arguments.releases.as_deref().map(releases).transpose().map_err(|problem| vec![problem])?;
+    let settings = settings(arguments)?;
+    // The checklist is that of production.
+    let purpose = purpose.or(arguments.checklist.then_some(Purpose::Production));
+    Ok(Checking { purpose, settings, external: external.clone(), releases, today: today() })
+}
+
+/// What a file says of Vault's releases.
+fn releases(path: &Path) -> Result<Releases, Diagnostic> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Diagnostic::error("releases", format!("cannot read `{name}`: {error}")))?;
+    Releases::read(&text).map_err(|problem| {
+        Diagnostic::error("releases", format!("`{name}` does not say what is known of releases: {problem}"))
+            .help("`docs/ci.md` shows the form of the file")
+    })
+}
+
+/// Checks one release.
+fn one(
+    arguments: &CheckArguments,
+    checking: &Checking,
+    sources: &mut Sources,
+    messages: &Messages,
+) -> Result<Exit, Vec<Diagnostic>> {
+    let CheckArguments { release, values, cluster, .. } = arguments;
+    let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
+    let Checked { report, warnings } = pipeline::check(request(flags, &Origin::Now, sources), checking, sources)?;
+    if messages.show(warnings, sources) == Verdict::Failed {
+        return Ok(Exit::Trouble);
+    }
+    if arguments.checklist {
+        let page = output::checklist(&report, sources, arguments.output);
+        let page = page.ok_or_else(|| vec![no_view(arguments.output)])?;
+        return Ok(deliver(&page, messages));
+    }
+    let report = without_stdin(report, values, sources);
+    Ok(answer(&Findings::of_one(&report, sources), arguments, messages))
+}
+
+/// Views that speak of files leave out standard input: nobody finds a file of that name.
+pub(in crate::cli) fn without_stdin(mut report: Report, values: &ValuesArguments, sources: &Sources) -> Report {
+    if values.files.iter().any(|path| inputs::is_stdin(path)) {
+        report.files.retain(|file| sources.name(*file) != inputs::name(Path::new("-")));
+    }
+    report
+}
+
+/// Which rules to run; all that is wrong with their names is told at once.
+fn settings(arguments: &CheckArguments) -> Result<Settings, Vec<Diagnostic>> {
+    let (mut only, mut ignore, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for (names, found) in [(&arguments.only, &mut only), (&arguments.ignore, &mut ignore)] {
+        for name in names {
+            match known(name) {
+                Ok(rule) => found.push(rule),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    let settings = Settings { only, ignore };
+    if problems.is_empty() && !rules().iter().any(|rule| settings.includes(rule)) {
+        problems.push(Diagnostic::error("rule", "no rule is left to run").help("leave out `--ignore` or `--only`"));
+    }
+    if problems.is_empty() { Ok(settings) } else { Err(problems) }
+}
+
+/// Prints the findings.
+pub(in crate::cli) fn answer(findings: &Findings, arguments: &CheckArguments, messages: &Messages) -> Exit {
+    let fails = match arguments.fail_on.as_str() {
+        "never" => None,
+        "advice" => Some(Severity::Advice),
+        "warning" => Some(Severity::Warning),
+        _ if messages.is_strict() => Some(Severity::Warning),
+        _ => Some(Severity::Error),
+    };
+    let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured(), fails };
+    let text = output::draw_findings(findings, arguments.output, &drawing);
+    match deliver(&text, messages) {
+        Exit::Done if findings.all().any(|shown| fails.is_some_and(|worst| shown.severity() <= worst)) => Exit::No,
+        exit => exit,
+    }
+}
+
+fn trouble(problems: Vec<Diagnostic>, sources: &Sources, messages: &Messages) -> Exit {
+    let _ = messages.show(problems, sources);
+    Exit::Trouble
+}
+
+fn known(name: &str) -> Result<&'static Rule, Diagnostic> {
+    rule(name).ok_or_else(|| {
+        let problem = Diagnostic::error("rule", format!("there is no rule `{name}`"));
+        match nearest(name, rules().iter().map(|rule| rule.id)) {
+            Some(known) => problem.help(format!("did you mean `{known}`?")),
+            None => problem.help("`vaultchart check --list` names all rules"),
+        }
+    })
+}
+
+/// The day of the run; `SOURCE_DATE_EPOCH`, in seconds, stands in for it where a run must be repeatable.
+fn today() -> i64 {
+    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    i64::try_from(given.unwrap_or_else(now) / SECONDS_A_DAY).unwrap_or(i64::MAX)
+}

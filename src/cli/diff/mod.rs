@@ -1,0 +1,10 @@
+//! `vaultchart diff`.
+
+mod arguments;
+mod before;
+mod command;
+mod fleet;
+
+pub(super) use arguments::{DIFF_EXAMPLES, DiffArguments, FilterArguments, view};
+pub(super) use command::{comparison, drawing, run, show};
+pub(super) use fleet::run as run_fleet;

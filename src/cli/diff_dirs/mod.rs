@@ -1,0 +1,9 @@
+//! `vaultchart diff-dirs`, which `kubectl diff` runs.
+
+mod arguments;
+mod command;
+mod kubectl;
+
+pub(super) use arguments::DiffDirsArguments;
+pub(super) use command::run;
+pub(super) use kubectl::as_typed;

@@ -1,0 +1,42 @@
+//! `vaultchart eject`: writes the built-in templates and values into a folder, to start from.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::Exit;
+use super::messages::Messages;
+use crate::chart::ChartDefinition;
+use crate::output::{self, FolderError};
+
+pub(in crate::cli) const EJECT_EXAMPLES: &str = "\
+Keep what is to be changed and delete the rest: what is not there is taken from the program.
+
+Examples:
+  vaultchart eject chart/
+  vaultchart render -f prod.yaml --templates chart/templates";
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct EjectArguments {
+    /// A folder that does not exist yet, or is empty
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) folder: PathBuf,
+}
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &EjectArguments, messages: &Messages) -> Exit {
+    let folder = &arguments.folder;
+    let files = ChartDefinition::newest().own_files().into_iter().map(|(name, text)| (name, text.to_owned()));
+    match output::write_new_folder(folder, &files.collect::<Vec<_>>()) {
+        Ok(()) => Exit::Done,
+        Err(FolderError::Foreign(path)) => {
+            let title = format!("`{}` is there already, and is not an empty folder", path.display());
+            messages.advise("output-folder", title, "name a new folder: what was changed by hand is never overwritten");
+            Exit::Refused
+        }
+        Err(error) => {
+            messages.fail("input-output", error.to_string());
+            Exit::Trouble
+        }
+    }
+}

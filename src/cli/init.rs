@@ -1,0 +1,132 @@
+//! `vaultchart init`: writes a first values file, and the file that saves typing its name.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
+
+use super::completion;
+use super::exit::Exit;
+use super::messages::Messages;
+use super::release::layers::profile;
+use super::release::{FILE, release_name};
+use super::streams::say;
+use super::written::not_written;
+use crate::chart::ChartDefinition;
+use crate::diagnostic::Diagnostic;
+use crate::output::{self, FileError};
+use crate::source::Sources;
+
+/// The values file.
+const VALUES: &str = "values.yaml";
+
+pub(in crate::cli) const INIT_EXAMPLES: &str = "\
+`vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values,
+chart-version, kube-version, api-versions, skip-tests, templates, external and ignore; flags override it.
+
+Examples:
+  vaultchart init --profile ha-raft -n vault
+  vaultchart render";
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct InitArguments {
+    /// The profile to start from
+    #[arg(long, value_name = "NAME", default_value = "standalone", add = ArgValueCompleter::new(completion::profiles))]
+    pub(in crate::cli) profile: String,
+    /// The release's name
+    #[arg(value_name = "RELEASE", default_value = "vault", value_parser = release_name)]
+    pub(in crate::cli) release: String,
+    /// The namespace of the release
+    #[arg(short, long, value_name = "NAME", default_value = "vault")]
+    pub(in crate::cli) namespace: String,
+}
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &InitArguments, messages: &Messages) -> Exit {
+    let values = match profile(&ChartDefinition::newest(), &arguments.profile) {
+        Ok(_) => values(&arguments.profile),
+        Err(problem) => return trouble(problem, messages),
+    };
+    let project = project(arguments);
+    if Path::new(FILE).symlink_metadata().is_ok() {
+        return is_there(Path::new(FILE), messages);
+    }
+    // A run that was killed between the two has left the values, and nothing of the user's in them.
+    let is_ours = |text: &str| text == values;
+    let files = [(VALUES, &values), (FILE, &project)].map(|(file, text)| (PathBuf::from(file), text.clone()));
+    match output::write_files(&files, is_ours) {
+        Ok(()) => {
+            say(&format!(
+                "wrote {FILE} and {VALUES}: `vaultchart render` and `vaultchart check` read them from here on"
+            ));
+            Exit::Done
+        }
+        Err(FileError::Foreign(path)) => is_there(&path, messages),
+        Err(error) => not_written(&error, messages),
+    }
+}
+
+fn is_there(path: &Path, messages: &Messages) -> Exit {
+    let title = format!("`{}` is there already", path.display());
+    messages.advise("init", title, "start in another folder, or remove it first");
+    Exit::Refused
+}
+
+fn trouble(problem: Diagnostic, messages: &Messages) -> Exit {
+    let _ = messages.show(vec![problem], &Sources::default());
+    Exit::Trouble
+}
+
+fn project(arguments: &InitArguments) -> String {
+    let InitArguments { profile, release, namespace } = arguments;
+    let release_of_chart = ChartDefinition::newest().release.version;
+    format!(
+        "# What `vaultchart` need not be told each time; flags override it.\n\
+         release: {release}\n\
+         namespace: {namespace}\n\
+         # A ready set of values under the files below: `vaultchart values show --profile {profile}` prints it.\n\
+         profile: {profile}\n\
+         values:\n  - {VALUES}\n\
+         # The pod that only `helm test` runs is left out.\n\
+         skip-tests: true\n\
+         # The release of vault-helm whose objects are rendered: the newest, unless one is named.\n\
+         # chart-version: {release_of_chart}\n\
+         # The version of the cluster, for what depends on it.\n\
+         # kube-version: v1.33.0\n\
+         # Objects that `check` need not look for, since somebody else makes them.\n\
+         # external:\n#   - secret/vault-tls\n"
+    )
+}
+
+fn values(profile: &str) -> String {
+    format!(
+        "# Values of Vault, laid over the profile {profile} and the defaults.\n\
+         # `vaultchart values explain KEY` tells what a key does, `vaultchart values show` lists all of them.\n\
+         \n\
+         server:\n\
+         \x20 # The version of Vault.\n\
+         \x20 # image:\n\
+         \x20 #   tag: \"\"\n\
+         \n\
+         \x20 # What the server may use.\n\
+         \x20 resources:\n\
+         \x20   requests:\n\
+         \x20     cpu: 250m\n\
+         \x20     memory: 256Mi\n\
+         \x20   limits:\n\
+         \x20     memory: 512Mi\n\
+         \n\
+         \x20 # The volume of the data.\n\
+         \x20 # dataStorage:\n\
+         \x20 #   size: 10Gi\n\
+         \x20 #   storageClass: null\n\
+         \n\
+         \x20 # A volume for audit logs; Vault must be told to write them: vault audit enable file file_path=/vault/audit/audit.log\n\
+         \x20 # auditStorage:\n\
+         \x20 #   enabled: true\n\
+         \n\
+         # The injector puts secrets into pods that ask for them by annotations.\n\
+         # injector:\n\
+         #   enabled: false\n"
+    )
+}

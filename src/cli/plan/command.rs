@@ -1,0 +1,176 @@
+//! `vaultchart plan`: the steps that bring a change to a running Vault, with the commands to paste.
+
+use std::path::Path;
+
+use super::arguments::PlanArguments;
+use super::command_line::{Typed, typed, typed_for_helm};
+use super::files::PlanFiles;
+use crate::cli::exit::Exit;
+use crate::cli::messages::{Messages, Verdict};
+use crate::cli::random_key::random_key;
+use crate::cli::release::RenderFlags;
+use crate::cli::revision::commit;
+use crate::cli::sides::no_sets;
+use crate::cli::sides::{Both, read_sides};
+use crate::cli::streams::deliver;
+use crate::cli::written::not_written;
+use crate::command::Command;
+use crate::comparison::Comparison;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::diff::Settings;
+use crate::manifest::{self, Object, ObjectId};
+use crate::output::{self, FileError, PlanView};
+use crate::rollout::{self, Back, Plan, Setting};
+use crate::source::Sources;
+
+/// How many names that Kubernetes would refuse are shown.
+const MOST_UNSOUND: usize = 10;
+
+/// Runs the command.
+pub(in crate::cli) fn run(arguments: &PlanArguments, messages: &Messages) -> Exit {
+    match plan(arguments, messages) {
+        Ok(plan) => deliver(&output::draw_plan(&plan, arguments.output), messages),
+        Err(exit) => exit,
+    }
+}
+
+fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
+    let mut sources = Sources::default();
+    let mut told = Vec::new();
+    let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
+    told.extend(both.as_ref().and_then(|both| no_sets(&both.sides.left_out)));
+    if messages.show(told, &sources) == Verdict::Failed {
+        return Err(Exit::Trouble);
+    }
+    let Both { sides, release, two_releases, notes: chart_notes } = both.ok_or(Exit::Trouble)?;
+    if let Some(problem) = two_releases {
+        let _ = messages.show(vec![Diagnostic { severity: Severity::Error, ..problem }], &sources);
+        return Err(Exit::Refused);
+    }
+    if messages.show(unsound(sides.old.iter().chain(&sides.new)), &sources) == Verdict::Failed {
+        return Err(Exit::Trouble);
+    }
+    if let Some(path) = &arguments.save_old {
+        save(&sides.old, path, release.as_deref(), arguments).map_err(|error| not_written(&error, messages))?;
+    }
+    let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
+    let diff = comparison.compare(sides.clone());
+    let files = PlanFiles::of(arguments);
+    let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments, &files));
+    plan.notes.extend(chart_notes.lines());
+    plan.notes.extend(files.note().filter(|_| !diff.is_empty() && arguments.sides.to.is_none()));
+    plan.notes.extend(diff.left_out.lines(arguments.sides.show_foreign));
+    plan.context.clone_from(&arguments.context);
+    Ok(plan)
+}
+
+/// Objects whose names no cluster would take: no command is made of them.
+fn unsound<'o>(objects: impl Iterator<Item = &'o Object>) -> Vec<Diagnostic> {
+    let problem = |id: ObjectId| {
+        Diagnostic::error(
+            "object-name",
+            format!("`{}`: Kubernetes accepts no such name", id.to_string().escape_debug()),
+        )
+        .note("a plan is made of commands, and none is made of such a name")
+        .help("names are letters, digits, `-` and `.`, and begin with a letter or digit")
+    };
+    let mut unsound: Vec<ObjectId> = objects.map(ObjectId::of).filter(|id| !id.has_sound_names()).collect();
+    unsound.dedup();
+    unsound.into_iter().take(MOST_UNSOUND).map(problem).collect()
+}
+
+/// Writes the old side for the way back; what an earlier run has written for the release may be overwritten.
+fn save(old: &[Object], path: &Path, release: Option<&str>, arguments: &PlanArguments) -> Result<(), FileError> {
+    let clean = |object: &Object| match manifest::is_live(object) {
+        true => manifest::without_server_fields(object.clone()),
+        false => object.clone(),
+    };
+    let old: Vec<Object> = old.iter().map(clean).map(manifest::without_filled_in).collect();
+    let of = release.map(|name| format!(" of release {name} in namespace {}", arguments.release.namespace()));
+    let mark = format!("# The old side{}, written by `vaultchart plan --save-old`.\n", of.unwrap_or_default());
+    let text = format!("{mark}{}", manifest::to_yaml(old.iter()));
+    output::write_files(&[(path.to_owned(), text)], |there| there.starts_with(&mark))
+}
+
+fn setting(arguments: &PlanArguments, files: &PlanFiles) -> Setting {
+    let PlanArguments { release, sides, .. } = arguments;
+    let typed = typed(flags(arguments));
+    let (render, manifests) = match &sides.to {
+        Some(path) => (Vec::new(), path.display().to_string()),
+        None => (vec![render(&typed).into_file(&files.manifests)], files.manifests.clone()),
+    };
+    let name = release.name.clone().unwrap_or_else(|| "vault".to_owned());
+    Setting {
+        helm: helm(arguments, &name),
+        release: name,
+        namespace: release.namespace().to_owned(),
+        // A script gives its context to every command itself.
+        context: arguments.context.clone().filter(|_| arguments.output != PlanView::Script),
+        via: arguments.via.unwrap_or_default(),
+        step_down: arguments.step_down,
+        is_first: !sides.has_old(),
+        render,
+        manifests,
+        back: back(arguments, files),
+        notes: notes(&typed),
+    }
+}
+
+/// Says which variables have to be set.
+fn notes(typed: &Typed) -> Vec<String> {
+    let variable = |(variable, key): &(String, String)| format!("`{variable}` (the value of `{key}`)");
+    let variables: Vec<String> = typed.variables.iter().map(variable).collect();
+    match variables.is_empty() {
+        true => Vec::new(),
+        false => vec![format!(
+            "Credentials are not written into the commands: export {} before the first step.",
+            variables.join(", ")
+        )],
+    }
+}
+
+fn render(typed: &Typed) -> Command {
+    Command::new("vaultchart render --for-apply").words(typed.words.iter().cloned())
+}
+
+fn helm(arguments: &PlanArguments, release: &str) -> Command {
+    let command = Command::new("helm upgrade").word(release).own("hashicorp/vault");
+    // A release of the chart that is not known was reported where the manifests were rendered.
+    let command = match arguments.values.chart.definition() {
+        Ok(chart) => command.own("--version").word(chart.release.version),
+        Err(_) => command,
+    };
+    command.own("-n").word(arguments.release.namespace()).words(typed_for_helm(flags(arguments)).words)
+}
+
+/// The way back to the old side, wherever it came from.
+fn back(arguments: &PlanArguments, files: &PlanFiles) -> Back {
+    let PlanArguments { sides, save_old, values, .. } = arguments;
+    if let Some(path) = save_old {
+        return Back::File(path.display().to_string(), Vec::new());
+    }
+    if let Some(revision) = &sides.against_rev {
+        let old = sides.old_values(values);
+        let commit = values.read_files().next().and_then(|file| commit(revision, &file));
+        let typed = typed(RenderFlags { values: &old, ..flags(arguments) });
+        let render = format!("cd \"before/$(git rev-parse --show-prefix)\" && {}", render(&typed));
+        return Back::File(
+            files.before.clone(),
+            vec![
+                Command::new("git worktree add --detach before").word(commit.unwrap_or_else(|| revision.clone())),
+                Command::new("bash -c").word(render).into_file(&files.before),
+            ],
+        );
+    }
+    if sides.against.is_some() || !sides.has_old() {
+        return Back::NotSaved;
+    }
+    let old = sides.old_values(values);
+    let flags = RenderFlags { values: &old, ..flags(arguments) };
+    Back::File(files.before.clone(), vec![render(&typed(flags)).into_file(&files.before)])
+}
+
+fn flags(arguments: &PlanArguments) -> RenderFlags<'_> {
+    let PlanArguments { release, values, cluster, selection, .. } = arguments;
+    RenderFlags { release, values, cluster, selection }
+}

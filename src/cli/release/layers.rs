@@ -1,0 +1,90 @@
+//! From the values flags to the layers of values.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::values::ValuesArguments;
+use crate::chart::ChartDefinition;
+use crate::cli::messages::{Messages, Verdict};
+use crate::cli::revision::Origin;
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
+use crate::values::{self, Layers, SetKind, set_file_names};
+
+/// Reads every layer. What cannot be read is kept in the layers as a problem, so that one run tells of all of them.
+pub(in crate::cli) fn read(values: &ValuesArguments, chart: &ChartDefinition, sources: &mut Sources) -> Layers {
+    read_from(values, chart, &Origin::Now, sources)
+}
+
+/// Reads every layer, files as they are or were somewhere.
+pub(in crate::cli) fn read_from(
+    values: &ValuesArguments,
+    chart: &ChartDefinition,
+    origin: &Origin,
+    sources: &mut Sources,
+) -> Layers {
+    let mut layers = chart.layers(sources);
+    for name in &values.profile {
+        match profile(chart, name) {
+            Ok(text) => layers.add_profile(sources, name, &text),
+            Err(problem) => layers.add_problem(problem),
+        }
+    }
+    for path in &values.files {
+        match origin.text(path) {
+            Ok(text) => layers.add_file(sources, &origin.name(path), &text),
+            Err(problem) => layers.add_problem(problem),
+        }
+    }
+    for (kind, arguments) in flags(values) {
+        for argument in arguments {
+            match files_of(kind, argument, origin) {
+                Ok(files) => layers.add_flag(sources, kind, argument, &files),
+                Err(problem) => layers.add_problem(problem),
+            }
+        }
+    }
+    layers
+}
+
+/// The text of a profile.
+///
+/// # Errors
+/// A name that no profile has.
+pub(in crate::cli) fn profile(chart: &ChartDefinition, name: &str) -> Result<Cow<'static, str>, Diagnostic> {
+    chart.profile(name).ok_or_else(|| no_such_profile(chart, name))
+}
+
+fn flags(values: &ValuesArguments) -> [(SetKind, &[String]); 5] {
+    [
+        (SetKind::Json, &values.set_json),
+        (SetKind::Typed, &values.set),
+        (SetKind::Text, &values.set_string),
+        (SetKind::File, &values.set_file),
+        (SetKind::Literal, &values.set_literal),
+    ]
+}
+
+/// The texts of the files that a flag names.
+fn files_of(kind: SetKind, argument: &str, origin: &Origin) -> Result<Vec<String>, Diagnostic> {
+    let names = if kind == SetKind::File { set_file_names(argument) } else { Vec::new() };
+    names.iter().map(|name| origin.text(Path::new(name))).collect()
+}
+
+fn no_such_profile(chart: &ChartDefinition, name: &str) -> Diagnostic {
+    let known: Vec<String> = chart.profiles.iter().map(|(known, _)| format!("`{known}`")).collect();
+    Diagnostic::error("profile", format!("there is no profile `{name}`"))
+        .help(format!("the profiles are {}", known.join(", ")))
+}
+
+/// Shows what is wrong with layers, without the values that no message may hold.
+pub(in crate::cli) fn show(
+    mut problems: Vec<Diagnostic>,
+    layers: &Layers,
+    chart: &ChartDefinition,
+    messages: &Messages,
+    sources: &mut Sources,
+) -> Verdict {
+    values::protect(layers, chart.schema(), sources, &mut problems);
+    messages.show(problems, sources)
+}

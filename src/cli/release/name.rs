@@ -1,0 +1,55 @@
+//! What was typed of a release: its name and its namespace.
+
+use clap::Args;
+
+const RELEASE: &str = "Release";
+
+#[derive(Args, Debug, Default)]
+pub(in crate::cli) struct ReleaseArguments {
+    /// The release's name [default: vault]
+    #[arg(value_name = "RELEASE", value_parser = release_name, help_heading = RELEASE)]
+    pub(in crate::cli) name: Option<String>,
+    /// The namespace of the release [default: default]
+    #[arg(short, long, value_name = "NAME", help_heading = RELEASE)]
+    pub(in crate::cli) namespace: Option<String>,
+    /// A Go template that gives the release's name
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "name", help_heading = RELEASE)]
+    pub(in crate::cli) name_template: Option<String>,
+    /// Render for an upgrade: `.Release.IsUpgrade` is true instead of `.Release.IsInstall`
+    #[arg(long, help_heading = RELEASE)]
+    pub(in crate::cli) is_upgrade: bool,
+    /// Whether the name is not typed but that of `vaultchart.yaml`.
+    #[arg(skip)]
+    pub(in crate::cli) is_name_of_project: bool,
+    /// Whether the namespace is.
+    #[arg(skip)]
+    pub(in crate::cli) is_namespace_of_project: bool,
+}
+
+impl ReleaseArguments {
+    /// Whether a name was typed.
+    pub(in crate::cli) fn has_typed_name(&self) -> bool {
+        self.name_template.is_some() || self.name.is_some() && !self.is_name_of_project
+    }
+
+    /// Whether a namespace was typed.
+    pub(in crate::cli) fn has_typed_namespace(&self) -> bool {
+        self.namespace.is_some() && !self.is_namespace_of_project
+    }
+
+    /// The namespace, or the one that Kubernetes takes where none is named.
+    pub(in crate::cli) fn namespace(&self) -> &str {
+        self.namespace.as_deref().unwrap_or("default")
+    }
+}
+
+/// A file where the release's name stands would give the defaults, and nobody would notice.
+pub(in crate::cli) fn release_name(name: &str) -> Result<String, String> {
+    match [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending)) {
+        true => Err(format!(
+            "this is the place of the release's name; a values file is given as `-f {name}`, and a pattern of `--each` \
+             in quotes"
+        )),
+        false => Ok(name.to_owned()),
+    }
+}

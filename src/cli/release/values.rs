@@ -1,0 +1,52 @@
+//! What was typed of the values.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
+
+use super::chart::ChartArguments;
+use crate::cli::completion;
+use crate::values::set_file_names;
+
+const VALUES: &str = "Values";
+
+/// The flags are Helm's, and so is their precedence: by kind, in the order in which they stand here.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct ValuesArguments {
+    #[command(flatten)]
+    pub(in crate::cli) chart: ChartArguments,
+    /// Lay a ready profile over the defaults, before any values file
+    #[arg(long, value_name = "NAME", help_heading = VALUES, add = ArgValueCompleter::new(completion::profiles))]
+    pub(in crate::cli) profile: Vec<String>,
+    /// Lay a values file over the defaults; `-` reads standard input; a later file wins
+    /// [default: what VAULTCHART_VALUES or `vaultchart.yaml` names]
+    #[arg(short = 'f', long = "values", value_name = "FILE", value_delimiter = ',', help_heading = VALUES)]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// Set a value from JSON: key=JSON, or a whole JSON object
+    #[arg(long, value_name = "KEY=JSON", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
+    pub(in crate::cli) set_json: Vec<String>,
+    /// Set values: key=value,list[0].key=value,list={a,b}
+    #[arg(long, value_name = "KEY=VALUE", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
+    pub(in crate::cli) set: Vec<String>,
+    /// Set values that stay text
+    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
+    pub(in crate::cli) set_string: Vec<String>,
+    /// Set a value to the text of a file
+    #[arg(long, value_name = "KEY=FILE", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
+    pub(in crate::cli) set_file: Vec<String>,
+    /// Set a value to the text after the equals sign, whatever it holds
+    #[arg(long, value_name = "KEY=TEXT", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
+    pub(in crate::cli) set_literal: Vec<String>,
+    /// Accept values of types that the chart does not expect
+    #[arg(long, help_heading = VALUES)]
+    pub(in crate::cli) skip_schema_validation: bool,
+}
+
+impl ValuesArguments {
+    /// The files that they are read from.
+    pub(in crate::cli) fn read_files(&self) -> impl Iterator<Item = PathBuf> {
+        let named = self.set_file.iter().flat_map(|argument| set_file_names(argument)).map(PathBuf::from);
+        self.files.iter().cloned().chain(named)
+    }
+}

@@ -1,0 +1,83 @@
+//! What was typed to name the two sides of a comparison.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::chart::ChartDefinition;
+use crate::cli::completion;
+use crate::cli::release::{ChartArguments, ValuesArguments};
+
+const SIDES: &str = "What to compare with";
+
+/// The arguments of which one at least names the old side.
+pub(in crate::cli) const OLD_SIDE: [&str; 4] = ["against", "against_values", "against_rev", "against_chart"];
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct SidesArguments {
+    /// Manifests, in a file, a folder or standard input: YAML or JSON, from `render`, `helm get manifest` or a cluster.
+    /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side
+    #[arg(
+        long,
+        value_name = "FILE|DIR|-",
+        conflicts_with_all = ["against_values", "against_rev", "against_chart"],
+        help_heading = SIDES
+    )]
+    pub(in crate::cli) against: Option<PathBuf>,
+    /// The same release from these values files alone, instead of all values given by other flags
+    #[arg(long, value_name = "FILE", value_delimiter = ',', conflicts_with = "against_rev", help_heading = SIDES)]
+    pub(in crate::cli) against_values: Vec<PathBuf>,
+    /// The same release from the same flags, with the files of values as they were in a git revision
+    #[arg(long, value_name = "REV", help_heading = SIDES)]
+    pub(in crate::cli) against_rev: Option<String>,
+    /// The same release under this release of vault-helm: what moving from it to --chart-version does. With
+    /// --against-values or --against-rev the old values are rendered with it
+    #[arg(long, value_name = "VERSION", help_heading = SIDES, add = ArgValueCompleter::new(completion::chart_versions))]
+    pub(in crate::cli) against_chart: Option<String>,
+    /// List the objects of the old side that are not of this release, which are only counted otherwise
+    #[arg(long, help_heading = SIDES)]
+    pub(in crate::cli) show_foreign: bool,
+    /// Compare with these manifests instead of rendering any
+    #[arg(
+        long,
+        value_name = "FILE|DIR|-",
+        requires = "against",
+        conflicts_with_all = [
+            "name", "name_template", "profile", "files", "set_json", "set", "set_string", "set_file", "set_literal",
+            "show_only", "templates",
+        ],
+        help_heading = SIDES
+    )]
+    pub(in crate::cli) to: Option<PathBuf>,
+}
+
+impl SidesArguments {
+    /// The release of the chart on the old side, if one is named that is known.
+    pub(in crate::cli) fn against_chart(&self) -> Option<ChartDefinition> {
+        ChartDefinition::at(self.against_chart.as_deref()?).ok()
+    }
+
+    /// The values of the old side: the same, or those of other files alone; for another release of the chart, if one
+    /// is named.
+    pub(in crate::cli) fn old_values(&self, new: &ValuesArguments) -> ValuesArguments {
+        let chart = match &self.against_chart {
+            Some(version) => ChartArguments { chart_version: Some(version.clone()) },
+            None => new.chart.clone(),
+        };
+        let skip_schema_validation = new.skip_schema_validation;
+        match self.against_values.is_empty() {
+            true => ValuesArguments { chart, ..new.clone() },
+            false => {
+                let files = self.against_values.clone();
+                ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() }
+            }
+        }
+    }
+
+    /// Whether there is an old side at all.
+    pub(in crate::cli) fn has_old(&self) -> bool {
+        let is_rendered = self.against_rev.is_some() || self.against_chart.is_some() || !self.against_values.is_empty();
+        self.against.is_some() || is_rendered
+    }
+}

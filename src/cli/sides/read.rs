@@ -1,0 +1,152 @@
+//! The two sets of manifests that are compared: as they are, and as the values would have them.
+
+use std::path::Path;
+
+use super::arguments::SidesArguments;
+use super::manifests;
+use super::manifests::Set;
+use super::mixed_up::{two_releases, values_instead};
+use crate::chart::{ChartDefinition, Templates};
+use crate::cli::release::SelectionArguments;
+use crate::cli::release::{RenderFlags, chosen, request};
+use crate::cli::revision::Origin;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::diff::{ReleaseNote, ReleaseNotes};
+use crate::manifest::{self, Object};
+use crate::ownership::{Release, Sides};
+use crate::pipeline::{self, Request};
+use crate::selection::nothing_shown;
+use crate::source::Sources;
+
+/// The sides that were read, and what may be wrong with them as a pair.
+pub(in crate::cli) struct Both {
+    pub(in crate::cli) sides: Sides,
+    /// What the release is called, if it is rendered.
+    pub(in crate::cli) release: Option<String>,
+    /// They are two releases.
+    pub(in crate::cli) two_releases: Option<Diagnostic>,
+    /// What the releases of the chart between them bring.
+    pub(in crate::cli) notes: ReleaseNotes,
+}
+
+/// Both sides; nothing if one of them is missing. What is wrong with them, and warnings of the new one, are added to
+/// those given.
+pub(in crate::cli) fn read_sides(
+    sides: &SidesArguments,
+    flags: RenderFlags,
+    sources: &mut Sources,
+    told: &mut Vec<Diagnostic>,
+) -> Option<Both> {
+    let whole = whole(flags.selection);
+    let all = RenderFlags { selection: &whole, ..flags };
+    let mut notes = ReleaseNotes::default();
+    let (templates, release, [old, new]) = match (&sides.against, &sides.to) {
+        (Some(against), Some(to)) => {
+            (Templates::with(&ChartDefinition::newest(), []), None, two_sets(against, to, sources))
+        }
+        _ => {
+            let request = request(all, &Origin::Now, sources);
+            let templates = Templates::with(&request.chart, request.templates.iter().cloned());
+            let release = request.release_name();
+            notes = sides.against_chart().map(|from| release_notes(&from, &request)).unwrap_or_default();
+            let new = new_side(request, sources, told);
+            (templates, release, [old_side(sides, all, sources), new])
+        }
+    };
+    let new = new.map_err(|problems| told.extend(problems)).ok();
+    let old = old.map_err(|problems| add_new(problems, told, sources)).ok();
+    let (old, new) = (old?, new?);
+    let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
+    let two_releases = sides.against.as_ref().and_then(|_| two_releases(&old, &new, sides.to.is_none()));
+    let namespace = sides.to.is_none().then(|| flags.release.namespace());
+    let of_release = Release::of(release.as_deref(), namespace, witnesses(&old, &new));
+    let mut compared = Sides::of(old, new, &of_release);
+    let both = [&mut compared.old, &mut compared.new].map(std::mem::take);
+    let selected = chosen(flags.selection).apply_to_sides(both, &templates);
+    told.extend(selected.doubt());
+    told.extend(selected.unfit.iter().map(|pattern| nothing_shown(pattern, &templates)));
+    compared.select(selected.sides);
+    Some(Both { sides: compared, release, two_releases, notes })
+}
+
+/// What the way from another release of the chart brings that concerns the values of a request.
+pub(in crate::cli) fn release_notes(from: &ChartDefinition, request: &Request) -> ReleaseNotes {
+    let notes = pipeline::chart_notes(from, request);
+    let note =
+        |(release, says): &(&str, &str)| ReleaseNote { release: (*release).to_owned(), says: (*says).to_owned() };
+    ReleaseNotes { title: notes.title(), notes: notes.notes.iter().map(note).collect() }
+}
+
+fn two_sets(against: &Path, to: &Path, sources: &mut Sources) -> [Set; 2] {
+    let [old, new] = manifests::read_two([against, to], sources);
+    [
+        old.map_err(|problems| values_instead(problems, against, "--against-values", sources)),
+        new.map_err(|problems| values_instead(problems, to, "-f", sources)),
+    ]
+}
+
+/// The objects that say what the release is called and where it is, if nobody else does: those of the new side, unless
+/// it is a dump of a cluster, which holds other releases too.
+pub(in crate::cli) fn witnesses<'a>(old: &'a [Object], new: &'a [Object]) -> &'a [Object] {
+    let is_dump = |objects: &[Object]| objects.is_empty() || objects.iter().any(manifest::is_live);
+    if is_dump(new) && !is_dump(old) { old } else { new }
+}
+
+/// What is rendered for a comparison: an object is left out of both sides or of none, so both are made whole.
+pub(in crate::cli) fn whole(selection: &SelectionArguments) -> SelectionArguments {
+    let templates = selection.templates.clone();
+    SelectionArguments { templates, ..SelectionArguments::default() }
+}
+
+/// Adds problems that were not told yet: both sides read the same flags, and files that may be missing on both.
+fn add_new(problems: Vec<Diagnostic>, told: &mut Vec<Diagnostic>, sources: &Sources) {
+    let place = |label: &Label| (sources.name(label.span.source).to_owned(), label.span.start, label.span.end);
+    let is_same = |one: &Diagnostic, other: &Diagnostic| {
+        (one.code, &one.title) == (other.code, &other.title)
+            && one.labels.iter().map(place).eq(other.labels.iter().map(place))
+    };
+    for problem in problems {
+        if !told.iter().any(|other| is_same(&problem, other)) {
+            told.push(problem);
+        }
+    }
+}
+
+fn new_side(request: Request, sources: &mut Sources, warnings: &mut Vec<Diagnostic>) -> Set {
+    let rendered = pipeline::render(request, sources)?;
+    warnings.extend(rendered.warnings);
+    Ok(rendered.objects)
+}
+
+/// Warnings of the old side are old news.
+fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -> Set {
+    if let Some(path) = &sides.against {
+        let set = manifests::read(path, sources);
+        return set.map_err(|problems| values_instead(problems, path, "--against-values", sources));
+    }
+    if !sides.has_old() {
+        return Ok(Vec::new());
+    }
+    let values = sides.old_values(flags.values);
+    let old = RenderFlags { values: &values, ..flags };
+    let request = match &sides.against_rev {
+        Some(_) if flags.values.files.is_empty() && flags.values.set_file.is_empty() => {
+            return Err(vec![no_file_to_look_up()]);
+        }
+        Some(revision) => request(old, &Origin::revision(revision), sources),
+        None => request(old, &Origin::Now, sources),
+    };
+    Ok(pipeline::render(request, sources)?.objects)
+}
+
+/// Without a file both sides would be the same, whatever the revision.
+fn no_file_to_look_up() -> Diagnostic {
+    Diagnostic::error("revision", "`--against-rev` needs a values file whose history it can look up")
+        .help("name one with `-f` or `--set-file`")
+}
+
+/// Helm keeps hooks apart: manifests that come from a release or a cluster hold none, so none are compared.
+pub(in crate::cli) fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
+    let has_hooks = old.iter().any(Object::is_hook);
+    new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
+}
