@@ -68,7 +68,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         "a release of the chart has notes whose conditions ask facts, and what is derived asks the release",
     ),
     ("check", &["finding", "rule"], "a finding names its rule, and a rule finds"),
-    ("cli", &["messages", "streams"], "what cannot be printed is a message"),
     ("cli", &["arguments", "man"], "the manual is one of the commands that it is about"),
     ("diff", &["text", "tree"], "texts in trees may hold trees"),
     ("go_template", &["object", "value"], "a value may be an object, whose fields are values"),

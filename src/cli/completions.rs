@@ -1,13 +1,12 @@
 //! `vaultchart completions`: prints what a shell must read to complete commands, flags and keys of values.
 
-use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use clap_complete::env::Shells;
 
 use super::completion::{NAME, VARIABLE};
 use super::exit::Exit;
-use super::messages::Messages;
-use super::streams::print;
+use super::failure::Failure;
+use super::streams::deliver;
 
 pub(in crate::cli) const COMPLETIONS_EXAMPLES: &str = "\
 Keys are completed behind --set as well, one level at a time.
@@ -49,20 +48,16 @@ impl Shell {
 }
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &CompletionsArguments, messages: &Messages) -> Exit {
-    match script(arguments.shell.word()).and_then(|script| print(&script)) {
-        Ok(()) => Exit::Done,
-        Err(error) => {
-            messages.fail("input-output", format!("{error:#}"));
-            Exit::Trouble
-        }
-    }
-}
-
-fn script(shell: &str) -> Result<String> {
+///
+/// # Errors
+/// What could not be printed.
+pub(super) fn run(arguments: &CompletionsArguments) -> Result<Exit, Failure> {
     let shells = Shells::builtins();
-    let completer = shells.completer(shell).context("the shell is not known")?;
     let mut script = Vec::new();
-    completer.write_registration(VARIABLE, NAME, NAME, NAME, &mut script)?;
-    Ok(String::from_utf8(script)?)
+    let completer = shells.completer(arguments.shell.word());
+    let written = completer.map(|shell| shell.write_registration(VARIABLE, NAME, NAME, NAME, &mut script));
+    match (written, String::from_utf8(script)) {
+        (Some(Ok(())), Ok(script)) => deliver(&script),
+        _ => Err(Failure::of_system(format!("there is no script for `{}`", arguments.shell.word()))),
+    }
 }

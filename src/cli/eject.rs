@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::Exit;
-use super::messages::Messages;
+use super::failure::Failure;
 use crate::chart::ChartDefinition;
+use crate::diagnostic::Diagnostic;
 use crate::output::{self, FolderError};
 
 pub(in crate::cli) const EJECT_EXAMPLES: &str = "\
@@ -24,19 +25,18 @@ pub(in crate::cli) struct EjectArguments {
 }
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &EjectArguments, messages: &Messages) -> Exit {
-    let folder = &arguments.folder;
+///
+/// # Errors
+/// A folder that holds something, or what could not be written.
+pub(super) fn run(arguments: &EjectArguments) -> Result<Exit, Failure> {
     let files = ChartDefinition::newest().own_files().into_iter().map(|(name, text)| (name, text.to_owned()));
-    match output::write_new_folder(folder, &files.collect::<Vec<_>>()) {
-        Ok(()) => Exit::Done,
+    match output::write_new_folder(&arguments.folder, &files.collect::<Vec<_>>()) {
+        Ok(()) => Ok(Exit::Done),
         Err(FolderError::Foreign(path)) => {
             let title = format!("`{}` is there already, and is not an empty folder", path.display());
-            messages.advise("output-folder", title, "name a new folder: what was changed by hand is never overwritten");
-            Exit::Refused
+            let problem = Diagnostic::error("output-folder", title);
+            Err(Failure::refused(problem.help("name a new folder: what was changed by hand is never overwritten")))
         }
-        Err(error) => {
-            messages.fail("input-output", error.to_string());
-            Exit::Trouble
-        }
+        Err(error) => Err(Failure::of_system(error.to_string())),
     }
 }

@@ -7,15 +7,13 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::completion;
 use super::exit::Exit;
-use super::messages::Messages;
+use super::failure::Failure;
 use super::release::layers::profile;
 use super::release::{FILE, release_name};
 use super::streams::say;
-use super::written::not_written;
 use crate::chart::ChartDefinition;
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, FileError};
-use crate::source::Sources;
 
 /// The values file.
 const VALUES: &str = "values.yaml";
@@ -42,39 +40,29 @@ pub(in crate::cli) struct InitArguments {
 }
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &InitArguments, messages: &Messages) -> Exit {
-    let values = match profile(&ChartDefinition::newest(), &arguments.profile) {
-        Ok(_) => values(&arguments.profile),
-        Err(problem) => return trouble(problem, messages),
-    };
-    let project = project(arguments);
+///
+/// # Errors
+/// A profile that there is none of, or what could not be written.
+pub(super) fn run(arguments: &InitArguments) -> Result<Exit, Failure> {
+    profile(&ChartDefinition::newest(), &arguments.profile)?;
+    let (values, project) = (values(&arguments.profile), project(arguments));
     if Path::new(FILE).symlink_metadata().is_ok() {
-        return is_there(Path::new(FILE), messages);
+        return Err(is_there(Path::new(FILE)));
     }
     // A run that was killed between the two has left the values, and nothing of the user's in them.
     let is_ours = |text: &str| text == values;
     let files = [(VALUES, &values), (FILE, &project)].map(|(file, text)| (PathBuf::from(file), text.clone()));
-    match output::write_files(&files, is_ours) {
-        Ok(()) => {
-            say(&format!(
-                "wrote {FILE} and {VALUES}: `vaultchart render` and `vaultchart check` read them from here on"
-            ));
-            Exit::Done
-        }
-        Err(FileError::Foreign(path)) => is_there(&path, messages),
-        Err(error) => not_written(&error, messages),
-    }
+    output::write_files(&files, is_ours).map_err(|error| match error {
+        FileError::Foreign(path) => is_there(&path),
+        error => error.into(),
+    })?;
+    say(&format!("wrote {FILE} and {VALUES}: `vaultchart render` and `vaultchart check` read them from here on"));
+    Ok(Exit::Done)
 }
 
-fn is_there(path: &Path, messages: &Messages) -> Exit {
-    let title = format!("`{}` is there already", path.display());
-    messages.advise("init", title, "start in another folder, or remove it first");
-    Exit::Refused
-}
-
-fn trouble(problem: Diagnostic, messages: &Messages) -> Exit {
-    let _ = messages.show(vec![problem], &Sources::default());
-    Exit::Trouble
+fn is_there(path: &Path) -> Failure {
+    let problem = Diagnostic::error("init", format!("`{}` is there already", path.display()));
+    Failure::refused(problem.help("start in another folder, or remove it first"))
 }
 
 fn project(arguments: &InitArguments) -> String {

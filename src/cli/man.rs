@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
 use super::arguments::Arguments;
 use super::exit::Exit;
-use super::messages::Messages;
-use super::streams::print;
-use super::written::not_written;
+use super::failure::Failure;
+use super::streams::deliver;
 use crate::output;
 
 /// The first line of a page in a folder, which may hold the pages of other programs too.
@@ -24,36 +22,37 @@ pub(in crate::cli) struct ManArguments {
 }
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &ManArguments, messages: &Messages) -> Exit {
-    let answer = match &arguments.folder {
-        Some(folder) => write_pages(folder, messages),
-        None => page(&Arguments::command()).and_then(|page| print(&page)).map(|()| Exit::Done),
-    };
-    answer.unwrap_or_else(|error| {
-        messages.fail("input-output", format!("{error:#}"));
-        Exit::Trouble
-    })
+///
+/// # Errors
+/// What could not be printed or written.
+pub(super) fn run(arguments: &ManArguments) -> Result<Exit, Failure> {
+    match &arguments.folder {
+        Some(folder) => write_pages(folder),
+        None => deliver(&page(&Arguments::command())?),
+    }
 }
 
-fn page(command: &Command) -> Result<String> {
+fn page(command: &Command) -> Result<String, Failure> {
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
-    Ok(String::from_utf8(page)?)
+    let drawn = Man::new(command.clone()).render(&mut page);
+    drawn.map_err(|error| Failure::of_system(format!("cannot draw the manual: {error}")))?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
-fn write_pages(folder: &Path, messages: &Messages) -> Result<Exit> {
+fn write_pages(folder: &Path) -> Result<Exit, Failure> {
     let mut command = Arguments::command().disable_help_subcommand(true);
     command.build();
     let mut pages = Vec::new();
     add_pages(&command, folder, &mut pages)?;
     pages.sort();
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot write the manual into `{}`", folder.display()))?;
-    let written = output::write_files(&pages, |old| old.starts_with(MARK));
-    Ok(written.map_or_else(|error| not_written(&error, messages), |()| Exit::Done))
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::of_system(format!("cannot write the manual into `{}`: {error}", folder.display())))?;
+    output::write_files(&pages, |old| old.starts_with(MARK))?;
+    Ok(Exit::Done)
 }
 
 /// Adds the page of a command, and those of the commands below it.
-fn add_pages(command: &Command, folder: &Path, pages: &mut Vec<(PathBuf, String)>) -> Result<()> {
+fn add_pages(command: &Command, folder: &Path, pages: &mut Vec<(PathBuf, String)>) -> Result<(), Failure> {
     for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
         add_pages(below, folder, pages)?;
     }

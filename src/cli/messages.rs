@@ -5,6 +5,7 @@ use std::{env, io};
 
 use clap::{Args, ValueEnum};
 
+use super::failure::Failure;
 use super::streams::say;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::output;
@@ -13,7 +14,7 @@ use crate::source::Sources;
 const MESSAGES: &str = "Messages";
 
 /// The flags that every command has.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct MessageArguments {
     /// Take every warning for an error
     #[arg(long, global = true, help_heading = MESSAGES)]
@@ -29,14 +30,16 @@ pub(super) struct MessageArguments {
     color: Color,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum MessageFormat {
+    #[default]
     Text,
     Json,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Color {
+    #[default]
     Auto,
     Always,
     Never,
@@ -64,16 +67,6 @@ pub(super) struct Messages {
     format: MessageFormat,
 }
 
-/// Whether a run may go on after what was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use]
-pub(super) enum Verdict {
-    /// There were no errors.
-    Fine,
-    /// There were errors: no answer may be given.
-    Failed,
-}
-
 impl Messages {
     /// Decides by the flags, the environment and the terminal.
     pub(super) fn new(arguments: &MessageArguments) -> Self {
@@ -83,17 +76,6 @@ impl Messages {
             is_coloured: arguments.color.is_on(&io::stderr()),
             is_output_coloured: arguments.color.is_on(&io::stdout()),
             format: arguments.message_format,
-        }
-    }
-
-    /// For a run whose flags are not known.
-    pub(super) fn plain() -> Self {
-        Self {
-            is_strict: false,
-            is_quiet: false,
-            is_coloured: Color::Auto.is_on(&io::stderr()),
-            is_output_coloured: false,
-            format: MessageFormat::Text,
         }
     }
 
@@ -113,7 +95,10 @@ impl Messages {
     }
 
     /// Shows all that there is to say of a run, ordered by place, with a count at the end.
-    pub(super) fn show(&self, mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Verdict {
+    ///
+    /// # Errors
+    /// Errors among them: no answer may be given.
+    pub(super) fn show(&self, mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Result<(), Failure> {
         if self.is_strict {
             diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
         }
@@ -132,7 +117,7 @@ impl Messages {
             say(&self.drawn(&more, sources));
         }
         self.say_tally(&tally);
-        tally.verdict()
+        tally.go_on()
     }
 
     /// One diagnostic as it is shown.
@@ -155,16 +140,6 @@ impl Messages {
             say(&tally.summary());
         }
     }
-
-    /// Shows one error, and what to type instead.
-    pub(super) fn advise(&self, code: &'static str, title: impl Into<String>, help: impl Into<String>) {
-        let _ = self.show(vec![Diagnostic::error(code, title).help(help)], &Sources::default());
-    }
-
-    /// Shows one error that belongs to no text, such as a folder that cannot be written.
-    pub(super) fn fail(&self, code: &'static str, title: impl Into<String>) {
-        let _ = self.show(vec![Diagnostic::error(code, title)], &Sources::default());
-    }
 }
 
 /// How many messages are shown: nobody reads more, and each line takes its time to be found.
@@ -185,10 +160,13 @@ impl Tally {
         }
     }
 
-    /// Whether the run may go on.
-    pub(super) fn verdict(&self) -> Verdict {
+    /// Lets the run go on.
+    ///
+    /// # Errors
+    /// Errors that were counted.
+    pub(super) fn go_on(&self) -> Result<(), Failure> {
         let [errors, ..] = self.0;
-        if errors > 0 { Verdict::Failed } else { Verdict::Fine }
+        if errors > 0 { Err(Failure::said()) } else { Ok(()) }
     }
 
     fn summary(&self) -> String {

@@ -12,6 +12,7 @@ mod diff;
 mod diff_dirs;
 mod eject;
 mod exit;
+mod failure;
 mod fleet;
 mod form;
 mod function;
@@ -26,9 +27,9 @@ mod random_key;
 mod release;
 mod render;
 mod revision;
+mod session;
 mod sides;
 mod streams;
 mod values;
-mod written;
 
 pub use program::main;

@@ -10,78 +10,70 @@ use super::arguments::{Arguments, Command};
 use super::completion::VARIABLE;
 use super::diff_dirs::as_typed;
 use super::exit::Exit;
-use super::messages::Messages;
+use super::failure::Failure;
+use super::messages::{MessageArguments, Messages};
 use super::release::Project;
+use super::session::Session;
 use super::{check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, values};
-use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
+
+/// The flag by which the usual code for trouble means that there are changes.
+const DETAILED: &str = "--detailed-exitcode";
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     // Looks at the variable first: without it nothing is done.
     CompleteEnv::with_factory(Arguments::command).var(VARIABLE).complete();
-    let mut arguments = match as_typed(env::args_os().collect()).map(Arguments::try_parse_from) {
+    let mut sources = Sources::default();
+    let arguments = match as_typed(env::args_os().collect()).map(Arguments::try_parse_from) {
         Ok(Ok(arguments)) => arguments,
         Ok(Err(error)) => return usage(&error).into(),
-        Err(problem) => return called_wrongly(problem).into(),
+        // Another program has called this one, and not as it has to: there are no flags to heed.
+        Err(problem) => return show(problem.into(), &MessageArguments::default(), &sources).into(),
     };
-    let messages = Messages::new(&arguments.messages);
-    if !arguments.no_project
-        && let Err(exit) = complete(&mut arguments.command, &messages)
-    {
-        return exit.into();
-    }
-    let exit = match arguments.command {
-        Command::Render(arguments) if arguments.fleet.is_given() => render::run_fleet(&arguments, &messages),
-        Command::Diff(arguments) if arguments.fleet.is_given() => diff::run_fleet(&arguments, &messages),
+    let answer = answer(&arguments, &mut sources);
+    answer.unwrap_or_else(|failure| show(failure, &arguments.messages, &sources)).into()
+}
+
+fn answer(arguments: &Arguments, sources: &mut Sources) -> Result<Exit, Failure> {
+    let project = if arguments.no_project { Project::default() } else { Project::find(sources)? };
+    let session = &Session { messages: Messages::new(&arguments.messages), project };
+    match &arguments.command {
+        Command::Render(arguments) if arguments.fleet.is_given() => render::run_fleet(arguments, session),
+        Command::Diff(arguments) if arguments.fleet.is_given() => diff::run_fleet(arguments, session, sources),
         Command::Check(arguments) if arguments.fleet.is_given() && !arguments.is_about_rules() => {
-            check::run_fleet(&arguments, &messages)
+            check::run_fleet(arguments, session)
         }
-        Command::Render(arguments) => render::run(&arguments, &messages),
-        Command::Diff(arguments) => diff::run(&arguments, &messages),
-        Command::Plan(arguments) => plan::run(&arguments, &messages),
-        Command::Check(arguments) => check::run(&arguments, &messages),
-        Command::DiffDirs(arguments) => diff_dirs::run(&arguments, &messages),
-        Command::Values(command) => values::run(&command, &messages),
-        Command::Graph(arguments) => graph::run(&arguments, &messages),
-        Command::Function(arguments) => function::run(&arguments, &messages),
-        Command::Init(arguments) => init::run(&arguments, &messages),
-        Command::Eject(arguments) => eject::run(&arguments, &messages),
-        Command::Completions(arguments) => completions::run(&arguments, &messages),
-        Command::Man(arguments) => man::run(&arguments, &messages),
-    };
-    exit.into()
-}
-
-/// Fills in what `vaultchart.yaml` says.
-fn complete(command: &mut Command, messages: &Messages) -> Result<(), Exit> {
-    let mut sources = Sources::default();
-    match Project::find(&mut sources) {
-        Ok(project) => {
-            project.complete(command);
-            Ok(())
-        }
-        Err(problems) => {
-            let _ = messages.show(problems, &sources);
-            Err(Exit::Trouble)
-        }
+        Command::Render(arguments) => render::run(arguments, session, sources),
+        Command::Diff(arguments) => diff::run(arguments, session, sources),
+        Command::Plan(arguments) => plan::run(arguments, session, sources),
+        Command::Check(arguments) => check::run(arguments, session, sources),
+        Command::DiffDirs(arguments) => diff_dirs::run(arguments, session, sources),
+        Command::Values(command) => values::run(command, session, sources),
+        Command::Graph(arguments) => graph::run(arguments, session, sources),
+        Command::Function(arguments) => function::run(arguments, session, sources),
+        Command::Init(arguments) => init::run(arguments),
+        Command::Eject(arguments) => eject::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     }
 }
 
-/// Another program has called this one, and not as it has to: there are no flags to heed.
-fn called_wrongly(problem: Diagnostic) -> Exit {
-    let _ = Messages::plain().show(vec![problem], &Sources::default());
-    Exit::Trouble
+/// Says why there is no answer.
+fn show(failure: Failure, arguments: &MessageArguments, sources: &Sources) -> Exit {
+    // It ends as a failure, whatever is shown.
+    let _ = Messages::new(arguments).show(failure.problems, sources);
+    trouble(failure.exit)
 }
 
 /// Help and version are answers; anything else is a fault in the arguments.
 fn usage(error: &clap::Error) -> Exit {
     // Nothing can be said where not even this can be printed.
     let _ = error.print();
-    match error.use_stderr() {
-        false => Exit::Done,
-        // With this flag the usual code for trouble means that there are changes.
-        true if env::args_os().any(|argument| argument == "--detailed-exitcode") => Exit::TroubleNotChanges,
-        true => Exit::Trouble,
-    }
+    if error.use_stderr() { trouble(Exit::Trouble) } else { Exit::Done }
+}
+
+fn trouble(exit: Exit) -> Exit {
+    let is_detailed = || env::args_os().any(|argument| argument == DETAILED);
+    if exit == Exit::Trouble && is_detailed() { Exit::TroubleNotChanges } else { exit }
 }

@@ -2,29 +2,21 @@
 
 use std::io::{self, Write};
 
-use anyhow::{Context, Result};
-
 use super::exit::Exit;
-use super::messages::Messages;
+use super::failure::Failure;
 
 /// Prints to standard output; a reader that has gone away has had enough.
-pub(super) fn print(text: &str) -> Result<()> {
+pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.context("cannot write to standard output"),
+        result => result.map_err(|error| Failure::of_system(format!("cannot write to standard output: {error}"))),
     }
 }
 
 /// Prints an answer as a whole.
-pub(super) fn deliver(text: &str, messages: &Messages) -> Exit {
-    match print(text) {
-        Ok(()) => Exit::Done,
-        Err(error) => {
-            messages.fail("input-output", format!("{error:#}"));
-            Exit::Trouble
-        }
-    }
+pub(super) fn deliver(text: &str) -> Result<Exit, Failure> {
+    print(text).map(|()| Exit::Done)
 }
 
 /// Says something on standard error; there is nobody to tell if that fails.

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueHint};
+use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::check::{External, Purpose};
 use crate::cli::completion;
 use crate::cli::fleet::FleetArguments;
-use crate::cli::release::{ClusterArguments, ReleaseArguments, ValuesArguments};
+use crate::cli::release::ReleaseInput;
+use crate::diagnostic::Severity;
 use crate::output::FindingsView;
 
 const RULES: &str = "Rules";
@@ -35,11 +36,7 @@ pub(in crate::cli) struct CheckArguments {
     #[command(flatten)]
     pub(in crate::cli) fleet: FleetArguments,
     #[command(flatten)]
-    pub(in crate::cli) release: ReleaseArguments,
-    #[command(flatten)]
-    pub(in crate::cli) values: ValuesArguments,
-    #[command(flatten)]
-    pub(in crate::cli) cluster: ClusterArguments,
+    pub(in crate::cli) input: ReleaseInput,
     /// What the release is for: `production` holds it against the checklist of Vault's documentation as well
     /// [default: production in ha mode, else any]
     #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), help_heading = RULES)]
@@ -71,8 +68,8 @@ pub(in crate::cli) struct CheckArguments {
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]
     pub(in crate::cli) output: FindingsView,
     /// Exit with 1 if there is a finding of this severity or a worse one: error, warning, advice, never
-    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = FAIL_ON, help_heading = VIEW)]
-    pub(in crate::cli) fail_on: String,
+    #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = VIEW)]
+    pub(in crate::cli) fail_on: FailOn,
 }
 
 impl CheckArguments {
@@ -82,8 +79,27 @@ impl CheckArguments {
     }
 }
 
-/// What `--fail-on` takes.
-const FAIL_ON: [&str; 4] = ["error", "warning", "advice", "never"];
+/// The mildest severity of which a finding fails the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FailOn {
+    Error,
+    Warning,
+    Advice,
+    Never,
+}
+
+impl FailOn {
+    /// The severity; with `--strict` a warning is an error.
+    pub(super) fn severity(self, is_strict: bool) -> Option<Severity> {
+        match self {
+            Self::Error if is_strict => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Advice => Some(Severity::Advice),
+            Self::Never => None,
+        }
+    }
+}
 
 fn purposes() -> impl TypedValueParser<Value = Purpose> {
     PossibleValuesParser::new([Purpose::Any, Purpose::Production].map(Purpose::word))

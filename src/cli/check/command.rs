@@ -6,13 +6,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::arguments::CheckArguments;
 use crate::check::{Purpose, Releases, Report, Rule, Settings, rule, rules};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::inputs;
-use crate::cli::messages::{Messages, Verdict};
-use crate::cli::release::{RenderFlags, request};
-use crate::cli::release::{SelectionArguments, ValuesArguments};
+use crate::cli::messages::Messages;
+use crate::cli::release::{Asked, Project, SelectionArguments, ValuesArguments, request};
 use crate::cli::revision::Origin;
+use crate::cli::session::Session;
 use crate::cli::streams::deliver;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::output::{self, Findings, FindingsDrawing};
 use crate::pipeline::{self, Checked, Checking};
 use crate::source::Sources;
@@ -21,16 +22,34 @@ use crate::values::nearest;
 const SECONDS_A_DAY: u64 = 86_400;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Exit {
+///
+/// # Errors
+/// All that is wrong with what was typed, or with the values.
+pub(in crate::cli) fn run(
+    arguments: &CheckArguments,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
     if arguments.is_about_rules() {
-        return match tell_rules(arguments) {
-            Ok(text) => deliver(&text, messages),
-            Err(problem) => trouble(vec![problem], &Sources::default(), messages),
-        };
+        return deliver(&tell_rules(arguments)?);
     }
-    let mut sources = Sources::default();
-    let checked = checking(arguments).and_then(|checking| one(arguments, &checking, &mut sources, messages));
-    checked.unwrap_or_else(|problems| trouble(problems, &sources, messages))
+    let checking = checking(arguments, &session.project)?;
+    let asked = asked(arguments, &session.project);
+    let request = request(&asked, &Origin::Now, sources);
+    let Checked { report, warnings } = pipeline::check(request, &checking, sources)?;
+    session.messages.show(warnings, sources)?;
+    if arguments.checklist {
+        let page = output::checklist(&report, sources, arguments.output);
+        return deliver(&page.ok_or_else(|| no_view(arguments.output))?);
+    }
+    let report = without_stdin(report, &asked.values, sources);
+    answer(&Findings::of_one(&report, sources), arguments, &session.messages)
+}
+
+/// The release that is checked, as a whole.
+pub(super) fn asked(arguments: &CheckArguments, project: &Project) -> Asked {
+    let asked = Asked::over(project, &arguments.input, &SelectionArguments::default());
+    Asked { selection: SelectionArguments::default(), ..asked }
 }
 
 /// The rules themselves.
@@ -52,13 +71,19 @@ fn no_view(view: output::FindingsView) -> Diagnostic {
 ///
 /// # Errors
 /// All names of rules that there are none of, or what is wrong with the file of releases.
-pub(in crate::cli) fn checking(arguments: &CheckArguments) -> Result<Checking, Vec<Diagnostic>> {
+pub(super) fn checking(arguments: &CheckArguments, project: &Project) -> Result<Checking, Vec<Diagnostic>> {
     let CheckArguments { purpose, external, .. } = arguments;
     let releases = arguments.releases.as_deref().map(releases).transpose().map_err(|problem| vec![problem])?;
-    let settings = settings(arguments)?;
+    let settings = settings(arguments, project)?;
     // The checklist is that of production.
     let purpose = purpose.or(arguments.checklist.then_some(Purpose::Production));
-    Ok(Checking { purpose, settings, external: external.clone(), releases, today: today() })
+    Ok(Checking {
+        purpose,
+        settings,
+        external: external.iter().chain(&project.external).cloned().collect(),
+        releases,
+        today: today(),
+    })
 }
 
 /// What a file says of Vault's releases.
@@ -72,28 +97,6 @@ fn releases(path: &Path) -> Result<Releases, Diagnostic> {
     })
 }
 
-/// Checks one release.
-fn one(
-    arguments: &CheckArguments,
-    checking: &Checking,
-    sources: &mut Sources,
-    messages: &Messages,
-) -> Result<Exit, Vec<Diagnostic>> {
-    let CheckArguments { release, values, cluster, .. } = arguments;
-    let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
-    let Checked { report, warnings } = pipeline::check(request(flags, &Origin::Now, sources), checking, sources)?;
-    if messages.show(warnings, sources) == Verdict::Failed {
-        return Ok(Exit::Trouble);
-    }
-    if arguments.checklist {
-        let page = output::checklist(&report, sources, arguments.output);
-        let page = page.ok_or_else(|| vec![no_view(arguments.output)])?;
-        return Ok(deliver(&page, messages));
-    }
-    let report = without_stdin(report, values, sources);
-    Ok(answer(&Findings::of_one(&report, sources), arguments, messages))
-}
-
 /// Views that speak of files leave out standard input: nobody finds a file of that name.
 pub(in crate::cli) fn without_stdin(mut report: Report, values: &ValuesArguments, sources: &Sources) -> Report {
     if values.files.iter().any(|path| inputs::is_stdin(path)) {
@@ -103,9 +106,10 @@ pub(in crate::cli) fn without_stdin(mut report: Report, values: &ValuesArguments
 }
 
 /// Which rules to run; all that is wrong with their names is told at once.
-fn settings(arguments: &CheckArguments) -> Result<Settings, Vec<Diagnostic>> {
-    let (mut only, mut ignore, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-    for (names, found) in [(&arguments.only, &mut only), (&arguments.ignore, &mut ignore)] {
+fn settings(arguments: &CheckArguments, project: &Project) -> Result<Settings, Vec<Diagnostic>> {
+    let (mut only, mut ignore, mut of_project, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let lists = [(&arguments.only, &mut only), (&arguments.ignore, &mut ignore), (&project.ignore, &mut of_project)];
+    for (names, found) in lists {
         for name in names {
             match known(name) {
                 Ok(rule) => found.push(rule),
@@ -113,6 +117,7 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Vec<Diagnostic>> {
             }
         }
     }
+    ignore.extend(of_project);
     let settings = Settings { only, ignore };
     if problems.is_empty() && !rules().iter().any(|rule| settings.includes(rule)) {
         problems.push(Diagnostic::error("rule", "no rule is left to run").help("leave out `--ignore` or `--only`"));
@@ -121,25 +126,12 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Vec<Diagnostic>> {
 }
 
 /// Prints the findings.
-pub(in crate::cli) fn answer(findings: &Findings, arguments: &CheckArguments, messages: &Messages) -> Exit {
-    let fails = match arguments.fail_on.as_str() {
-        "never" => None,
-        "advice" => Some(Severity::Advice),
-        "warning" => Some(Severity::Warning),
-        _ if messages.is_strict() => Some(Severity::Warning),
-        _ => Some(Severity::Error),
-    };
+pub(super) fn answer(findings: &Findings, arguments: &CheckArguments, messages: &Messages) -> Result<Exit, Failure> {
+    let fails = arguments.fail_on.severity(messages.is_strict());
     let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured(), fails };
-    let text = output::draw_findings(findings, arguments.output, &drawing);
-    match deliver(&text, messages) {
-        Exit::Done if findings.all().any(|shown| fails.is_some_and(|worst| shown.severity() <= worst)) => Exit::No,
-        exit => exit,
-    }
-}
-
-fn trouble(problems: Vec<Diagnostic>, sources: &Sources, messages: &Messages) -> Exit {
-    let _ = messages.show(problems, sources);
-    Exit::Trouble
+    deliver(&output::draw_findings(findings, arguments.output, &drawing))?;
+    let has_failed = findings.all().any(|shown| fails.is_some_and(|worst| shown.severity() <= worst));
+    Ok(if has_failed { Exit::No } else { Exit::Done })
 }
 
 fn known(name: &str) -> Result<&'static Rule, Diagnostic> {

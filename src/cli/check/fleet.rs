@@ -5,35 +5,33 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arguments::CheckArguments;
-use super::command::{answer, checking, without_stdin};
+use super::command::{answer, asked, checking, without_stdin};
 use crate::check::{self, Finding};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::fleet::Files;
 use crate::cli::fleet::Member;
 use crate::cli::fleet::{Remarks, Report};
 use crate::cli::fleet::{Shared, Told, is_in};
 use crate::cli::messages::Messages;
-use crate::cli::release::RenderFlags;
-use crate::cli::release::{SelectionArguments, ValuesArguments};
+use crate::cli::release::ValuesArguments;
+use crate::cli::session::Session;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::{self, FileOfFleet, Findings, Section, Shown};
 use crate::pipeline::{self, Checked, Checking, Common};
 use crate::source::{SourceId, Sources};
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &CheckArguments, messages: &Messages) -> Exit {
-    let checked = checking(arguments).and_then(|checking| check_all(arguments, &checking, messages));
-    checked.unwrap_or_else(|problems| {
-        let _ = messages.show(problems, &Sources::default());
-        Exit::Trouble
-    })
-}
-
-fn check_all(arguments: &CheckArguments, checking: &Checking, messages: &Messages) -> Result<Exit, Vec<Diagnostic>> {
-    let CheckArguments { release, values, cluster, .. } = arguments;
-    let flags = RenderFlags { release, values, cluster, selection: &SelectionArguments::default() };
-    let all = Files::read(&arguments.fleet, flags)?;
-    let fleet_check = FleetCheck { all: &all, values, checking, messages, found: Mutex::default() };
+///
+/// # Errors
+/// All that is wrong with what was typed, or with any file.
+pub(in crate::cli) fn run(arguments: &CheckArguments, session: &Session) -> Result<Exit, Failure> {
+    let (project, messages) = (&session.project, &session.messages);
+    let checking = checking(arguments, project)?;
+    let asked = asked(arguments, project);
+    let all = Files::read(&arguments.fleet, &asked)?;
+    let fleet_check =
+        FleetCheck { all: &all, values: &asked.values, checking: &checking, messages, found: Mutex::default() };
     all.each(messages, |common, index, member| {
         fleet_check.one(common, index, member);
         ControlFlow::Continue(())
@@ -41,13 +39,9 @@ fn check_all(arguments: &CheckArguments, checking: &Checking, messages: &Message
     let mut found = fleet_check.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let unset = found.take_unset(all.members.len());
     let Found { report, common, files, .. } = found;
-    let has_failed = report.has_failed();
-    report.show(&all.members, messages);
-    if has_failed {
-        return Ok(Exit::Trouble);
-    }
+    report.show(&all.members, messages)?;
     let common = common_findings(common.into_told().into_iter().chain(unset).collect(), &all.members);
-    Ok(answer(&document(&common, &files), arguments, messages))
+    answer(&document(&common, &files), arguments, messages)
 }
 
 /// What the threads share.

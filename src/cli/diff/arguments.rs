@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
 use crate::cli::fleet::FleetArguments;
-use crate::cli::release::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use crate::cli::release::{ReleaseInput, SelectionArguments};
 use crate::cli::sides::{OLD_SIDE, SidesArguments};
 use crate::diff::Verdict;
 use crate::output::ChangesView;
@@ -40,11 +40,7 @@ pub(in crate::cli) struct DiffArguments {
     #[command(flatten)]
     pub(in crate::cli) fleet: FleetArguments,
     #[command(flatten)]
-    pub(in crate::cli) release: ReleaseArguments,
-    #[command(flatten)]
-    pub(in crate::cli) values: ValuesArguments,
-    #[command(flatten)]
-    pub(in crate::cli) cluster: ClusterArguments,
+    pub(in crate::cli) input: ReleaseInput,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArguments,
     #[command(flatten)]

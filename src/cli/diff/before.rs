@@ -8,7 +8,7 @@ use super::arguments::DiffArguments;
 use crate::cli::fleet::Base;
 use crate::cli::fleet::{Member, members_then};
 use crate::cli::inputs;
-use crate::cli::release::RenderFlags;
+use crate::cli::release::Asked;
 use crate::cli::revision::{Origin, find_revision};
 use crate::cli::sides::{Listing, manifests};
 use crate::diagnostic::Diagnostic;
@@ -54,12 +54,11 @@ impl Before {
     /// An old side that is none of many releases, or a revision that is none.
     pub(in crate::cli) fn new(
         arguments: &DiffArguments,
-        flags: RenderFlags,
+        asked: &Asked,
         members: &[Member],
     ) -> Result<Self, Vec<Diagnostic>> {
         let sides = &arguments.sides;
-        let values = sides.old_values(flags.values);
-        let flags = RenderFlags { values: &values, ..flags };
+        let old = &sides.old(asked);
         let fixed = |base: Base| if sides.against_chart.is_some() { base.with_fixed_chart() } else { base };
         match (&sides.against, &sides.against_rev) {
             (Some(folder), _) => {
@@ -72,10 +71,10 @@ impl Before {
             (None, Some(revision)) => {
                 let one = members.first().map(|member| find_revision(revision, &member.path));
                 one.transpose().map_err(|problem| vec![problem])?;
-                let base = Base::read_from(flags, Origin::revision(revision));
+                let base = Base::read_from(old, Origin::revision(revision));
                 Ok(Self::Revision(fixed(base), members_then(&arguments.fleet.each, revision)))
             }
-            (None, None) => Ok(Self::Values(fixed(Base::read(flags)))),
+            (None, None) => Ok(Self::Values(fixed(Base::read(old)))),
         }
     }
 

@@ -4,45 +4,43 @@ use std::path::Path;
 
 use super::arguments::{DiffArguments, FilterArguments};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::inputs;
-use crate::cli::messages::{Messages, Verdict};
+use crate::cli::messages::Messages;
 use crate::cli::random_key::random_key;
-use crate::cli::release::RenderFlags;
+use crate::cli::release::{Asked, Project};
+use crate::cli::session::Session;
 use crate::cli::sides::read_sides;
 use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Diff, Pattern, PatternError, Settings};
-use crate::output::{self, ChangesView, Drawing};
+use crate::output::{self, Drawing};
 use crate::source::{Sources, Span};
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Exit {
-    exit(answer(arguments, messages), arguments)
+///
+/// # Errors
+/// All that is wrong with either side.
+pub(in crate::cli) fn run(
+    arguments: &DiffArguments,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
+    let diff = compare(arguments, session, sources)?;
+    let shows_foreign = arguments.sides.show_foreign;
+    let drawing = Drawing { shows_foreign, ..drawing(arguments.view.context, &session.messages) };
+    deliver(&output::draw_changes(&diff, arguments.view.output, &drawing))?;
+    Ok(exit(!diff.is_empty(), arguments))
 }
 
-/// The exit code for changes or none, or where that could not be answered.
-pub(in crate::cli) fn exit(has_changes: Option<bool>, arguments: &DiffArguments) -> Exit {
+/// The exit code for changes or none.
+pub(super) fn exit(has_changes: bool, arguments: &DiffArguments) -> Exit {
     match (has_changes, arguments.exit_code, arguments.detailed_exitcode) {
-        (None, _, true) => Exit::TroubleNotChanges,
-        (None, _, false) => Exit::Trouble,
-        (Some(true), true, _) => Exit::No,
-        (Some(true), _, true) => Exit::Changes,
-        (Some(_), _, _) => Exit::Done,
+        (true, true, _) => Exit::No,
+        (true, _, true) => Exit::Changes,
+        _ => Exit::Done,
     }
-}
-
-/// Prints the diff; tells whether there are changes, unless that could not be answered.
-fn answer(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
-    let diff = compare(arguments, messages)?;
-    let drawing = Drawing { shows_foreign: arguments.sides.show_foreign, ..drawing(arguments.view.context, messages) };
-    let shown = show(&diff, arguments.view.output, &drawing, messages);
-    (shown == Exit::Done).then_some(!diff.is_empty())
-}
-
-/// Prints a diff.
-pub(in crate::cli) fn show(diff: &Diff, view: ChangesView, drawing: &Drawing, messages: &Messages) -> Exit {
-    deliver(&output::draw_changes(diff, view, drawing), messages)
 }
 
 /// How a diff is drawn here.
@@ -52,28 +50,26 @@ pub(in crate::cli) fn drawing(context: usize, messages: &Messages) -> Drawing {
     Drawing { context, is_coloured: messages.is_output_coloured(), width, ..Drawing::default() }
 }
 
-/// Makes the diff, or says why that cannot be done.
-fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<Diff> {
-    let mut sources = Sources::default();
+/// Makes the diff.
+fn compare(arguments: &DiffArguments, session: &Session, sources: &mut Sources) -> Result<Diff, Failure> {
     let mut told = Vec::new();
-    let comparison = comparison(&arguments.filters, &mut sources).map_err(|problems| told.extend(problems)).ok();
-    let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
+    let comparison = comparison(&arguments.filters, sources).map_err(|problems| told.extend(problems)).ok();
+    let asked = asked(arguments, session);
+    let both = read_sides(&arguments.sides, &asked, sources, &mut told);
     let both = both.map(|both| {
         told.extend(both.two_releases);
         (both.sides, both.notes)
     });
-    match messages.show(told, &sources) {
-        Verdict::Failed => None,
-        Verdict::Fine => {
-            let (sides, notes) = both?;
-            Some(Diff { notes, ..comparison?.compare(sides) })
-        }
-    }
+    session.messages.show(told, sources)?;
+    let ((sides, notes), comparison) = both.zip(comparison).ok_or_else(Failure::said)?;
+    Ok(Diff { notes, ..comparison.compare(sides) })
 }
 
-fn flags(arguments: &DiffArguments) -> RenderFlags<'_> {
-    let DiffArguments { release, values, cluster, selection, .. } = arguments;
-    RenderFlags { release, values, cluster, selection }
+/// What is asked for on the new side; nothing lies below what was typed where nothing is rendered.
+pub(super) fn asked(arguments: &DiffArguments, session: &Session) -> Asked {
+    let none = Project::default();
+    let project = if arguments.sides.to.is_none() { &session.project } else { &none };
+    Asked::over(project, &arguments.input, &arguments.selection)
 }
 
 /// Reads what the diff should leave out.

@@ -6,16 +6,18 @@ use std::sync::{Mutex, PoisonError};
 
 use super::arguments::DiffArguments;
 use super::before::{Before, Side};
-use super::command::{comparison, drawing, exit};
+use super::command::{asked, comparison, drawing, exit};
 use crate::chart::{ChartDefinition, Templates};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::fleet::Files;
 use crate::cli::fleet::Member;
 use crate::cli::fleet::{Remarks, Report};
-use crate::cli::messages::{Messages, Verdict};
-use crate::cli::release::{RenderFlags, chosen};
+use crate::cli::messages::Messages;
+use crate::cli::release::Asked;
+use crate::cli::session::Session;
 use crate::cli::sides::two_releases;
-use crate::cli::sides::{like_helm, release_notes, whole, witnesses};
+use crate::cli::sides::{like_helm, release_notes, witnesses};
 use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
@@ -26,24 +28,24 @@ use crate::selection::{Selection, nothing_shown};
 use crate::source::Sources;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &DiffArguments, messages: &Messages) -> Exit {
-    exit(compare(arguments, messages), arguments)
-}
-
-/// Prints the diff; tells whether there are changes, unless that could not be answered.
-fn compare(arguments: &DiffArguments, messages: &Messages) -> Option<bool> {
-    let mut sources = Sources::default();
-    let comparison = comparison(&arguments.filters, &mut sources);
-    let read = Compared::read(arguments);
+///
+/// # Errors
+/// All that is wrong with any file.
+pub(in crate::cli) fn run(
+    arguments: &DiffArguments,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
+    let comparison = comparison(&arguments.filters, sources);
+    let read = Compared::read(arguments, &asked(arguments, session));
     let (comparison, compared) = match (comparison, read) {
         (Ok(comparison), Ok(compared)) => (comparison, compared),
         (comparison, read) => {
-            let problems = comparison.err().into_iter().chain(read.err()).flatten().collect();
-            let _ = messages.show(problems, &sources);
-            return None;
+            return Err(comparison.err().into_iter().chain(read.err()).flatten().collect::<Vec<_>>().into());
         }
     };
-    answer(arguments, &comparison, &compared, messages)
+    let has_changes = answer(arguments, &comparison, &compared, &session.messages)?;
+    Ok(exit(has_changes, arguments))
 }
 
 /// The files on both sides.
@@ -60,16 +62,15 @@ struct Compared {
 }
 
 impl Compared {
-    fn read(arguments: &DiffArguments) -> Result<Self, Vec<Diagnostic>> {
-        let DiffArguments { release, values, cluster, selection, .. } = arguments;
-        let flags = RenderFlags { release, values, cluster, selection: &whole(selection) };
-        let mut files = Files::read(&arguments.fleet, flags)?;
-        let before = Before::new(arguments, flags, &files.members)?;
+    fn read(arguments: &DiffArguments, asked: &Asked) -> Result<Self, Vec<Diagnostic>> {
+        let all = &asked.whole();
+        let mut files = Files::read(&arguments.fleet, all)?;
+        let before = Before::new(arguments, all, &files.members)?;
         let present = files.members.len();
         files.members.extend(before.gone(&files.members));
         let templates = Templates::with(&files.base.request.chart, files.base.request.templates.iter().cloned());
         let against_chart = arguments.sides.against_chart();
-        Ok(Self { files, present, before, against_chart, selection: chosen(selection), templates })
+        Ok(Self { files, present, before, against_chart, selection: asked.selection.chosen(), templates })
     }
 
     /// Takes both sides of a file without what was not asked for and what is not of its release, and the names that it
@@ -97,12 +98,13 @@ impl Compared {
     }
 }
 
+/// Prints the diff; tells whether there are changes.
 fn answer(
     arguments: &DiffArguments,
     comparison: &Comparison,
     compared: &Compared,
     messages: &Messages,
-) -> Option<bool> {
+) -> Result<bool, Failure> {
     let view = arguments.view.output;
     let drawing = Drawing { shows_foreign: arguments.sides.show_foreign, ..drawing(arguments.view.context, messages) };
     let fleet_diff = FleetDiff { compared, comparison, view, drawing, messages, found: Mutex::default() };
@@ -112,15 +114,12 @@ fn answer(
     });
     let Found { report, files, left_out, unfit } =
         fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let has_failed = report.has_failed();
-    report.show(&compared.files.members, messages);
-    if has_failed || messages.show(compared.refuse(unfit), &Sources::default()) == Verdict::Failed {
-        return None;
-    }
+    report.show(&compared.files.members, messages)?;
+    messages.show(compared.refuse(unfit), &Sources::default())?;
     let has_changes = !files.is_empty();
     let fleet = Fleet { count: compared.present, files, left_out };
-    let text = output::draw_fleet(fleet, view, &drawing);
-    (deliver(&text, messages) == Exit::Done).then_some(has_changes)
+    deliver(&output::draw_fleet(fleet, view, &drawing))?;
+    Ok(has_changes)
 }
 
 /// What the threads share.

@@ -6,31 +6,35 @@
 use std::env;
 
 use super::arguments::DiffDirsArguments;
-use crate::cli::diff::{comparison, drawing, show};
+use crate::cli::diff::{comparison, drawing};
 use crate::cli::exit::Exit;
-use crate::cli::messages::{Messages, Verdict};
+use crate::cli::failure::Failure;
+use crate::cli::messages::Messages;
+use crate::cli::session::Session;
 use crate::cli::sides::manifests;
+use crate::cli::streams::deliver;
+use crate::diagnostic::Diagnostic;
 use crate::diff::Diff;
-use crate::output::{ChangesView, UnknownView};
+use crate::output::{self, ChangesView, UnknownView};
 use crate::source::Sources;
 
 /// The variable that chooses the view.
 const VIEW_VARIABLE: &str = "VAULTCHART_DIFF_OUTPUT";
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &DiffDirsArguments, messages: &Messages) -> Exit {
-    let view = match view(arguments) {
-        Ok(view) => view,
-        Err(error) => {
-            messages.fail("view", format!("the variable {VIEW_VARIABLE} is wrong: {error}"));
-            return Exit::Trouble;
-        }
-    };
-    let Some(diff) = compare(arguments, messages) else { return Exit::Trouble };
-    match show(&diff, view, &drawing(arguments.context, messages), messages) {
-        Exit::Done if !diff.is_empty() => Exit::No,
-        exit => exit,
-    }
+///
+/// # Errors
+/// All that is wrong with either folder.
+pub(in crate::cli) fn run(
+    arguments: &DiffDirsArguments,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
+    let view = view(arguments)
+        .map_err(|error| Diagnostic::error("view", format!("the variable {VIEW_VARIABLE} is wrong: {error}")))?;
+    let diff = compare(arguments, &session.messages, sources)?;
+    deliver(&output::draw_changes(&diff, view, &drawing(arguments.context, &session.messages)))?;
+    Ok(if diff.is_empty() { Exit::Done } else { Exit::No })
 }
 
 /// What the flag says, or else the variable: kubectl lets only some characters into the command.
@@ -43,14 +47,12 @@ fn view(arguments: &DiffDirsArguments) -> Result<ChangesView, UnknownView> {
     }
 }
 
-fn compare(arguments: &DiffDirsArguments, messages: &Messages) -> Option<Diff> {
-    let mut sources = Sources::default();
+fn compare(arguments: &DiffDirsArguments, messages: &Messages, sources: &mut Sources) -> Result<Diff, Failure> {
     let mut problems = Vec::new();
-    let comparison = comparison(&arguments.filters, &mut sources).map_err(|found| problems.extend(found)).ok();
-    let sets = manifests::read_two_folders([&arguments.old, &arguments.new], &mut sources);
+    let comparison = comparison(&arguments.filters, sources).map_err(|found| problems.extend(found)).ok();
+    let sets = manifests::read_two_folders([&arguments.old, &arguments.new], sources);
     let [old, new] = sets.map(|set| set.map_err(|found| problems.extend(found)).ok());
-    match messages.show(problems, &sources) {
-        Verdict::Fine => Some(comparison?.diff(old?, new?)),
-        Verdict::Failed => None,
-    }
+    messages.show(problems, sources)?;
+    let ((comparison, old), new) = comparison.zip(old).zip(new).ok_or_else(Failure::said)?;
+    Ok(comparison.diff(old, new))
 }

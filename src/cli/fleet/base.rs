@@ -2,7 +2,7 @@
 
 use super::member::Member;
 use crate::chart::ChartDefinition;
-use crate::cli::release::{RenderFlags, request};
+use crate::cli::release::{Asked, request};
 use crate::cli::revision::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{ReleaseName, Request};
@@ -22,16 +22,15 @@ pub(in crate::cli) struct Base {
 
 impl Base {
     /// Reads what the flags name. What cannot be read is told with every file.
-    pub(in crate::cli) fn read(flags: RenderFlags) -> Self {
-        Self::read_from(flags, Origin::Now)
+    pub(in crate::cli) fn read(asked: &Asked) -> Self {
+        Self::read_from(asked, Origin::Now)
     }
 
     /// Reads what the flags name, files as they are or were somewhere.
-    pub(in crate::cli) fn read_from(flags: RenderFlags, origin: Origin) -> Self {
+    pub(in crate::cli) fn read_from(asked: &Asked, origin: Origin) -> Self {
         let mut sources = Sources::default();
-        let request = request(flags, &origin, &mut sources);
-        let has_typed_name = flags.release.has_typed_name();
-        let has_typed_namespace = flags.release.has_typed_namespace();
+        let request = request(asked, &origin, &mut sources);
+        let Asked { has_typed_name, has_typed_namespace, .. } = *asked;
         Self { request, sources, origin, has_typed_name, has_typed_namespace, has_fixed_chart: false }
     }
 

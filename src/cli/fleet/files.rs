@@ -9,7 +9,7 @@ use super::member::{Member, members};
 use super::progress::Progress;
 use super::work::work;
 use crate::cli::messages::Messages;
-use crate::cli::release::RenderFlags;
+use crate::cli::release::Asked;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Common;
 
@@ -28,9 +28,9 @@ impl Files {
     ///
     /// # Errors
     /// All that is wrong with the globs.
-    pub(in crate::cli) fn read(arguments: &FleetArguments, flags: RenderFlags) -> Result<Self, Vec<Diagnostic>> {
+    pub(in crate::cli) fn read(arguments: &FleetArguments, asked: &Asked) -> Result<Self, Vec<Diagnostic>> {
         let members = members(&arguments.each)?;
-        let base = Base::read(flags);
+        let base = Base::read(asked);
         let common = Common::new(&base.request.chart, &base.request.templates);
         Ok(Self { members, base, common, jobs: arguments.jobs })
     }

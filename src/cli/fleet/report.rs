@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::member::Member;
 use super::shared::{Shared, is_in};
-use crate::cli::messages::{Messages, Tally, Verdict};
+use crate::cli::failure::Failure;
+use crate::cli::messages::{Messages, Tally};
 use crate::cli::streams::say;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::Sources;
@@ -67,13 +68,11 @@ impl Report {
         }
     }
 
-    /// Whether no answer may be given.
-    pub(in crate::cli) fn has_failed(&self) -> bool {
-        self.tally.verdict() == Verdict::Failed
-    }
-
     /// Says everything.
-    pub(in crate::cli) fn show(self, members: &[Member], messages: &Messages) {
+    ///
+    /// # Errors
+    /// Errors among it: no answer may be given.
+    pub(in crate::cli) fn show(self, members: &[Member], messages: &Messages) -> Result<(), Failure> {
         let mut shared = self.shared.into_told();
         shared.sort_by_key(|told| (told.first, told.said.span()));
         for told in shared {
@@ -84,5 +83,6 @@ impl Report {
             say(&drawn);
         }
         messages.say_tally(&self.tally);
+        self.tally.go_on()
     }
 }

@@ -1,16 +1,19 @@
 //! `vaultchart fn`: a KRM function, for kustomize and kpt; with a file, a generator of kustomize's older plugins.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::FunctionArguments;
 use super::krm::{Input, resource_list};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::inputs;
-use crate::cli::messages::{Messages, Verdict};
-use crate::cli::release::{ChartArguments, ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
-use crate::cli::release::{RenderFlags, request};
+use crate::cli::messages::Messages;
+use crate::cli::release::{
+    Asked, ChartArguments, ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments, request,
+};
 use crate::cli::revision::Origin;
-use crate::cli::streams::deliver;
+use crate::cli::session::Session;
+use crate::cli::streams::{deliver, print};
 use crate::diagnostic::Diagnostic;
 use crate::manifest;
 use crate::pipeline::{self, Rendered};
@@ -21,19 +24,19 @@ use crate::yaml;
 const ROOT: &str = "KUSTOMIZE_PLUGIN_CONFIG_ROOT";
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &FunctionArguments, messages: &Messages) -> Exit {
-    let mut sources = Sources::default();
-    let path = arguments.file.clone().unwrap_or_else(|| PathBuf::from("-"));
-    let read = inputs::text(&path).map_err(Diagnostic::from);
-    let input = match read.and_then(|text| Input::read(&inputs::name(&path), &text, &mut sources)) {
-        Ok(input) => input,
-        Err(problem) => {
-            let _ = messages.show(vec![problem], &sources);
-            return Exit::Trouble;
-        }
-    };
-    let rendered = render(&input, &mut sources);
-    answer(input, rendered, &sources, messages)
+///
+/// # Errors
+/// What is no configuration, or all that is wrong with the values.
+pub(in crate::cli) fn run(
+    arguments: &FunctionArguments,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
+    let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
+    let text = inputs::text(path)?;
+    let input = Input::read(&inputs::name(path), &text, sources)?;
+    let rendered = render(&input, sources);
+    answer(input, rendered, sources, &session.messages)
 }
 
 fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
@@ -53,8 +56,8 @@ fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnost
     let cluster =
         ClusterArguments { kube_version: asked.kube_version.clone(), api_versions: asked.api_versions.clone() };
     let selection = SelectionArguments { skip_tests: asked.skip_tests, ..SelectionArguments::default() };
-    let flags = RenderFlags { release: &release, values: &values, cluster: &cluster, selection: &selection };
-    let mut request = request(flags, &Origin::Now, sources);
+    let asked = Asked { release, values, cluster, selection, ..Asked::default() };
+    let mut request = request(&asked, &Origin::Now, sources);
     if let Some(values) = input.values.clone() {
         request.layers.add_tree(input.source, values);
     }
@@ -62,22 +65,20 @@ fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnost
 }
 
 /// Gives the list of resources, with what there is to say among its results; or the manifests alone.
-fn answer(input: Input, rendered: Result<Rendered, Vec<Diagnostic>>, sources: &Sources, messages: &Messages) -> Exit {
+fn answer(
+    input: Input,
+    rendered: Result<Rendered, Vec<Diagnostic>>,
+    sources: &Sources,
+    messages: &Messages,
+) -> Result<Exit, Failure> {
     let (objects, told) = match rendered {
         Ok(Rendered { objects, warnings, .. }) => (objects, warnings),
         Err(problems) => (Vec::new(), problems),
     };
-    let verdict = messages.show(told.clone(), sources);
-    match (verdict, input.items) {
-        (Verdict::Failed, None) => Exit::Trouble,
-        (Verdict::Fine, None) => deliver(&manifest::to_yaml(&objects), messages),
-        (verdict, Some(items)) => {
-            let mut text = String::new();
-            yaml::write(&resource_list(items, &objects, &told, sources), &mut text);
-            match (deliver(&text, messages), verdict) {
-                (Exit::Done, Verdict::Failed) => Exit::Trouble,
-                (exit, _) => exit,
-            }
-        }
-    }
+    let shown = messages.show(told.clone(), sources);
+    let Some(items) = input.items else { return shown.and_then(|()| deliver(&manifest::to_yaml(&objects))) };
+    let mut text = String::new();
+    yaml::write(&resource_list(items, &objects, &told, sources), &mut text);
+    print(&text)?;
+    shown.map(|()| Exit::Done)
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::cli::release::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use crate::cli::release::{ReleaseInput, SelectionArguments};
 use crate::output::GraphView;
 
 pub(in crate::cli) const GRAPH_EXAMPLES: &str = "\
@@ -17,11 +17,7 @@ Examples:
 #[derive(Args, Debug)]
 pub(in crate::cli) struct GraphArguments {
     #[command(flatten)]
-    pub(in crate::cli) release: ReleaseArguments,
-    #[command(flatten)]
-    pub(in crate::cli) values: ValuesArguments,
-    #[command(flatten)]
-    pub(in crate::cli) cluster: ClusterArguments,
+    pub(in crate::cli) input: ReleaseInput,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArguments,
     /// The form of the picture

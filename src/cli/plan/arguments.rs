@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
-use crate::cli::release::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use crate::cli::release::{ReleaseInput, SelectionArguments};
 use crate::cli::sides::{OLD_SIDE, SidesArguments};
 use crate::output::PlanView;
 use crate::rollout::Via;
@@ -31,11 +31,7 @@ pub(in crate::cli) struct PlanArguments {
     #[command(flatten)]
     pub(in crate::cli) sides: SidesArguments,
     #[command(flatten)]
-    pub(in crate::cli) release: ReleaseArguments,
-    #[command(flatten)]
-    pub(in crate::cli) values: ValuesArguments,
-    #[command(flatten)]
-    pub(in crate::cli) cluster: ClusterArguments,
+    pub(in crate::cli) input: ReleaseInput,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArguments,
     /// Write the manifests of the old side into this file, in a form that can be applied: for the way back

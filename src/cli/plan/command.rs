@@ -6,62 +6,71 @@ use super::arguments::PlanArguments;
 use super::command_line::{Typed, typed, typed_for_helm};
 use super::files::PlanFiles;
 use crate::cli::exit::Exit;
-use crate::cli::messages::{Messages, Verdict};
+use crate::cli::failure::Failure;
 use crate::cli::random_key::random_key;
-use crate::cli::release::RenderFlags;
+use crate::cli::release::{Asked, Project};
 use crate::cli::revision::commit;
+use crate::cli::session::Session;
 use crate::cli::sides::no_sets;
 use crate::cli::sides::{Both, read_sides};
 use crate::cli::streams::deliver;
-use crate::cli::written::not_written;
 use crate::command::Command;
 use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::Settings;
 use crate::manifest::{self, Object, ObjectId};
 use crate::output::{self, FileError, PlanView};
-use crate::rollout::{self, Back, Plan, Setting};
+use crate::rollout::{self, Back, Plan, Setting, Via};
 use crate::source::Sources;
 
 /// How many names that Kubernetes would refuse are shown.
 const MOST_UNSOUND: usize = 10;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &PlanArguments, messages: &Messages) -> Exit {
-    match plan(arguments, messages) {
-        Ok(plan) => deliver(&output::draw_plan(&plan, arguments.output), messages),
-        Err(exit) => exit,
-    }
+///
+/// # Errors
+/// All that is wrong with either side, and two sides of which no plan is made.
+pub(in crate::cli) fn run(
+    arguments: &PlanArguments,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
+    let plan = plan(arguments, session, sources)?;
+    deliver(&output::draw_plan(&plan, arguments.output))
 }
 
-fn plan(arguments: &PlanArguments, messages: &Messages) -> Result<Plan, Exit> {
-    let mut sources = Sources::default();
+fn plan(arguments: &PlanArguments, session: &Session, sources: &mut Sources) -> Result<Plan, Failure> {
     let mut told = Vec::new();
-    let both = read_sides(&arguments.sides, flags(arguments), &mut sources, &mut told);
+    let asked = asked(arguments, &session.project);
+    let both = read_sides(&arguments.sides, &asked, sources, &mut told);
     told.extend(both.as_ref().and_then(|both| no_sets(&both.sides.left_out)));
-    if messages.show(told, &sources) == Verdict::Failed {
-        return Err(Exit::Trouble);
-    }
-    let Both { sides, release, two_releases, notes: chart_notes } = both.ok_or(Exit::Trouble)?;
+    session.messages.show(told, sources)?;
+    let Both { sides, release, two_releases, notes: chart_notes } = both.ok_or_else(Failure::said)?;
     if let Some(problem) = two_releases {
-        let _ = messages.show(vec![Diagnostic { severity: Severity::Error, ..problem }], &sources);
-        return Err(Exit::Refused);
+        return Err(Failure::refused(Diagnostic { severity: Severity::Error, ..problem }));
     }
-    if messages.show(unsound(sides.old.iter().chain(&sides.new)), &sources) == Verdict::Failed {
-        return Err(Exit::Trouble);
-    }
+    session.messages.show(unsound(sides.old.iter().chain(&sides.new)), sources)?;
     if let Some(path) = &arguments.save_old {
-        save(&sides.old, path, release.as_deref(), arguments).map_err(|error| not_written(&error, messages))?;
+        save(&sides.old, path, release.as_deref(), asked.release.namespace())?;
     }
     let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
     let diff = comparison.compare(sides.clone());
-    let files = PlanFiles::of(arguments);
-    let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(arguments, &files));
+    let files = PlanFiles::of(arguments, &asked.values);
+    let via = arguments.via.or(session.project.via).unwrap_or_default();
+    let setting = Setting { via, ..setting(arguments, &asked, &files) };
+    let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting);
     plan.notes.extend(chart_notes.lines());
     plan.notes.extend(files.note().filter(|_| !diff.is_empty() && arguments.sides.to.is_none()));
     plan.notes.extend(diff.left_out.lines(arguments.sides.show_foreign));
     plan.context.clone_from(&arguments.context);
     Ok(plan)
+}
+
+/// What is asked for on the new side; nothing lies below what was typed where nothing is rendered.
+fn asked(arguments: &PlanArguments, project: &Project) -> Asked {
+    let none = Project::default();
+    let project = if arguments.sides.to.is_none() { project } else { &none };
+    Asked::over(project, &arguments.input, &arguments.selection)
 }
 
 /// Objects whose names no cluster would take: no command is made of them.
@@ -80,38 +89,38 @@ fn unsound<'o>(objects: impl Iterator<Item = &'o Object>) -> Vec<Diagnostic> {
 }
 
 /// Writes the old side for the way back; what an earlier run has written for the release may be overwritten.
-fn save(old: &[Object], path: &Path, release: Option<&str>, arguments: &PlanArguments) -> Result<(), FileError> {
+fn save(old: &[Object], path: &Path, release: Option<&str>, namespace: &str) -> Result<(), FileError> {
     let clean = |object: &Object| match manifest::is_live(object) {
         true => manifest::without_server_fields(object.clone()),
         false => object.clone(),
     };
     let old: Vec<Object> = old.iter().map(clean).map(manifest::without_filled_in).collect();
-    let of = release.map(|name| format!(" of release {name} in namespace {}", arguments.release.namespace()));
+    let of = release.map(|name| format!(" of release {name} in namespace {namespace}"));
     let mark = format!("# The old side{}, written by `vaultchart plan --save-old`.\n", of.unwrap_or_default());
     let text = format!("{mark}{}", manifest::to_yaml(old.iter()));
     output::write_files(&[(path.to_owned(), text)], |there| there.starts_with(&mark))
 }
 
-fn setting(arguments: &PlanArguments, files: &PlanFiles) -> Setting {
-    let PlanArguments { release, sides, .. } = arguments;
-    let typed = typed(flags(arguments));
+fn setting(arguments: &PlanArguments, asked: &Asked, files: &PlanFiles) -> Setting {
+    let (sides, release) = (&arguments.sides, &asked.release);
+    let typed = typed(asked);
     let (render, manifests) = match &sides.to {
         Some(path) => (Vec::new(), path.display().to_string()),
         None => (vec![render(&typed).into_file(&files.manifests)], files.manifests.clone()),
     };
     let name = release.name.clone().unwrap_or_else(|| "vault".to_owned());
     Setting {
-        helm: helm(arguments, &name),
+        helm: helm(asked, &name),
         release: name,
         namespace: release.namespace().to_owned(),
         // A script gives its context to every command itself.
         context: arguments.context.clone().filter(|_| arguments.output != PlanView::Script),
-        via: arguments.via.unwrap_or_default(),
+        via: Via::default(),
         step_down: arguments.step_down,
         is_first: !sides.has_old(),
         render,
         manifests,
-        back: back(arguments, files),
+        back: back(arguments, asked, files),
         notes: notes(&typed),
     }
 }
@@ -133,26 +142,25 @@ fn render(typed: &Typed) -> Command {
     Command::new("vaultchart render --for-apply").words(typed.words.iter().cloned())
 }
 
-fn helm(arguments: &PlanArguments, release: &str) -> Command {
+fn helm(asked: &Asked, release: &str) -> Command {
     let command = Command::new("helm upgrade").word(release).own("hashicorp/vault");
     // A release of the chart that is not known was reported where the manifests were rendered.
-    let command = match arguments.values.chart.definition() {
+    let command = match asked.values.chart.definition() {
         Ok(chart) => command.own("--version").word(chart.release.version),
         Err(_) => command,
     };
-    command.own("-n").word(arguments.release.namespace()).words(typed_for_helm(flags(arguments)).words)
+    command.own("-n").word(asked.release.namespace()).words(typed_for_helm(asked).words)
 }
 
 /// The way back to the old side, wherever it came from.
-fn back(arguments: &PlanArguments, files: &PlanFiles) -> Back {
-    let PlanArguments { sides, save_old, values, .. } = arguments;
+fn back(arguments: &PlanArguments, asked: &Asked, files: &PlanFiles) -> Back {
+    let PlanArguments { sides, save_old, .. } = arguments;
     if let Some(path) = save_old {
         return Back::File(path.display().to_string(), Vec::new());
     }
     if let Some(revision) = &sides.against_rev {
-        let old = sides.old_values(values);
-        let commit = values.read_files().next().and_then(|file| commit(revision, &file));
-        let typed = typed(RenderFlags { values: &old, ..flags(arguments) });
+        let commit = asked.values.read_files().next().and_then(|file| commit(revision, &file));
+        let typed = typed(&sides.old(asked));
         let render = format!("cd \"before/$(git rev-parse --show-prefix)\" && {}", render(&typed));
         return Back::File(
             files.before.clone(),
@@ -165,12 +173,5 @@ fn back(arguments: &PlanArguments, files: &PlanFiles) -> Back {
     if sides.against.is_some() || !sides.has_old() {
         return Back::NotSaved;
     }
-    let old = sides.old_values(values);
-    let flags = RenderFlags { values: &old, ..flags(arguments) };
-    Back::File(files.before.clone(), vec![render(&typed(flags)).into_file(&files.before)])
-}
-
-fn flags(arguments: &PlanArguments) -> RenderFlags<'_> {
-    let PlanArguments { release, values, cluster, selection, .. } = arguments;
-    RenderFlags { release, values, cluster, selection }
+    Back::File(files.before.clone(), vec![render(&typed(&sides.old(asked))).into_file(&files.before)])
 }

@@ -3,7 +3,7 @@
 //! A credential that was typed is not written down again: its key stays, and its value is a variable of the shell, which
 //! whoever runs the command has to set.
 
-use crate::cli::release::RenderFlags;
+use crate::cli::release::Asked;
 use crate::command::Word;
 use crate::manifest::looks_secret;
 
@@ -17,20 +17,20 @@ pub(in crate::cli) struct Typed {
 }
 
 /// The arguments of a render.
-pub(in crate::cli) fn typed(flags: RenderFlags) -> Typed {
-    let RenderFlags { release, cluster, selection, .. } = flags;
+pub(in crate::cli) fn typed(asked: &Asked) -> Typed {
+    let Asked { release, values, cluster, selection, .. } = asked;
     let mut typed = Typed { words: release.name.iter().cloned().map(Word::from).collect(), ..Typed::default() };
     release.namespace.iter().for_each(|namespace| typed.flag("-n", namespace));
     release.name_template.iter().for_each(|template| typed.flag("--name-template", template));
-    typed.values(flags);
+    typed.values(asked);
     cluster.api_versions.iter().for_each(|version| typed.flag("-a", version));
     selection.show_only.iter().for_each(|template| typed.flag("-s", template));
-    flags.values.chart.chart_version.iter().for_each(|version| typed.flag("--chart-version", version));
+    values.chart.chart_version.iter().for_each(|version| typed.flag("--chart-version", version));
     cluster.kube_version.iter().for_each(|version| typed.flag("--kube-version", version));
     selection.templates.iter().for_each(|folder| typed.flag("--templates", &folder.display().to_string()));
     for (name, is_given) in [
         ("--is-upgrade", release.is_upgrade),
-        ("--skip-schema-validation", flags.values.skip_schema_validation),
+        ("--skip-schema-validation", values.skip_schema_validation),
         ("--skip-tests", selection.skip_tests),
         ("--no-hooks", selection.no_hooks),
     ] {
@@ -40,15 +40,15 @@ pub(in crate::cli) fn typed(flags: RenderFlags) -> Typed {
 }
 
 /// The arguments by which Helm is given the same values.
-pub(in crate::cli) fn typed_for_helm(flags: RenderFlags) -> Typed {
+pub(in crate::cli) fn typed_for_helm(asked: &Asked) -> Typed {
     let mut typed = Typed::default();
-    typed.values(flags);
+    typed.values(asked);
     typed
 }
 
 impl Typed {
-    fn values(&mut self, flags: RenderFlags) {
-        let values = flags.values;
+    fn values(&mut self, asked: &Asked) {
+        let values = &asked.values;
         values.profile.iter().for_each(|profile| self.flag("--profile", profile));
         values
             .files

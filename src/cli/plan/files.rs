@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use super::arguments::PlanArguments;
 use crate::cli::inputs;
+use crate::cli::release::ValuesArguments;
 
 /// The names of the files.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub(in crate::cli) struct PlanFiles {
 
 impl PlanFiles {
     /// Names files that nothing is read from.
-    pub(in crate::cli) fn of(arguments: &PlanArguments) -> Self {
-        let PlanArguments { sides, values, save_old, .. } = arguments;
+    pub(in crate::cli) fn of(arguments: &PlanArguments, values: &ValuesArguments) -> Self {
+        let PlanArguments { sides, save_old, .. } = arguments;
         let sides = sides.against.iter().chain(&sides.against_values);
         let read: Vec<PathBuf> = sides.cloned().chain(values.read_files()).chain(save_old.iter().cloned()).collect();
         Self { manifests: free("manifests", "new", &read), before: free("before", "old", &read) }

@@ -18,6 +18,11 @@ pub(in crate::cli) struct ChartArguments {
 }
 
 impl ChartArguments {
+    /// The same, with what is said below where it says nothing.
+    pub(in crate::cli) fn over(&self, below: &Self) -> Self {
+        Self { chart_version: self.chart_version.clone().or_else(|| below.chart_version.clone()) }
+    }
+
     /// The chart at that release.
     ///
     /// # Errors

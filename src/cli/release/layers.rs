@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::values::ValuesArguments;
 use crate::chart::ChartDefinition;
-use crate::cli::messages::{Messages, Verdict};
+use crate::cli::failure::Failure;
+use crate::cli::messages::Messages;
 use crate::cli::revision::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{self, Layers, SetKind, set_file_names};
+use crate::values::{self, Layers, Merged, SetKind, set_file_names};
 
 /// Reads every layer. What cannot be read is kept in the layers as a problem, so that one run tells of all of them.
 pub(in crate::cli) fn read(values: &ValuesArguments, chart: &ChartDefinition, sources: &mut Sources) -> Layers {
@@ -77,14 +78,34 @@ fn no_such_profile(chart: &ChartDefinition, name: &str) -> Diagnostic {
         .help(format!("the profiles are {}", known.join(", ")))
 }
 
+/// Lays the layers over each other.
+///
+/// # Errors
+/// All that is wrong with them.
+pub(in crate::cli) fn merge(
+    layers: &Layers,
+    chart: &ChartDefinition,
+    messages: &Messages,
+    sources: &mut Sources,
+) -> Result<Merged, Failure> {
+    layers.merge().map_err(|problems| {
+        // No answer is given, whatever is shown.
+        let _ = show(problems, layers, chart, messages, sources);
+        Failure::said()
+    })
+}
+
 /// Shows what is wrong with layers, without the values that no message may hold.
+///
+/// # Errors
+/// Errors among them: no answer may be given.
 pub(in crate::cli) fn show(
     mut problems: Vec<Diagnostic>,
     layers: &Layers,
     chart: &ChartDefinition,
     messages: &Messages,
     sources: &mut Sources,
-) -> Verdict {
+) -> Result<(), Failure> {
     values::protect(layers, chart.schema(), sources, &mut problems);
     messages.show(problems, sources)
 }

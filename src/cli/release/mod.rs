@@ -1,8 +1,10 @@
 //! What every command that renders is told: the release, its values and its cluster, as they were typed and as
 //! `vaultchart.yaml` has them.
 
+mod asked;
 mod chart;
 mod cluster;
+mod input;
 pub(super) mod layers;
 mod name;
 mod project;
@@ -10,11 +12,13 @@ mod request;
 mod selection;
 mod values;
 
+pub(super) use asked::Asked;
 pub(super) use chart::ChartArguments;
 pub(super) use cluster::ClusterArguments;
+pub(super) use input::ReleaseInput;
 
 pub(super) use name::{ReleaseArguments, release_name};
 pub(super) use project::{FILE, Project};
-pub(super) use request::{RenderFlags, chosen, request};
+pub(super) use request::request;
 pub(super) use selection::SelectionArguments;
 pub(super) use values::ValuesArguments;

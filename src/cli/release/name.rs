@@ -4,7 +4,7 @@ use clap::Args;
 
 const RELEASE: &str = "Release";
 
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub(in crate::cli) struct ReleaseArguments {
     /// The release's name [default: vault]
     #[arg(value_name = "RELEASE", value_parser = release_name, help_heading = RELEASE)]
@@ -18,23 +18,19 @@ pub(in crate::cli) struct ReleaseArguments {
     /// Render for an upgrade: `.Release.IsUpgrade` is true instead of `.Release.IsInstall`
     #[arg(long, help_heading = RELEASE)]
     pub(in crate::cli) is_upgrade: bool,
-    /// Whether the name is not typed but that of `vaultchart.yaml`.
-    #[arg(skip)]
-    pub(in crate::cli) is_name_of_project: bool,
-    /// Whether the namespace is.
-    #[arg(skip)]
-    pub(in crate::cli) is_namespace_of_project: bool,
 }
 
 impl ReleaseArguments {
-    /// Whether a name was typed.
-    pub(in crate::cli) fn has_typed_name(&self) -> bool {
-        self.name_template.is_some() || self.name.is_some() && !self.is_name_of_project
+    /// Whether a name is given.
+    pub(in crate::cli) fn is_named(&self) -> bool {
+        self.name_template.is_some() || self.name.is_some()
     }
 
-    /// Whether a namespace was typed.
-    pub(in crate::cli) fn has_typed_namespace(&self) -> bool {
-        self.namespace.is_some() && !self.is_namespace_of_project
+    /// The same, with what is said below where it says nothing.
+    pub(super) fn over(&self, below: &Self) -> Self {
+        let name = if self.is_named() { self.name.clone() } else { below.name.clone() };
+        let namespace = self.namespace.clone().or_else(|| below.namespace.clone());
+        Self { name, namespace, ..self.clone() }
     }
 
     /// The namespace, or the one that Kubernetes takes where none is named.

@@ -8,13 +8,12 @@ use serde::Deserialize;
 
 use super::chart::ChartArguments;
 use super::cluster::ClusterArguments;
+use super::input::ReleaseInput;
 use super::name::ReleaseArguments;
 use super::selection::SelectionArguments;
 use super::values::ValuesArguments;
 use crate::check::External;
-use crate::cli::arguments::Command;
 use crate::cli::inputs;
-use crate::cli::values::ValuesCommand;
 use crate::diagnostic::Diagnostic;
 use crate::rollout::Via;
 use crate::source::{SourceId, Sources, Span};
@@ -44,10 +43,25 @@ const SCHEMA: &str = r#"{"type": "object", "properties": {
     "ignore": {"type": "array", "items": {"type": "string"}}
 }}"#;
 
-/// What the file says.
+/// What the file says: what lies below all that was typed.
+#[derive(Clone, Debug, Default)]
+pub(in crate::cli) struct Project {
+    /// What it says of the release.
+    pub(super) input: ReleaseInput,
+    /// What it says of its objects.
+    pub(super) selection: SelectionArguments,
+    /// Who applies the manifests.
+    pub(in crate::cli) via: Option<Via>,
+    /// Objects that are there though they are not rendered.
+    pub(in crate::cli) external: Vec<External>,
+    /// Rules that `check` leaves out.
+    pub(in crate::cli) ignore: Vec<String>,
+}
+
+/// What the file says, key by key.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(in crate::cli) struct Project {
+struct Said {
     /// The release's name.
     release: Option<String>,
     /// The namespace of the release.
@@ -75,117 +89,66 @@ pub(in crate::cli) struct Project {
 }
 
 impl Project {
-    /// Finds and reads the file; an empty one if there is none.
+    /// Finds and reads the file; an empty one if there is none. The variable that names values files wins over it.
     ///
     /// # Errors
     /// A file that cannot be read, and everything in it that is unknown or of the wrong type.
     pub(in crate::cli) fn find(sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let Some(path) = find() else { return Ok(Self::default()) };
-        let text = inputs::text(&path).map_err(|error| vec![error.into()])?;
-        let source = sources.add(inputs::name(&path), text.as_str());
+        let mut project = match find() {
+            Some(path) => Said::read(&path, sources)?.beside(path.parent().unwrap_or(Path::new(""))),
+            None => Self::default(),
+        };
+        if let Some(files) = from_environment() {
+            project.input.values.files = files;
+        }
+        Ok(project)
+    }
+
+    /// The release of the chart.
+    pub(in crate::cli) fn chart(&self) -> &ChartArguments {
+        &self.input.values.chart
+    }
+
+    /// What it says of the values.
+    pub(in crate::cli) fn values(&self) -> &ValuesArguments {
+        &self.input.values
+    }
+}
+
+impl Said {
+    fn read(path: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        let text = inputs::text(path).map_err(|error| vec![error.into()])?;
+        let source = sources.add(inputs::name(path), text.as_str());
         let problems = problems(&text, source);
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut project = serde_yaml::from_str::<Option<Self>>(&text)
-            .map_err(|error| vec![unreadable(&error, source)])?
-            .unwrap_or_default();
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let beside = |path: &mut PathBuf| *path = folder.join(&*path);
-        project.values.iter_mut().for_each(beside);
-        project.templates.iter_mut().for_each(beside);
-        Ok(project)
+        let said = serde_yaml::from_str::<Option<Self>>(&text).map_err(|error| vec![unreadable(&error, source)])?;
+        Ok(said.unwrap_or_default())
     }
 
-    /// Fills in what the flags of a command do not say.
-    pub(in crate::cli) fn complete(self, command: &mut Command) {
-        match command {
-            Command::Render(render) => {
-                self.complete_cluster(&mut render.cluster);
-                self.complete_selection(&mut render.output.selection);
-                self.complete_release(&mut render.release);
-                self.complete_values(&mut render.values);
-            }
-            Command::Diff(diff) if diff.sides.to.is_none() => {
-                self.complete_cluster(&mut diff.cluster);
-                self.complete_selection(&mut diff.selection);
-                self.complete_release(&mut diff.release);
-                self.complete_values(&mut diff.values);
-            }
-            Command::Plan(plan) => {
-                plan.via = plan.via.or_else(|| self.via.as_deref()?.parse().ok());
-                if plan.sides.to.is_some() {
-                    return;
-                }
-                self.complete_cluster(&mut plan.cluster);
-                self.complete_selection(&mut plan.selection);
-                self.complete_release(&mut plan.release);
-                self.complete_values(&mut plan.values);
-            }
-            Command::Graph(graph) => {
-                self.complete_cluster(&mut graph.cluster);
-                self.complete_selection(&mut graph.selection);
-                self.complete_release(&mut graph.release);
-                self.complete_values(&mut graph.values);
-            }
-            Command::Check(check) => {
-                self.complete_cluster(&mut check.cluster);
-                self.complete_release(&mut check.release);
-                check.external.extend(self.external.iter().filter_map(|name| name.parse::<External>().ok()));
-                check.ignore.extend(self.ignore.iter().cloned());
-                self.complete_values(&mut check.values);
-            }
-            Command::Values(command) => match command {
-                ValuesCommand::Merged(merged) => self.complete_values(&mut merged.values),
-                ValuesCommand::Explain(explain) => self.complete_chart(&mut explain.values.chart),
-                ValuesCommand::Show(show) => self.complete_chart(&mut show.chart),
-                ValuesCommand::Schema(schema) => self.complete_chart(&mut schema.chart),
-                ValuesCommand::Migrate(_) => {}
-            },
-            _ => {}
-        }
-    }
-
-    fn complete_release(&self, release: &mut ReleaseArguments) {
-        if release.name.is_none() && release.name_template.is_none() {
-            release.name.clone_from(&self.release);
-            release.is_name_of_project = true;
-        }
-        if release.namespace.is_none() {
-            release.namespace.clone_from(&self.namespace);
-            release.is_namespace_of_project = true;
-        }
-    }
-
-    fn complete_cluster(&self, cluster: &mut ClusterArguments) {
-        if cluster.kube_version.is_none() {
-            cluster.kube_version.clone_from(&self.kube_version);
-        }
-        if cluster.api_versions.is_empty() {
-            cluster.api_versions.clone_from(&self.api_versions);
-        }
-    }
-
-    fn complete_selection(&self, selection: &mut SelectionArguments) {
-        if selection.templates.is_none() {
-            selection.templates.clone_from(&self.templates);
-        }
-        selection.skip_tests |= self.skip_tests;
-    }
-
-    fn complete_chart(&self, chart: &mut ChartArguments) {
-        if chart.chart_version.is_none() {
-            chart.chart_version.clone_from(&self.chart_version);
-        }
-    }
-
-    fn complete_values(&self, values: &mut ValuesArguments) {
-        self.complete_chart(&mut values.chart);
-        if values.files.is_empty() {
-            values.files = from_environment().unwrap_or_else(|| self.values.clone());
-        }
-        if values.profile.is_empty() {
-            values.profile.extend(self.profile.clone());
+    /// The same where what is read lies beside the file, in this folder.
+    fn beside(self, folder: &Path) -> Project {
+        let beside = |path: PathBuf| folder.join(path);
+        let release = ReleaseArguments { name: self.release, namespace: self.namespace, ..ReleaseArguments::default() };
+        let values = ValuesArguments {
+            chart: ChartArguments { chart_version: self.chart_version },
+            profile: self.profile.into_iter().collect(),
+            files: self.values.into_iter().map(beside).collect(),
+            ..ValuesArguments::default()
+        };
+        let cluster = ClusterArguments { kube_version: self.kube_version, api_versions: self.api_versions };
+        let selection = SelectionArguments {
+            templates: self.templates.map(beside),
+            skip_tests: self.skip_tests,
+            ..SelectionArguments::default()
+        };
+        Project {
+            input: ReleaseInput { release, values, cluster },
+            selection,
+            via: self.via.and_then(|word| word.parse().ok()),
+            external: self.external.iter().filter_map(|name| name.parse().ok()).collect(),
+            ignore: self.ignore,
         }
     }
 }

@@ -6,11 +6,12 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::completion;
+use crate::selection::Selection;
 
 const OUTPUT: &str = "Output";
 
 /// Which objects are rendered.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub(in crate::cli) struct SelectionArguments {
     /// Print the objects of these templates only: server/statefulset, templates/server-statefulset.yaml, 'csi/*'
     #[arg(short, long, value_name = "TEMPLATE", help_heading = OUTPUT, add = ArgValueCompleter::new(completion::template_names))]
@@ -30,4 +31,18 @@ pub(in crate::cli) struct SelectionArguments {
     /// Lay a folder of templates over the built-in ones: the same name replaces, a new name adds
     #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
     pub(in crate::cli) templates: Option<PathBuf>,
+}
+
+impl SelectionArguments {
+    /// The same, with what is said below where it says nothing.
+    pub(super) fn over(&self, below: &Self) -> Self {
+        let templates = self.templates.clone().or_else(|| below.templates.clone());
+        Self { templates, skip_tests: self.skip_tests || below.skip_tests, ..self.clone() }
+    }
+
+    /// Which objects are asked for.
+    pub(in crate::cli) fn chosen(&self) -> Selection {
+        let Self { show_only, skip_tests, no_hooks, for_apply, .. } = self;
+        Selection { only: show_only.clone(), tests: !skip_tests, hooks: !no_hooks && !for_apply, for_apply: *for_apply }
+    }
 }

@@ -44,9 +44,24 @@ pub(in crate::cli) struct ValuesArguments {
 }
 
 impl ValuesArguments {
+    /// The same, with what is said below where it says nothing.
+    pub(in crate::cli) fn over(&self, below: &Self) -> Self {
+        Self {
+            chart: self.chart.over(&below.chart),
+            profile: either(&self.profile, &below.profile),
+            files: either(&self.files, &below.files),
+            ..self.clone()
+        }
+    }
+
     /// The files that they are read from.
     pub(in crate::cli) fn read_files(&self) -> impl Iterator<Item = PathBuf> {
         let named = self.set_file.iter().flat_map(|argument| set_file_names(argument)).map(PathBuf::from);
         self.files.iter().cloned().chain(named)
     }
+}
+
+/// A list that was given, or else the one below.
+pub(super) fn either<T: Clone>(given: &[T], below: &[T]) -> Vec<T> {
+    if given.is_empty() { below.to_vec() } else { given.to_vec() }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::fleet::FleetArguments;
 use crate::cli::form::OutputForm;
-use crate::cli::release::{ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments};
+use crate::cli::release::{ReleaseInput, SelectionArguments};
 
 const OUTPUT: &str = "Output";
 
@@ -24,11 +24,7 @@ pub(in crate::cli) struct RenderArguments {
     #[command(flatten)]
     pub(in crate::cli) fleet: FleetArguments,
     #[command(flatten)]
-    pub(in crate::cli) release: ReleaseArguments,
-    #[command(flatten)]
-    pub(in crate::cli) values: ValuesArguments,
-    #[command(flatten)]
-    pub(in crate::cli) cluster: ClusterArguments,
+    pub(in crate::cli) input: ReleaseInput,
     #[command(flatten)]
     pub(in crate::cli) output: OutputArguments,
 }

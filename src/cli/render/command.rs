@@ -2,61 +2,52 @@
 
 use std::path::Path;
 
-use anyhow::Result;
-
 use super::arguments::{OutputArguments, RenderArguments};
 use super::drift;
 use super::notes::{Delivered, notes};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::form::OutputForm;
-use crate::cli::messages::{Messages, Verdict};
-use crate::cli::release::{RenderFlags, request};
+use crate::cli::messages::Messages;
+use crate::cli::release::{Asked, request};
 use crate::cli::revision::Origin;
-use crate::cli::streams::{print, say};
+use crate::cli::session::Session;
+use crate::cli::streams::{self, say};
 use crate::manifest;
-use crate::output::{self, FolderError};
+use crate::output;
 use crate::pipeline::{self, Rendered};
 use crate::source::Sources;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &RenderArguments, messages: &Messages) -> Exit {
-    match answer(arguments, messages) {
-        Ok(exit) => exit,
-        Err(error) => {
-            messages.fail("input-output", format!("{error:#}"));
-            Exit::Trouble
-        }
+///
+/// # Errors
+/// All that is wrong, or what could not be written.
+pub(in crate::cli) fn run(
+    arguments: &RenderArguments,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
+    let RenderArguments { input, output, fleet: _ } = arguments;
+    let asked = Asked::over(&session.project, input, &output.selection);
+    let mut rendered = pipeline::render(request(&asked, &Origin::Now, sources), sources)?;
+    session.messages.show(std::mem::take(&mut rendered.warnings), sources)?;
+    let exit = deliver(&rendered, output, &session.messages, sources)?;
+    if exit == Exit::Done && output.check.is_none() && !session.messages.is_quiet() {
+        notes(&rendered.objects, asked.release.namespace(), &delivered(output));
     }
-}
-
-fn answer(arguments: &RenderArguments, messages: &Messages) -> Result<Exit> {
-    let mut sources = Sources::default();
-    let RenderArguments { release, values, cluster, output, fleet: _ } = arguments;
-    let flags = RenderFlags { release, values, cluster, selection: &output.selection };
-    let request = request(flags, &Origin::Now, &mut sources);
-    match pipeline::render(request, &mut sources) {
-        Ok(mut rendered) => match messages.show(std::mem::take(&mut rendered.warnings), &sources) {
-            Verdict::Fine => {
-                let exit = deliver(&rendered, output, messages, &mut sources)?;
-                if exit == Exit::Done && output.check.is_none() && !messages.is_quiet() {
-                    notes(&rendered.objects, flags, &delivered(output));
-                }
-                Ok(exit)
-            }
-            Verdict::Failed => Ok(Exit::Trouble),
-        },
-        Err(problems) => {
-            let _ = messages.show(problems, &sources);
-            Ok(Exit::Trouble)
-        }
-    }
+    Ok(exit)
 }
 
 fn delivered(output: &OutputArguments) -> Delivered {
     output.output_dir.as_ref().map_or(Delivered::Printed, |folder| Delivered::Folder(folder.display().to_string()))
 }
 
-fn deliver(rendered: &Rendered, output: &OutputArguments, messages: &Messages, sources: &mut Sources) -> Result<Exit> {
+fn deliver(
+    rendered: &Rendered,
+    output: &OutputArguments,
+    messages: &Messages,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
     match (&output.output_dir, &output.check) {
         (Some(folder), _) => write_folder(rendered, folder, output.output, messages),
         (None, Some(path)) if path.is_dir() => {
@@ -66,7 +57,7 @@ fn deliver(rendered: &Rendered, output: &OutputArguments, messages: &Messages, s
             let text = text(rendered.objects.iter(), output.output);
             drift::file(path, &text, &rendered.objects, messages, sources)
         }
-        (None, None) => print(&text(rendered.objects.iter(), output.output)).map(|()| Exit::Done),
+        (None, None) => streams::deliver(&text(rendered.objects.iter(), output.output)),
     }
 }
 
@@ -90,20 +81,11 @@ pub(in crate::cli) fn files(rendered: &Rendered, form: OutputForm) -> Vec<(Strin
     rendered.templates().into_iter().map(file).collect()
 }
 
-fn write_folder(rendered: &Rendered, folder: &Path, form: OutputForm, messages: &Messages) -> Result<Exit> {
-    let files = files(rendered, form);
-    match output::write_folder(folder, &files) {
-        Ok(gone) => {
-            if gone > 0 && !messages.is_quiet() {
-                let plural = if gone == 1 { "" } else { "s" };
-                say(&format!("removed {gone} file{plural} of an earlier run from `{}`", folder.display()));
-            }
-            Ok(Exit::Done)
-        }
-        Err(error @ FolderError::Foreign(_)) => {
-            messages.fail("output-folder", error.to_string());
-            Ok(Exit::Refused)
-        }
-        Err(error) => Err(error.into()),
+fn write_folder(rendered: &Rendered, folder: &Path, form: OutputForm, messages: &Messages) -> Result<Exit, Failure> {
+    let gone = output::write_folder(folder, &files(rendered, form))?;
+    if gone > 0 && !messages.is_quiet() {
+        let plural = if gone == 1 { "" } else { "s" };
+        say(&format!("removed {gone} file{plural} of an earlier run from `{}`", folder.display()));
     }
+    Ok(Exit::Done)
 }

@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::Result;
-
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::inputs;
 use crate::cli::messages::Messages;
 use crate::cli::random_key::random_key;
@@ -36,7 +35,7 @@ pub(in crate::cli) fn folder(
     rendered: &[Object],
     messages: &Messages,
     sources: &mut Sources,
-) -> Result<Exit> {
+) -> Result<Exit, Failure> {
     let mut drift = Drift::default();
     for (name, text) in &files {
         let path = folder.join(name);
@@ -53,7 +52,7 @@ pub(in crate::cli) fn folder(
             let _ = drift.read(&path, &inputs::text(&path)?, sources);
         }
     }
-    drift.answer(rendered, &format!("--output-dir {}", folder.display()), messages, sources)
+    drift.answer(rendered, &format!("--output-dir {}", folder.display()), messages)
 }
 
 /// Compares a file, or standard input, with the text that would be printed.
@@ -63,14 +62,14 @@ pub(in crate::cli) fn file(
     rendered: &[Object],
     messages: &Messages,
     sources: &mut Sources,
-) -> Result<Exit> {
+) -> Result<Exit, Failure> {
     let mut drift = Drift::default();
     drift.compare(path, text, sources)?;
-    drift.answer(rendered, &format!("> {}", path.display()), messages, sources)
+    drift.answer(rendered, &format!("> {}", path.display()), messages)
 }
 
 /// The files that `--output-dir` wrote, as its index tells, or every manifest where there is no index.
-fn written_before(folder: &Path) -> Result<Vec<(String, std::path::PathBuf)>> {
+fn written_before(folder: &Path) -> Result<Vec<(String, std::path::PathBuf)>, Failure> {
     let files = inputs::files(folder)?.into_iter();
     Ok(match output::folder_index(folder)? {
         Some(index) => files.filter(|(name, _)| index.contains(name)).collect(),
@@ -79,7 +78,7 @@ fn written_before(folder: &Path) -> Result<Vec<(String, std::path::PathBuf)>> {
 }
 
 impl Drift {
-    fn compare(&mut self, path: &Path, expected: &str, sources: &mut Sources) -> Result<()> {
+    fn compare(&mut self, path: &Path, expected: &str, sources: &mut Sources) -> Result<(), Failure> {
         let found = inputs::text(path)?;
         let differs = found != expected;
         let is_readable = self.read(path, &found, sources);
@@ -100,10 +99,9 @@ impl Drift {
         true
     }
 
-    fn answer(self, rendered: &[Object], to_write: &str, messages: &Messages, sources: &Sources) -> Result<Exit> {
+    fn answer(self, rendered: &[Object], to_write: &str, messages: &Messages) -> Result<Exit, Failure> {
         if !self.problems.is_empty() {
-            let _ = messages.show(self.problems, sources);
-            return Ok(Exit::Trouble);
+            return Err(self.problems.into());
         }
         if self.files.is_empty() {
             return Ok(Exit::Done);
@@ -118,7 +116,7 @@ impl Drift {
             output::draw_changes(&diff, ChangesView::Text, &drawing)
         })?;
         let title = format!("the committed manifests are not what these values give: {}", self.files.join(", "));
-        messages.advise("drift", title, format!("render again with `{to_write}`"));
-        Ok(Exit::No)
+        let drift = Diagnostic::error("drift", title).help(format!("render again with `{to_write}`"));
+        Err(Failure { problems: vec![drift], exit: Exit::No })
     }
 }

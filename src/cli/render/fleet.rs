@@ -1,47 +1,38 @@
 //! `vaultchart render --each`: one folder of manifests for each file, all of them or none.
 
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::arguments::RenderArguments;
 use super::command::files;
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::fleet::Files;
 use crate::cli::fleet::Member;
 use crate::cli::fleet::{Remarks, Report};
 use crate::cli::form::OutputForm;
 use crate::cli::messages::Messages;
-use crate::cli::release::RenderFlags;
+use crate::cli::release::Asked;
+use crate::cli::session::Session;
 use crate::cli::streams::say;
 use crate::diagnostic::Diagnostic;
 use crate::output::{FolderError, FolderStage};
 use crate::pipeline::{self, Common};
-use crate::source::Sources;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &RenderArguments, messages: &Messages) -> Exit {
-    let Some(folder) = &arguments.output.output_dir else {
-        messages.advise("each", "`--each` needs a folder to write into", "add `--output-dir DIR`");
-        return Exit::Trouble;
+///
+/// # Errors
+/// All that is wrong with any file, or what could not be written.
+pub(in crate::cli) fn run(arguments: &RenderArguments, session: &Session) -> Result<Exit, Failure> {
+    let RenderArguments { input, output, fleet } = arguments;
+    let Some(folder) = &output.output_dir else {
+        let problem = Diagnostic::error("each", "`--each` needs a folder to write into");
+        return Err(problem.help("add `--output-dir DIR`").into());
     };
-    match answer(arguments, folder, messages) {
-        Ok(exit) => exit,
-        Err(problems) => {
-            let _ = messages.show(problems, &Sources::default());
-            Exit::Trouble
-        }
-    }
-}
-
-fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Result<Exit, Vec<Diagnostic>> {
-    let RenderArguments { release, values, cluster, output, fleet } = arguments;
-    let all = Files::read(fleet, RenderFlags { release, values, cluster, selection: &output.selection })?;
-    let stage = match FolderStage::open(folder) {
-        Ok(stage) => stage,
-        Err(error) => return Ok(refused(&error, messages)),
-    };
+    let messages = &session.messages;
+    let all = Files::read(fleet, &Asked::over(&session.project, input, &output.selection))?;
+    let stage = FolderStage::open(folder)?;
     let fleet_render = FleetRender {
         all: &all,
         form: output.output,
@@ -53,15 +44,9 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
     all.each(messages, |common, index, member| fleet_render.one(common, index, member));
     let FleetRender { told, objects, .. } = fleet_render;
     let Told { report, refusal } = told.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let has_failed = report.has_failed();
-    report.show(&all.members, messages);
-    if has_failed {
-        return Ok(Exit::Trouble);
-    }
+    report.show(&all.members, messages)?;
     let gone = stage.folders_that_go();
-    if let Err(error) = refusal.map_or_else(|| stage.commit(), Err) {
-        return Ok(refused(&error, messages));
-    }
+    refusal.map_or_else(|| stage.commit(), Err)?;
     if !messages.is_quiet() {
         let count = all.members.len();
         let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
@@ -70,11 +55,6 @@ fn answer(arguments: &RenderArguments, folder: &Path, messages: &Messages) -> Re
         say(&format!("wrote {objects} of {files} into folders of `{}`{removed}", folder.display()));
     }
     Ok(Exit::Done)
-}
-
-fn refused(error: &FolderError, messages: &Messages) -> Exit {
-    messages.fail("output-folder", error.to_string());
-    if matches!(error, FolderError::Foreign(_)) { Exit::Refused } else { Exit::Trouble }
 }
 
 /// What the threads share.

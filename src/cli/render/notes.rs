@@ -2,7 +2,6 @@
 
 use std::io::{self, IsTerminal};
 
-use crate::cli::release::RenderFlags;
 use crate::cli::streams::say;
 use crate::manifest::Object;
 
@@ -16,9 +15,9 @@ pub(in crate::cli) enum Delivered {
 
 /// Says what the objects give, how to apply them and how to open the user interface: where standard output is a
 /// terminal or a file, never where it is a pipe that somebody else reads from.
-pub(in crate::cli) fn notes(objects: &[Object], flags: RenderFlags, delivered: &Delivered) {
+pub(in crate::cli) fn notes(objects: &[Object], namespace: &str, delivered: &Delivered) {
     if is_terminal_or_file() {
-        say(&text(objects, flags.release.namespace(), delivered));
+        say(&text(objects, namespace, delivered));
     }
 }
 

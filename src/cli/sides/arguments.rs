@@ -7,7 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::chart::ChartDefinition;
 use crate::cli::completion;
-use crate::cli::release::{ChartArguments, ValuesArguments};
+use crate::cli::release::{Asked, ChartArguments, ValuesArguments};
 
 const SIDES: &str = "What to compare with";
 
@@ -58,21 +58,20 @@ impl SidesArguments {
         ChartDefinition::at(self.against_chart.as_deref()?).ok()
     }
 
-    /// The values of the old side: the same, or those of other files alone; for another release of the chart, if one
-    /// is named.
-    pub(in crate::cli) fn old_values(&self, new: &ValuesArguments) -> ValuesArguments {
-        let chart = match &self.against_chart {
-            Some(version) => ChartArguments { chart_version: Some(version.clone()) },
-            None => new.chart.clone(),
+    /// The release of the old side: of the same values or those of other files alone, and of another release of the
+    /// chart, if one is named.
+    pub(in crate::cli) fn old(&self, new: &Asked) -> Asked {
+        let chart = ChartArguments { chart_version: self.against_chart.clone() }.over(&new.values.chart);
+        let values = match self.against_values.is_empty() {
+            true => ValuesArguments { chart, ..new.values.clone() },
+            false => ValuesArguments {
+                chart,
+                files: self.against_values.clone(),
+                skip_schema_validation: new.values.skip_schema_validation,
+                ..ValuesArguments::default()
+            },
         };
-        let skip_schema_validation = new.skip_schema_validation;
-        match self.against_values.is_empty() {
-            true => ValuesArguments { chart, ..new.clone() },
-            false => {
-                let files = self.against_values.clone();
-                ValuesArguments { chart, files, skip_schema_validation, ..ValuesArguments::default() }
-            }
-        }
+        Asked { values, ..new.clone() }
     }
 
     /// Whether there is an old side at all.

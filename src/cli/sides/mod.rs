@@ -9,4 +9,4 @@ mod read;
 pub(super) use arguments::{OLD_SIDE, SidesArguments};
 pub(super) use listing::Listing;
 pub(super) use mixed_up::{no_sets, two_releases};
-pub(super) use read::{Both, like_helm, read_sides, release_notes, whole, witnesses};
+pub(super) use read::{Both, like_helm, read_sides, release_notes, witnesses};

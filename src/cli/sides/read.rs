@@ -7,8 +7,7 @@ use super::manifests;
 use super::manifests::Set;
 use super::mixed_up::{two_releases, values_instead};
 use crate::chart::{ChartDefinition, Templates};
-use crate::cli::release::SelectionArguments;
-use crate::cli::release::{RenderFlags, chosen, request};
+use crate::cli::release::{Asked, request};
 use crate::cli::revision::Origin;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::diff::{ReleaseNote, ReleaseNotes};
@@ -33,12 +32,11 @@ pub(in crate::cli) struct Both {
 /// those given.
 pub(in crate::cli) fn read_sides(
     sides: &SidesArguments,
-    flags: RenderFlags,
+    asked: &Asked,
     sources: &mut Sources,
     told: &mut Vec<Diagnostic>,
 ) -> Option<Both> {
-    let whole = whole(flags.selection);
-    let all = RenderFlags { selection: &whole, ..flags };
+    let all = &asked.whole();
     let mut notes = ReleaseNotes::default();
     let (templates, release, [old, new]) = match (&sides.against, &sides.to) {
         (Some(against), Some(to)) => {
@@ -58,11 +56,11 @@ pub(in crate::cli) fn read_sides(
     let (old, new) = (old?, new?);
     let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
     let two_releases = sides.against.as_ref().and_then(|_| two_releases(&old, &new, sides.to.is_none()));
-    let namespace = sides.to.is_none().then(|| flags.release.namespace());
+    let namespace = sides.to.is_none().then(|| asked.release.namespace());
     let of_release = Release::of(release.as_deref(), namespace, witnesses(&old, &new));
     let mut compared = Sides::of(old, new, &of_release);
     let both = [&mut compared.old, &mut compared.new].map(std::mem::take);
-    let selected = chosen(flags.selection).apply_to_sides(both, &templates);
+    let selected = asked.selection.chosen().apply_to_sides(both, &templates);
     told.extend(selected.doubt());
     told.extend(selected.unfit.iter().map(|pattern| nothing_shown(pattern, &templates)));
     compared.select(selected.sides);
@@ -92,12 +90,6 @@ pub(in crate::cli) fn witnesses<'a>(old: &'a [Object], new: &'a [Object]) -> &'a
     if is_dump(new) && !is_dump(old) { old } else { new }
 }
 
-/// What is rendered for a comparison: an object is left out of both sides or of none, so both are made whole.
-pub(in crate::cli) fn whole(selection: &SelectionArguments) -> SelectionArguments {
-    let templates = selection.templates.clone();
-    SelectionArguments { templates, ..SelectionArguments::default() }
-}
-
 /// Adds problems that were not told yet: both sides read the same flags, and files that may be missing on both.
 fn add_new(problems: Vec<Diagnostic>, told: &mut Vec<Diagnostic>, sources: &Sources) {
     let place = |label: &Label| (sources.name(label.span.source).to_owned(), label.span.start, label.span.end);
@@ -119,7 +111,7 @@ fn new_side(request: Request, sources: &mut Sources, warnings: &mut Vec<Diagnost
 }
 
 /// Warnings of the old side are old news.
-fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -> Set {
+fn old_side(sides: &SidesArguments, asked: &Asked, sources: &mut Sources) -> Set {
     if let Some(path) = &sides.against {
         let set = manifests::read(path, sources);
         return set.map_err(|problems| values_instead(problems, path, "--against-values", sources));
@@ -127,10 +119,9 @@ fn old_side(sides: &SidesArguments, flags: RenderFlags, sources: &mut Sources) -
     if !sides.has_old() {
         return Ok(Vec::new());
     }
-    let values = sides.old_values(flags.values);
-    let old = RenderFlags { values: &values, ..flags };
+    let old = &sides.old(asked);
     let request = match &sides.against_rev {
-        Some(_) if flags.values.files.is_empty() && flags.values.set_file.is_empty() => {
+        Some(_) if asked.values.files.is_empty() && asked.values.set_file.is_empty() => {
             return Err(vec![no_file_to_look_up()]);
         }
         Some(revision) => request(old, &Origin::revision(revision), sources),

@@ -6,9 +6,10 @@ use super::arguments::ExplainArguments;
 use super::reach::reach;
 use crate::chart::{Explanation, UnknownKey, apply_old_names, explain};
 use crate::cli::exit::Exit;
-use crate::cli::messages::{Messages, Verdict};
+use crate::cli::failure::Failure;
 use crate::cli::release::ValuesArguments;
 use crate::cli::release::layers;
+use crate::cli::session::Session;
 use crate::cli::streams::deliver;
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, Given};
@@ -20,38 +21,21 @@ use crate::yaml::Node;
 const OLD_IMAGE: &str = "global.image";
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &ExplainArguments, messages: &Messages) -> Exit {
-    let mut sources = Sources::default();
-    match answer(arguments, messages, &mut sources) {
-        Ok(text) => deliver(&text, messages),
-        Err(problems) => {
-            let _ = messages.show(problems, &sources);
-            Exit::Trouble
-        }
-    }
-}
-
-fn answer(arguments: &ExplainArguments, messages: &Messages, sources: &mut Sources) -> Result<String, Vec<Diagnostic>> {
-    let path = Path::parse(&arguments.key).ok_or_else(|| vec![no_key(&arguments.key)])?;
-    let chart = arguments.values.chart.definition().map_err(|problem| vec![problem])?;
-    let layers = layers::read(&arguments.values, &chart, sources);
-    let mut merged = match layers.merge() {
-        Ok(merged) => merged,
-        Err(problems) => {
-            let _ = layers::show(problems, &layers, &chart, messages, sources);
-            return Err(Vec::new());
-        }
-    };
+pub(super) fn run(arguments: &ExplainArguments, session: &Session, sources: &mut Sources) -> Result<Exit, Failure> {
+    let path = Path::parse(&arguments.key).ok_or_else(|| no_key(&arguments.key))?;
+    let typed = &arguments.values;
+    let values = ValuesArguments { chart: typed.chart.over(session.project.chart()), ..typed.clone() };
+    let chart = values.chart.definition()?;
+    let layers = layers::read(&values, &chart, sources);
+    let mut merged = layers::merge(&layers, &chart, &session.messages, sources)?;
     let warnings = std::mem::take(&mut merged.warnings);
-    if layers::show(warnings, &layers, &chart, messages, sources) == Verdict::Failed {
-        return Err(Vec::new());
-    }
+    layers::show(warnings, &layers, &chart, &session.messages, sources)?;
     apply_old_names(&mut merged);
-    let given = is_given(&arguments.values).then(|| given(&path, &layers, &merged, sources));
+    let given = is_given(&values).then(|| given(&path, &layers, &merged, sources));
     let reaching = reach(&path, &layers, &chart, sources);
     let known = explain(&path, &chart, &layers.defaults().tree, sources);
     let known = known.or_else(|unknown| set_nevertheless(unknown, given.as_ref()))?;
-    Ok(output::explanation(&known, &reaching, given.as_ref(), &layers, sources))
+    deliver(&output::explanation(&known, &reaching, given.as_ref(), &layers, sources))
 }
 
 fn is_given(values: &ValuesArguments) -> bool {

@@ -5,44 +5,31 @@
 use super::arguments::MergedArguments;
 use crate::chart;
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::form::OutputForm;
-use crate::cli::messages::{Messages, Verdict};
 use crate::cli::release::layers;
+use crate::cli::session::Session;
 use crate::cli::streams::deliver;
+use crate::diagnostic::Diagnostic;
 use crate::output;
 use crate::source::Sources;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &MergedArguments, messages: &Messages) -> Exit {
+pub(super) fn run(arguments: &MergedArguments, session: &Session, sources: &mut Sources) -> Result<Exit, Failure> {
     if arguments.origins && arguments.output == OutputForm::Json {
-        messages.fail("arguments", "JSON has no comments to hold origins: leave out `--origins` or `-o json`");
-        return Exit::Trouble;
+        let title = "JSON has no comments to hold origins: leave out `--origins` or `-o json`";
+        return Err(Diagnostic::error("arguments", title).into());
     }
-    let mut sources = Sources::default();
-    let chart = match arguments.values.chart.definition() {
-        Ok(chart) => chart,
-        Err(problem) => {
-            let _ = messages.show(vec![problem], &sources);
-            return Exit::Trouble;
-        }
-    };
-    let layers = layers::read(&arguments.values, &chart, &mut sources);
-    let mut merged = match layers.merge() {
-        Ok(merged) => merged,
-        Err(problems) => {
-            let _ = layers::show(problems, &layers, &chart, messages, &mut sources);
-            return Exit::Trouble;
-        }
-    };
+    let values = arguments.values.over(session.project.values());
+    let chart = values.chart.definition()?;
+    let layers = layers::read(&values, &chart, sources);
+    let mut merged = layers::merge(&layers, &chart, &session.messages, sources)?;
     chart::apply_old_names(&mut merged);
     let warnings = std::mem::take(&mut merged.warnings);
-    if layers::show(warnings, &layers, &chart, messages, &mut sources) == Verdict::Failed {
-        return Exit::Trouble;
-    }
-    let text = match arguments.output {
+    layers::show(warnings, &layers, &chart, &session.messages, sources)?;
+    deliver(&match arguments.output {
         OutputForm::Json => format!("{:#}\n", merged.values.to_json()),
-        OutputForm::Yaml if arguments.origins => output::values_with_origins(&merged.values, &layers, &sources),
+        OutputForm::Yaml if arguments.origins => output::values_with_origins(&merged.values, &layers, sources),
         OutputForm::Yaml => output::values(&merged.values),
-    };
-    deliver(&text, messages)
+    })
 }

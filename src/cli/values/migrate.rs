@@ -1,14 +1,11 @@
 //! `vaultchart values migrate`: rewrites a values file of an earlier version of vault-helm to the keys of today.
 
-use std::path::Path;
-
-use anyhow::{Result, bail};
-
 use super::arguments::MigrateArguments;
 use crate::chart::ChartDefinition;
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::inputs;
-use crate::cli::messages::{Messages, Verdict};
+use crate::cli::messages::Messages;
 use crate::cli::streams::{print, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output;
@@ -17,45 +14,21 @@ use crate::source::Sources;
 use crate::values::{self, Migration};
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &MigrateArguments, messages: &Messages) -> Exit {
-    match answer(arguments, messages) {
-        Ok(exit) => exit,
-        Err(error) => {
-            messages.fail("input-output", format!("{error:#}"));
-            Exit::Trouble
-        }
-    }
-}
-
-fn answer(arguments: &MigrateArguments, messages: &Messages) -> Result<Exit> {
+pub(super) fn run(arguments: &MigrateArguments, messages: &Messages, sources: &mut Sources) -> Result<Exit, Failure> {
     let file = &arguments.file;
-    if arguments.write && file == Path::new("-") {
-        bail!("standard input cannot be written in place: leave out `--write`");
+    if arguments.write && inputs::is_stdin(file) {
+        return Err(Failure::of_system("standard input cannot be written in place: leave out `--write`"));
     }
     let text = inputs::text(file)?;
-    let mut sources = Sources::default();
     let source = sources.add(file.display().to_string(), text.clone());
-    let chart = match arguments.to.as_deref().map_or(Ok(ChartDefinition::newest()), ChartDefinition::at) {
-        Ok(chart) => chart,
-        Err(problem) => {
-            let _ = messages.show(vec![problem.into()], &sources);
-            return Ok(Exit::Trouble);
-        }
-    };
+    let chart = arguments.to.as_deref().map_or(Ok(ChartDefinition::newest()), ChartDefinition::at);
+    let chart = chart.map_err(Diagnostic::from)?;
     let defaults = chart.defaults_tree(&mut Sources::default());
-    match values::migrate(&text, source, |change, value| chart.has_made(change, value, &defaults)) {
-        Ok(migration) => {
-            if tell(&migration, messages, &sources) == Verdict::Failed {
-                return Ok(Exit::Trouble);
-            }
-            deliver(&migration, &text, arguments)?;
-            Ok(if is_in_the_way(&migration, chart, arguments, messages) { Exit::No } else { Exit::Done })
-        }
-        Err(error) => {
-            let _ = messages.show(vec![error.into()], &sources);
-            Ok(Exit::Trouble)
-        }
-    }
+    let migration = values::migrate(&text, source, |change, value| chart.has_made(change, value, &defaults));
+    let migration = migration.map_err(Diagnostic::from)?;
+    tell(&migration, messages, sources)?;
+    deliver(&migration, &text, arguments)?;
+    Ok(if is_in_the_way(&migration, chart, arguments, messages) { Exit::No } else { Exit::Done })
 }
 
 /// Renders the new values, and tells why that cannot be done, unless what is left to do by hand says it already.
@@ -72,12 +45,13 @@ fn is_in_the_way(
     let Err(mut problems) = pipeline::render(request, &mut sources) else { return false };
     problems.retain(|problem| problem.severity == Severity::Error);
     if migration.left.is_empty() {
+        // The new values are given all the same.
         let _ = messages.show(problems, &sources);
     }
     true
 }
 
-fn deliver(migration: &Migration, old: &str, arguments: &MigrateArguments) -> Result<()> {
+fn deliver(migration: &Migration, old: &str, arguments: &MigrateArguments) -> Result<(), Failure> {
     let file = &arguments.file;
     match arguments.write {
         true if migration.text == old => Ok(()),
@@ -86,15 +60,15 @@ fn deliver(migration: &Migration, old: &str, arguments: &MigrateArguments) -> Re
     }
 }
 
-fn tell(migration: &Migration, messages: &Messages, sources: &Sources) -> Verdict {
+fn tell(migration: &Migration, messages: &Messages, sources: &Sources) -> Result<(), Failure> {
     for change in &migration.changes {
         let line = sources.place(change.span).line;
         say(&format!("{}:{line}: {}", sources.name(change.span.source), change.words()));
     }
     let left: Vec<Diagnostic> = migration.left.iter().map(Diagnostic::from).collect();
-    let verdict = messages.show(left, sources);
+    let shown = messages.show(left, sources);
     say(&summary(migration));
-    verdict
+    shown
 }
 
 fn summary(migration: &Migration) -> String {

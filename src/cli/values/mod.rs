@@ -8,17 +8,23 @@ mod reach;
 mod schema;
 mod show;
 
-use super::exit::Exit;
-use super::messages::Messages;
 pub(super) use arguments::ValuesCommand;
 
+use super::exit::Exit;
+use super::failure::Failure;
+use super::session::Session;
+use crate::source::Sources;
+
 /// Runs the verb.
-pub(super) fn run(command: &ValuesCommand, messages: &Messages) -> Exit {
+///
+/// # Errors
+/// All that is wrong with what was typed or with the values.
+pub(super) fn run(command: &ValuesCommand, session: &Session, sources: &mut Sources) -> Result<Exit, Failure> {
     match command {
-        ValuesCommand::Show(arguments) => show::run(arguments, messages),
-        ValuesCommand::Merged(arguments) => merged::run(arguments, messages),
-        ValuesCommand::Explain(arguments) => explain::run(arguments, messages),
-        ValuesCommand::Schema(arguments) => schema::run(arguments, messages),
-        ValuesCommand::Migrate(arguments) => migrate::run(arguments, messages),
+        ValuesCommand::Show(arguments) => show::run(arguments, &session.project),
+        ValuesCommand::Merged(arguments) => merged::run(arguments, session, sources),
+        ValuesCommand::Explain(arguments) => explain::run(arguments, session, sources),
+        ValuesCommand::Schema(arguments) => schema::run(arguments, &session.project),
+        ValuesCommand::Migrate(arguments) => migrate::run(arguments, &session.messages, sources),
     }
 }

@@ -3,17 +3,12 @@
 use super::arguments::SchemaArguments;
 use crate::chart::editor_schema;
 use crate::cli::exit::Exit;
-use crate::cli::messages::Messages;
+use crate::cli::failure::Failure;
+use crate::cli::release::Project;
 use crate::cli::streams::deliver;
-use crate::source::Sources;
 
 /// Runs the command.
-pub(in crate::cli) fn run(arguments: &SchemaArguments, messages: &Messages) -> Exit {
-    match arguments.chart.definition() {
-        Ok(chart) => deliver(&format!("{:#}\n", editor_schema(&chart)), messages),
-        Err(problem) => {
-            let _ = messages.show(vec![problem], &Sources::default());
-            Exit::Trouble
-        }
-    }
+pub(super) fn run(arguments: &SchemaArguments, project: &Project) -> Result<Exit, Failure> {
+    let chart = arguments.chart.over(project.chart()).definition()?;
+    deliver(&format!("{:#}\n", editor_schema(&chart)))
 }

@@ -1,0 +1,72 @@
+//! Why a command gave no answer.
+
+use super::exit::Exit;
+use super::inputs::InputError;
+use crate::diagnostic::Diagnostic;
+use crate::output::{FileError, FolderError};
+
+/// Why a command gave no answer.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// What is still to be said of it.
+    pub(super) problems: Vec<Diagnostic>,
+    /// What the shell is told.
+    pub(super) exit: Exit,
+}
+
+impl Failure {
+    /// One of which everything was said.
+    pub(super) fn said() -> Self {
+        Self { problems: Vec::new(), exit: Exit::Trouble }
+    }
+
+    /// Something in the way that must not be overwritten, or that a plan must not touch.
+    pub(super) fn refused(problem: Diagnostic) -> Self {
+        Self { problems: vec![problem], exit: Exit::Refused }
+    }
+
+    /// Something that the system did not do, or could not.
+    pub(super) fn of_system(title: impl Into<String>) -> Self {
+        Diagnostic::error("input-output", title).into()
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(problems: Vec<Diagnostic>) -> Self {
+        Self { problems, exit: Exit::Trouble }
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(problem: Diagnostic) -> Self {
+        vec![problem].into()
+    }
+}
+
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Self {
+        Diagnostic::from(error).into()
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Foreign(_) => Self::refused(
+                Diagnostic::error("output-file", error.to_string())
+                    .help("remove it, or name another: nothing else is overwritten"),
+            ),
+            FileError::Io { .. } => Self::of_system(error.to_string()),
+        }
+    }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        let problem = Diagnostic::error("output-folder", error.to_string());
+        match error {
+            FolderError::Foreign(_) => Self::refused(problem),
+            _ => problem.into(),
+        }
+    }
+}
