@@ -44,11 +44,6 @@ impl<'s> Configured<'s> {
         };
         self.body.blocks("listener").filter(is_open)
     }
-
-    /// Whether the server reads further files, so that what is missing here may stand there.
-    pub(super) fn reads_more(&self) -> bool {
-        self.subject.values().text("server.extraArgs").is_some_and(|text| text.contains("-config"))
-    }
 }
 
 /// The value of an attribute, if it is on.

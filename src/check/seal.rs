@@ -2,7 +2,8 @@
 
 use super::server::Server;
 use super::server_pod::text;
-use crate::vault_config::Block;
+use crate::diagnostic::Label;
+use crate::vault_config::{Block, Value};
 
 /// One thing that a seal has to be told.
 pub(super) struct Need {
@@ -109,17 +110,61 @@ const KINDS: &[SealKind] = &[
     kind("pkcs11", &[need("lib", &["VAULT_HSM_LIB"]), need("pin", &["VAULT_HSM_PIN"])], &[]),
 ];
 
-/// The seals that are in use and whose needs are known.
-pub(super) fn seals<'s>(server: &Server<'s>) -> Vec<(&'s Block, &'static SealKind)> {
+/// A seal that is in use.
+#[derive(Clone, Copy)]
+pub(super) struct Seal<'s> {
+    /// Its stanza, if it has one.
+    pub(super) block: Option<&'s Block>,
+    /// Its type.
+    pub(super) kind: &'s str,
+}
+
+/// The variable that says the type of the seal.
+pub(super) const VARIABLE: &str = "VAULT_SEAL_TYPE";
+/// Where the values set it.
+pub(super) const VARIABLE_PATH: &str = "server.extraEnvironmentVars.VAULT_SEAL_TYPE";
+
+impl<'s> Seal<'s> {
+    /// What is known of its type.
+    pub(super) fn known(&self) -> Option<&'static SealKind> {
+        KINDS.iter().find(|known| known.kind == self.kind)
+    }
+
+    /// An attribute of its stanza.
+    pub(super) fn attribute(&self, name: &str) -> Option<&'s Value> {
+        self.block?.body.attribute(name)
+    }
+
+    /// What to say of it, at its stanza or at the variable.
+    pub(super) fn label(&self, server: &Server<'_>, text: impl Into<String>) -> Label {
+        match self.block {
+            Some(block) => server.label(block.span, text),
+            None => server.subject.label(VARIABLE_PATH, text),
+        }
+    }
+}
+
+/// The seals that are in use. The variable overrules the type of a stanza (`command/server.go`, `setSeal`).
+pub(super) fn active<'s>(server: &Server<'s>) -> Vec<Seal<'s>> {
     let is_off = |block: &Block| block.body.attribute("disabled").and_then(|value| value.as_bool()).unwrap_or(false);
-    let known = |block: &'s Block| Some((block, KINDS.iter().find(|kind| Some(kind.kind) == block.label())?));
-    let seals = server.body.blocks.iter().filter(|block| block.kind.text == "seal");
-    seals.filter(|block| !is_off(block)).filter_map(known).collect()
+    let blocks = server.body.blocks.iter().filter(|block| matches!(block.kind.text.as_str(), "seal" | "hsm"));
+    let of_block = |block: &'s Block| Some(Seal { block: Some(block), kind: block.label()? });
+    let stanzas: Vec<Seal<'s>> = blocks.filter(|block| !is_off(block)).filter_map(of_block).collect();
+    let by_variable = server.pod.variable(VARIABLE).filter(|kind| !kind.is_empty());
+    match (by_variable, stanzas.as_slice()) {
+        (Some(kind), [] | [_]) => vec![Seal { block: stanzas.first().and_then(|seal| seal.block), kind }],
+        _ => stanzas,
+    }
+}
+
+/// The seals that are in use and whose needs are known.
+pub(super) fn seals<'s>(server: &Server<'s>) -> Vec<(Seal<'s>, &'static SealKind)> {
+    active(server).into_iter().filter_map(|seal| Some((seal, seal.known()?))).collect()
 }
 
 /// Whether the stanza or the environment says it.
-pub(super) fn is_met(server: &Server<'_>, block: &Block, need: &Need) -> bool {
-    let said = block.body.attribute(need.attribute).is_some_and(|value| value.as_text() != Some(""));
+pub(super) fn is_met(server: &Server<'_>, seal: &Seal<'_>, need: &Need) -> bool {
+    let said = seal.attribute(need.attribute).is_some_and(|value| value.as_text() != Some(""));
     said || need.variables.iter().any(|name| server.pod.has_variable(name))
 }
 
@@ -134,6 +179,13 @@ pub(super) fn has_identity(server: &Server<'_>, kind: &SealKind) -> bool {
     let labels = server.pod.labels();
     let labelled = labels.is_some_and(|labels| kind.labels.iter().any(|name| labels.contains_key(*name)));
     annotated || labelled || kind.instead.iter().any(|name| server.pod.has_variable(name))
+}
+
+/// Whether a variable tells a seal something, or holds the licence.
+pub(super) fn is_of_seal(variable: &str) -> bool {
+    let needs = KINDS.iter().flat_map(|kind| kind.needs.iter().chain(kind.credentials));
+    let mut known = needs.flat_map(|need| need.variables).chain(&["VAULT_LICENSE"]);
+    known.any(|known| *known == variable)
 }
 
 /// How a need is met by the stanza or by the environment: `` `token` (or the variable `VAULT_TOKEN`) ``.

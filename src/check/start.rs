@@ -6,7 +6,9 @@ mod limits;
 mod listener;
 mod seal;
 
+use super::seal::{self as check_seal, Seal};
 use super::server::Server;
+use crate::diagnostic::Label;
 use crate::source::Span;
 use crate::vault_version::Version;
 
@@ -20,15 +22,37 @@ pub(super) struct Stop {
     /// What is wrong: lower case, no full stop.
     pub(super) title: String,
     /// The place, and what to say there.
-    pub(super) span: Span,
-    pub(super) say: String,
+    place: Place,
+    say: String,
     /// What to write instead.
     pub(super) help: String,
 }
 
+/// Where a setting stands.
+enum Place {
+    /// In the configuration.
+    Here(Span),
+    /// In the values, at a path.
+    Value(&'static str),
+}
+
 impl Stop {
     fn new(title: impl Into<String>, span: Span, say: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { title: title.into(), span, say: say.into(), help: help.into() }
+        Self { title: title.into(), place: Place::Here(span), say: say.into(), help: help.into() }
+    }
+
+    /// What is wrong with a seal, at its stanza or at the variable that says its type.
+    fn of_seal(title: impl Into<String>, seal: &Seal<'_>, help: impl Into<String>) -> Self {
+        let place = seal.block.map_or(Place::Value(check_seal::VARIABLE_PATH), |block| Place::Here(block.kind.span));
+        Self { title: title.into(), place, say: "Vault stops here".to_owned(), help: help.into() }
+    }
+
+    /// Its place with what to say there.
+    pub(super) fn label(&self, server: &Server<'_>) -> Label {
+        match self.place {
+            Place::Here(span) => server.label(span, self.say.clone()),
+            Place::Value(path) => server.subject.label(path, self.say.clone()),
+        }
     }
 }
 

@@ -1,11 +1,9 @@
 //! A server that somebody has to unseal.
 
-use crate::check::configured::{Configured, on};
-use crate::check::pods::server_pod;
-use crate::check::tree::{items, text};
+use crate::check::seal::{VARIABLE, active};
+use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
-use crate::diagnostic::Severity;
-use crate::vault_config::Block;
+use crate::diagnostic::{Label, Severity};
 
 pub(super) static RULE: Rule = Rule {
     id: "auto-unseal",
@@ -22,18 +20,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(configured) = Configured::of(subject) else { return Vec::new() };
-    let seals = configured.body.blocks("seal");
-    let is_on = |seal: &Block| seal.label() != Some("shamir") && on(&seal.body, "disabled").is_none();
-    let by_variable = server_pod(subject.objects).and_then(|pod| pod.container("vault")).is_some_and(|container| {
-        items(container.tree, "env").iter().any(|variable| text(variable, "name") == Some("VAULT_SEAL_TYPE"))
-    });
-    if seals.into_iter().any(is_on) || by_variable || configured.reads_more() {
+    let Some(server) = Server::of(subject) else { return Vec::new() };
+    // A variable of a Secret says some type as well.
+    let by_variable = server.pod.has_variable(VARIABLE) && server.pod.variable(VARIABLE).is_none();
+    if active(&server).iter().any(|seal| seal.kind != "shamir") || by_variable || server.reads_more() {
         return Vec::new();
     }
     vec![
         Fault::new("the servers do not unseal themselves")
-            .at(subject.label_or_unset(configured.path(), "no `seal` stanza"))
+            .at(Label { is_unset: true, ..subject.label(server.path(), "no `seal` stanza") })
             .help("add a stanza such as `seal \"awskms\" { region = \"…\" kms_key_id = \"…\" }`"),
     ]
 }

@@ -1,6 +1,6 @@
 //! A seal in a region that nobody chose.
 
-use crate::check::seal::seals;
+use crate::check::seal::{Seal, seals};
 use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
@@ -24,15 +24,18 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let seals = seals(&server).into_iter();
-    let without = seals.filter(|(block, kind)| {
-        let (region, key) = (block.body.attribute("region"), block.body.attribute("kms_key_id"));
+    let without = seals.filter(|(seal, kind)| {
+        let (region, key) = (seal.attribute("region"), seal.attribute("kms_key_id"));
         let is_there = key.and_then(|value| value.as_text()).is_some_and(|key| key.contains(":us-east-1:"));
         kind.kind == "awskms" && region.is_none() && !is_there
     });
-    let fault = |(block, _): (&crate::vault_config::Block, _)| {
+    let fault = |(seal, _): (Seal<'_>, _)| {
         Fault::new("the seal `awskms` does not say the region of its key: `us-east-1` is asked")
-            .at(server.label(block.span, "has no `region`"))
-            .help("add `region = \"…\"` to the stanza, or `AWS_REGION` to `server.extraEnvironmentVars`")
+            .at(seal.label(&server, "has no `region`"))
+            .help(match seal.block {
+                Some(_) => "add `region = \"…\"` to the stanza, or `AWS_REGION` to `server.extraEnvironmentVars`",
+                None => "add `AWS_REGION` to `server.extraEnvironmentVars`",
+            })
     };
     without.map(fault).collect()
 }

@@ -22,18 +22,21 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
     let seals = seals(&server).into_iter();
-    let faults = seals.filter_map(|(block, kind)| {
-        let missing: Vec<_> = kind.needs.iter().filter(|need| !is_met(&server, block, need)).collect();
+    let faults = seals.filter_map(|(seal, kind)| {
+        let missing: Vec<_> = kind.needs.iter().filter(|need| !is_met(&server, &seal, need)).collect();
         let names: Vec<_> = missing.iter().map(|need| format!("`{}`", need.attribute)).collect();
         let ways: Vec<_> = missing.iter().map(|need| words(need)).collect();
         let asks_itself = missing.iter().any(|need| need.attribute == "address");
         let fault = Fault::new(format!("the seal `{}` lacks {}", kind.kind, names.join(", ")))
-            .at(server.label(block.span, format!("has no {}", names.join(", "))))
+            .at(seal.label(&server, format!("has no {}", names.join(", "))))
             .also(subject.label_if_set("server.extraEnvironmentVars", "nor is it here"))
             .also_note(
                 asks_itself.then(|| "without `address` it asks `VAULT_ADDR`, which is the server itself".to_owned()),
             )
-            .help(format!("add to the stanza {}", ways.join(", and ")));
+            .help(match seal.block {
+                Some(_) => format!("add to the stanza {}", ways.join(", and ")),
+                None => format!("write a stanza `seal \"{}\"` with {}", kind.kind, ways.join(", and ")),
+            });
         (!missing.is_empty()).then_some(fault)
     });
     faults.collect()

@@ -1,11 +1,10 @@
 //! A seal that has nothing to prove its identity by.
 
-use crate::check::seal::{SealKind, has_identity, is_met, seals, words};
+use crate::check::seal::{Seal, SealKind, has_identity, is_met, seals, words};
 use crate::check::server::Server;
 use crate::check::server_pod::text;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
-use crate::vault_config::Block;
 
 pub(super) static RULE: Rule = Rule {
     id: "seal-no-credentials",
@@ -24,11 +23,11 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
     let seals = seals(&server).into_iter();
-    seals.filter_map(|(block, kind)| content(&server, block, kind).or_else(|| fault(&server, block, kind))).collect()
+    seals.filter_map(|(seal, kind)| content(&server, &seal, kind).or_else(|| fault(&server, &seal, kind))).collect()
 }
 
 /// The content of a file where its path belongs.
-fn content(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault> {
+fn content(server: &Server<'_>, seal: &Seal<'_>, kind: &SealKind) -> Option<Fault> {
     const NAMES: [&str; 2] = ["GOOGLE_CREDENTIALS", FILE];
     let is_content = |variable: &&serde_json::Value| {
         let from = variable.get("valueFrom").and_then(|from| from.get("secretKeyRef"));
@@ -39,7 +38,7 @@ fn content(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault>
     Some(
         Fault::new(format!("`{name}` is the path of a file, and a Secret gives it the content of one"))
             .at(server.subject.label("server.extraSecretEnvironmentVars", "holds no path"))
-            .also(server.label_if_set(block.span, "cannot prove its identity"))
+            .also(seal.block.and_then(|block| server.label_if_set(block.span, "cannot prove its identity")))
             .help(format!("mount the Secret by `server.volumes` and `server.volumeMounts`, and set `{FILE}` to the path of the file")),
     )
 }
@@ -47,8 +46,8 @@ fn content(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault>
 /// The variable that names the file with Google's credentials.
 const FILE: &str = "GOOGLE_APPLICATION_CREDENTIALS";
 
-fn fault(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault> {
-    let missing: Vec<_> = kind.credentials.iter().filter(|need| !is_met(server, block, need)).collect();
+fn fault(server: &Server<'_>, seal: &Seal<'_>, kind: &SealKind) -> Option<Fault> {
+    let missing: Vec<_> = kind.credentials.iter().filter(|need| !is_met(server, seal, need)).collect();
     let first = missing.first()?;
     if has_identity(server, kind) {
         return None;
@@ -69,7 +68,7 @@ fn fault(server: &Server<'_>, block: &Block, kind: &SealKind) -> Option<Fault> {
     let given = variables.into_iter().find(|path| subject.is_set(path));
     Some(
         Fault::new(format!("nothing here gives the seal `{}` an identity", kind.kind))
-            .at(server.label(block.span, format!("without {}", ways.join(", "))))
+            .at(seal.label(server, format!("without {}", ways.join(", "))))
             .also(given.map(|path| subject.label(path, "nor is it here")))
             .help(help),
     )

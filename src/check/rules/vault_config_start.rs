@@ -22,6 +22,6 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
     let version = server_version(subject);
-    let fault = |stop: Stop| Fault::new(stop.title).at(server.label(stop.span, stop.say)).help(stop.help);
+    let fault = |stop: Stop| Fault::new(&stop.title).at(stop.label(&server)).help(&stop.help);
     stops(&server, version.as_ref()).into_iter().map(fault).collect()
 }

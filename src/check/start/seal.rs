@@ -3,6 +3,7 @@
 use super::Stop;
 use crate::check::configured::on;
 use crate::check::image::images;
+use crate::check::seal::{Seal, active};
 use crate::check::server::Server;
 use crate::vault_config::Block;
 use crate::vault_version::{Edition, Version, tag};
@@ -12,10 +13,10 @@ const MOST: usize = 3;
 
 /// What of the seals Vault stops at.
 pub(super) fn stops(server: &Server<'_>, version: Option<&Version>) -> Vec<Stop> {
-    let seals = server.body.blocks.iter().filter(|block| matches!(block.kind.text.as_str(), "seal" | "hsm"));
-    let active: Vec<&Block> = seals.filter(|block| on(&block.body, "disabled").is_none()).collect();
-    let mut found: Vec<Stop> = several(server, &active, version).into_iter().collect();
-    for seal in active.iter().filter(|seal| seal.label() == Some("pkcs11")) {
+    let active = active(server);
+    let blocks: Vec<&Block> = active.iter().filter_map(|seal| seal.block).collect();
+    let mut found: Vec<Stop> = several(server, &blocks, version).into_iter().collect();
+    for seal in active.iter().filter(|seal| seal.kind == "pkcs11") {
         found.extend(modules(server, seal, version));
         found.extend(keys(server, seal));
     }
@@ -48,28 +49,28 @@ fn several(server: &Server<'_>, active: &[&Block], version: Option<&Version>) ->
 }
 
 /// Hardware security modules are in the images that say so alone.
-fn modules(server: &Server<'_>, seal: &Block, version: Option<&Version>) -> Option<Stop> {
+fn modules(server: &Server<'_>, seal: &Seal<'_>, version: Option<&Version>) -> Option<Stop> {
     version.filter(|version| version.edition != Edition::OpenBao)?;
     let all = images(server.subject);
     let tag = tag(all.iter().find(|image| image.value == Some("server.image.tag"))?.name)?;
     let has_modules = tag.split(['-', '_', '+', '.']).any(|word| word == "hsm");
     (!has_modules).then(|| {
         let title = format!("the image `{tag}` has no seal `pkcs11`");
-        Stop::new(title, seal.kind.span, "Vault stops here", "take an image whose tag ends in `-ent.hsm`")
+        Stop::of_seal(title, seal, "take an image whose tag ends in `-ent.hsm`")
     })
 }
 
-fn keys(server: &Server<'_>, seal: &Block) -> Option<Stop> {
+fn keys(server: &Server<'_>, seal: &Seal<'_>) -> Option<Stop> {
     const NEEDS: [(&[&str], &[&str]); 2] = [
         (&["slot", "token_label"], &["VAULT_HSM_SLOT", "VAULT_HSM_TOKEN_LABEL"]),
         (&["key_label", "key_id"], &["VAULT_HSM_KEY_LABEL", "VAULT_HSM_KEY_ID"]),
     ];
-    let has = |name: &&str| seal.body.attribute(name).is_some_and(|value| value.as_text() != Some(""));
+    let has = |name: &&str| seal.attribute(name).is_some_and(|value| value.as_text() != Some(""));
     let is_met = |(names, variables): &&(&[&str], &[&str])| {
         names.iter().any(has) || variables.iter().any(|name| server.pod.has_variable(name))
     };
     let (names, _) = NEEDS.iter().find(|need| !is_met(need))?;
     let words = names.join("` or `");
     let title = format!("the seal `pkcs11` has no `{words}`");
-    Some(Stop::new(title, seal.kind.span, "Vault stops here", format!("set `{}` in the seal", names.first()?)))
+    Some(Stop::of_seal(title, seal, format!("set `{}` in the seal", names.first()?)))
 }
