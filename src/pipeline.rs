@@ -3,6 +3,8 @@
 mod attempts;
 mod chart_notes;
 mod common;
+mod extra;
+mod not_evaluated;
 mod request;
 mod room;
 
@@ -14,14 +16,14 @@ use std::ops::Range;
 
 use attempts::Attempted;
 
-use crate::chart::{self, Chart, EXTRA_OBJECTS, ExtraObject, Mode, Release, Written};
+use crate::chart::{self, Chart, EXTRA_OBJECTS, Mode, Release, Written};
 use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Field, Object, ObjectError};
 use crate::render::{Budget, Filled, RenderError};
 use crate::source::{Sources, Span};
 use crate::structure::{self, Origins};
-use crate::values::{self, Extent, LayerKind, Layers, Read, Review, Schema};
+use crate::values::{self, LayerKind, Layers, Read, Review, Schema};
 use crate::yaml::{self, Node};
 
 /// The most objects that a release may have: etcd and people are lost long before.
@@ -284,6 +286,7 @@ fn stages(
     for span in &strictness.left_out {
         merged.leave_out(*span, defaults);
     }
+    chart::tell_old_image(warnings, &merged);
     chart::apply_old_names(&mut merged);
     let nulls = values::null_maps(&merged.user, defaults);
     let chart = Chart::new(merged.values, nulls, defaults, &request.chart, &release)?;
@@ -298,6 +301,7 @@ fn stages(
     let written = Written { user: &merged.user, defaults, is_of_the_user: &is_of_the_user };
     let objects = objects.map_err(|error| vec![error])?;
     add_without_effect(warnings, chart.without_effect(request.chart.schema(), &written, &log));
+    warnings.extend(not_evaluated::not_evaluated(&merged.user, schema, &objects, is_of_the_user));
     let mut objects = request.selection.apply(objects, templates).map_err(|error| vec![error])?;
     manifest::install_order(&mut objects);
     // The chart's own objects come first, hooks last: a stable sort keeps the install order among each.
@@ -321,7 +325,11 @@ fn stages(
         }
     }
     if is_checked {
-        warnings.extend(structure::refusals(&objects, &origins, sources));
+        let refusals = structure::refusals(&objects, &origins, sources);
+        // What the API server refuses is worse than that nothing evaluates it.
+        let is_refused = |one: &Diagnostic| refusals.iter().any(|other| other.span() == one.span());
+        warnings.retain(|one| one.code != not_evaluated::CODE || !is_refused(one));
+        warnings.extend(refusals);
     }
     Ok(Made { release, chart, user: merged.user, objects, log })
 }
@@ -351,7 +359,7 @@ fn objects(chart: &Chart, common: &Common, sources: &mut Sources) -> Result<Vec<
         }
         refuse_many(&objects, || format!("the templates up to `{file}` make"))?;
     }
-    objects.extend(extra_objects(chart)?);
+    objects.extend(extra::extra_objects(chart)?);
     refuse_many(&objects, || "`extraObjects` and the templates make".to_owned())?;
     Ok(objects)
 }
@@ -375,22 +383,6 @@ fn failed(error: RenderError, chart: &Chart, sources: &mut Sources) -> Diagnosti
         Some(origin) => diagnostic.at(origin.span, format!("`{}` comes from here", origin.path)),
         None => diagnostic,
     }
-}
-
-fn extra_objects(chart: &Chart) -> Result<Vec<Object>, Diagnostic> {
-    let object = |extra: ExtraObject| {
-        let source = format!("vault/{}", chart::helm_file(EXTRA_OBJECTS));
-        let mut object = Object::new(EXTRA_OBJECTS, source, extra.document).map_err(|error| {
-            Diagnostic::error("extra-objects", format!("`{}` is not an object: {error}", extra.path))
-                .at(extra.span, "this entry")
-        })?;
-        let start = chart.reads().count();
-        chart.reads().note(&extra.path, Extent::Whole);
-        let reads = start..chart.reads().count();
-        object.fields = whole(reads.clone()).chain(whole(reads)).collect();
-        Ok(object)
-    };
-    chart.extra_objects()?.into_iter().map(object).collect()
 }
 
 fn not_an_object(file: &str, error: &ObjectError) -> Diagnostic {

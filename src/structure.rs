@@ -133,6 +133,10 @@ impl Origins<'_> {
                 self.minor
             ));
         }
+        if takes_unseen(object, fault) {
+            diagnostic =
+                diagnostic.note("the API server takes the StatefulSet all the same, and refuses each of its pods");
+        }
         fault.help().into_iter().fold(self.at_origin(diagnostic, object, fault, sources), Diagnostic::help)
     }
 
@@ -155,6 +159,19 @@ impl Origins<'_> {
             Some(place) => place.add_to(diagnostic, sources, "written here"),
             None => diagnostic,
         }
+    }
+}
+
+/// Whether the API server takes what is wrong, and refuses the pods that are made of it: of the template of a StatefulSet
+/// it looks at labels, annotations and what keeps pods running alone (`pkg/apis/apps/validation`,
+/// `ValidatePodTemplateSpecForStatefulSet`).
+fn takes_unseen(object: &Object, fault: &Fault) -> bool {
+    let keys: Vec<&str> = fault.path.iter().map(|step| if let Step::Key(key) = step { key } else { "" }).collect();
+    let is_content = matches!(fault.kind, FaultKind::Refused { .. });
+    let is_looked_at = |field: &&str| matches!(*field, "restartPolicy" | "activeDeadlineSeconds");
+    match keys.as_slice() {
+        ["spec", "template", "spec", field, ..] => is_content && object.kind() == "StatefulSet" && !is_looked_at(field),
+        _ => false,
     }
 }
 

@@ -46,7 +46,7 @@ pub use facts::Facts;
 pub use features::Features;
 pub use mode::Mode;
 pub use note::{ChartNotes, Concerned, Note};
-pub use old_names::apply_old_names;
+pub use old_names::{apply_old_names, tell_old_image};
 pub use origin::Origin;
 pub use reach::{Reach, Reached};
 pub use reading::Reading;

@@ -1,5 +1,6 @@
 //! Keys of the first versions of the chart that still act, although Helm's chart of today ignores them.
 
+use crate::diagnostic::Diagnostic;
 use crate::values::{Image, Merged};
 use crate::yaml::{Data, Entry, Map, Node};
 
@@ -16,6 +17,37 @@ pub fn apply_old_names(merged: &mut Merged) {
     if let Some(image) = map_below(&mut merged.values, &["server", "image"]) {
         image.extend(parts.into_iter().map(|(key, entry)| (key.to_owned(), entry)));
     }
+}
+
+/// Says of `global.image` what it does here and what Helm makes of it.
+pub fn tell_old_image(warnings: &mut Vec<Diagnostic>, merged: &Merged) {
+    let Some(entry) = old_image(&merged.user) else { return };
+    let of_key = |one: &Diagnostic| one.code == "values-deprecated" && one.span() == Some(entry.key_span);
+    let Some(index) = warnings.iter().position(of_key) else { return };
+    let told = warnings.remove(index);
+    warnings.retain(|one| one.code != "values-type-advice" || one.span() != Some(entry.value.span));
+    warnings.insert(
+        index,
+        match entry.value.as_text() {
+            Some(_) => {
+                let mut here = merged.clone();
+                apply_old_names(&mut here);
+                let image = |of: &Merged| {
+                    let part = |key| of.values.at(key).and_then(Node::as_text).unwrap_or_default().to_owned();
+                    format!("{}:{}", part("server.image.repository"), part("server.image.tag"))
+                };
+                told.note(format!(
+                "it still sets the image of the server, here `{}`; Helm has ignored it since v0.3.0 of the chart, and \
+                 runs `{}`",
+                image(&here),
+                image(merged)
+            ))
+            }
+            None => Diagnostic::warning("values-no-effect", "`global.image` has no effect: the chart has no such key")
+                .at(entry.key_span, "nothing reads it, here or in Helm")
+                .help("set `server.image`, `injector.image` or `csi.image`, whichever is meant"),
+        },
+    );
 }
 
 fn old_image(values: &Node) -> Option<Entry> {

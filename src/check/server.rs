@@ -97,6 +97,11 @@ impl<'s> Server<'s> {
         self.storage().filter(|storage| storage.kind == "raft")
     }
 
+    /// Integrated storage, be it for the data or only for who leads.
+    pub(super) fn any_raft(&self) -> Option<Storage<'s>> {
+        self.raft().or_else(|| self.ha_storage().filter(|storage| storage.kind == "raft"))
+    }
+
     /// Whether a process at the side may stand between the network and the listeners.
     pub(super) fn has_other_containers(&self) -> bool {
         self.pod.containers().len() > 1

@@ -93,6 +93,12 @@ impl<'s> ServerPod<'s> {
         Some(items.iter().filter_map(|item| text(item, "path")).collect())
     }
 
+    /// The name of the volume that holds the files of a Secret.
+    pub(super) fn volume_of_secret(&self, name: &str) -> Option<&'s str> {
+        let is_it = |volume: &&&Value| volume.pointer("/secret/secretName").and_then(Value::as_str) == Some(name);
+        text(list(self.spec, "volumes").iter().find(|volume| is_it(&volume))?, "name")
+    }
+
     fn volume(&self, name: &str) -> Option<&'s Value> {
         list(self.spec, "volumes").iter().find(|volume| text(volume, "name") == Some(name))
     }

@@ -7,7 +7,7 @@ use super::path::Path;
 use super::schema::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::yaml::{Data, Node, Number};
+use crate::yaml::{Data, Entry, Node, Number};
 
 /// File modes that people write, by their octal digits. None of them read as a decimal is a mode anyone would want.
 const MODES: &[i128] = &[400, 440, 444, 500, 550, 555, 600, 640, 644, 660, 664, 666, 700, 750, 755, 770, 775, 777];
@@ -57,6 +57,18 @@ pub(super) fn deprecated(path: &Path, key: Span, schema: &Schema) -> Option<Diag
     let help: Vec<String> = advice.split(' ').map(ticked).collect();
     let warning = Diagnostic::warning("values-deprecated", format!("`{path}` is deprecated"));
     Some(warning.at(key, "an old name").help(help.join(" ")))
+}
+
+/// An image whose name a null takes away.
+pub(super) fn nameless_image(path: &Path, entry: &Entry, default: &Node) -> Option<Diagnostic> {
+    let name = default.as_text().filter(|name| !name.is_empty() && entry.value.is_null())?;
+    let path = path.to_string();
+    path.to_ascii_lowercase().ends_with("image.repository").then(|| {
+        Diagnostic::warning("image-invalid", format!("`{path}` is null, and the image has no name"))
+            .at(entry.value.span, format!("takes the default `{name}` away"))
+            .note("Helm renders an image without a name as well, which the kubelet cannot pull")
+            .help("remove the line: the default is meant then")
+    })
 }
 
 /// A file mode in decimal digits that was likely meant in octal ones.

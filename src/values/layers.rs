@@ -192,6 +192,9 @@ impl Layers {
         let stream = yaml::read(text, source)
             .map_err(|error| self.errors.push(with_invisible(error.into(), text)))
             .unwrap_or_default();
+        if kind == LayerKind::File {
+            self.warnings.extend(several_documents(&stream.documents));
+        }
         for document in stream.documents {
             self.warnings.extend(document.notices.into_iter().map(Diagnostic::from));
             if kind == LayerKind::File {
@@ -205,6 +208,21 @@ impl Layers {
         }
         tree
     }
+}
+
+/// A second document that says something, which not every Helm reads.
+fn several_documents(documents: &[yaml::Document]) -> Option<Diagnostic> {
+    let keys = documents.iter().filter_map(|document| document.root.as_map()?.iter().next());
+    let (_, first_key) = keys.take(2).nth(1)?;
+    let title = "the values file holds several documents, which Helm 3 and Helm 4 read differently";
+    Some(
+        Diagnostic::warning("yaml-several-documents", title)
+            .at(
+                first_key.key_span,
+                "Helm 3 reads nothing from here on; here and in Helm 4 this is laid over what is above",
+            )
+            .help("write the keys into one document, without `---` between them"),
+    )
 }
 
 fn request(kind: SetKind, argument: &str, source: SourceId, files: &[String]) -> Result<Request, SetError> {

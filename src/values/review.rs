@@ -6,7 +6,7 @@ use super::advice;
 use super::layers::Layers;
 use super::path::{Path, Step};
 use super::schema::Schema;
-use super::unknown::unknown_key;
+use super::unknown::Unknown;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::yaml::{Data, Entry, Map, Node};
@@ -95,7 +95,7 @@ impl Walk<'_> {
                         self.map(map, below, default, marks.below(below));
                     }
                 }
-                Some(place) if !is_known => self.unknown(key, entry, place),
+                Some(place) if !is_known => self.unknown(key, entry, map, place),
                 _ => {
                     let default = default.and_then(|default| default.get(key));
                     self.known(key, entry, below, default, marks.below(below));
@@ -107,6 +107,7 @@ impl Walk<'_> {
 
     fn known(&mut self, key: &str, entry: &Entry, schema: Option<&Schema>, default: Option<&Node>, marks: Marks) {
         self.found.extend(advice::file_mode(&self.path, key, &entry.value));
+        self.found.extend(default.and_then(|default| advice::nameless_image(&self.path, entry, default)));
         if let Some(schema) = schema
             && schema.own_text("x-deprecated").is_some()
             && !is_as_default(&entry.value, default)
@@ -135,7 +136,7 @@ impl Walk<'_> {
         }
     }
 
-    fn unknown(&mut self, key: &str, entry: &Entry, place: &Schema) {
+    fn unknown(&mut self, key: &str, entry: &Entry, beside: &Map, place: &Schema) {
         // A null takes a key away, and `x-` is the custom for what only carries anchors.
         if key.starts_with("x-") || entry.value.is_null() || has_odd_characters(key) {
             return;
@@ -152,7 +153,8 @@ impl Walk<'_> {
         if self.unknown > UNKNOWN_TOLD {
             return;
         }
-        self.found.push(unknown_key(&self.path, entry, place, self.review.schema));
+        let unknown = Unknown { path: &self.path, entry, beside, place, root: self.review.schema };
+        self.found.push(unknown.warning());
     }
 
     /// Whether something other than the chart reads the key: an alias, a Go template in the values, the user's template.
@@ -259,8 +261,10 @@ mod tests {
         for (text, expected) in [
             ("server: {replica: 1}", "unknown key `server.replica` / did you mean `replicas`?"),
             ("server: {timeout: 1}", "unknown key `server.timeout` / did you mean `deep.timeout`?"),
+            ("timeout: 1", "unknown key `timeout` / did you mean `deep.timeout`?"),
+            ("server: {replicas: 1, replica: 2}", "unknown key `server.replica`"),
             ("sever: {a: 1}", "unknown key `sever` / did you mean `server`?"),
-            ("server: {list: [{name: 1, nome: 2}]}", "unknown key `server.list[0].nome` / did you mean `name`?"),
+            ("server: {list: [{nome: 2}]}", "unknown key `server.list[0].nome` / did you mean `name`?"),
             ("server: {old: 2}", "`server.old` is deprecated / use `server.replicas`"),
             ("server: {policy: always}", "`always` is no choice for `server.policy` / did you mean `Always`?"),
             ("server: {uid: root}", "`server.uid` should be an integer, found a string"),

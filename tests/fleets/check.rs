@@ -93,12 +93,12 @@ fn what_is_set_in_no_file_is_told_once() {
     let found = |place: &Place| {
         let run = check(place, &["--for", "any", "--only", "resources-server"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-        (run.stdout.matches("warning[resources-server]").count(), run.stdout)
+        (run.stdout.matches("advice[resources-server]").count(), run.stdout)
     };
     let (count, told) = found(&place);
     assert_eq!(count, 1, "{told}");
     assert!(told.contains("= note: found with `clusters/eu.yaml` and 2 other files\n"), "{told}");
-    assert!(told.ends_with("\n3 files: 1 warning\n"), "{told}");
+    assert!(told.ends_with("\n3 files: 1 advice\n"), "{told}");
     let place = place.with("clusters/eu.yaml", "server: {resources: {requests: {memory: 1Gi, cpu: 1}}}\n");
     let (count, told) = found(&place);
     assert_eq!(count, 1, "{told}");

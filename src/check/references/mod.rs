@@ -7,4 +7,4 @@ mod unresolved;
 pub(super) use crate::references::{Port, Reference, Selector, references};
 pub(super) use known::{namespace_of, rendered};
 pub(super) use origin::origin;
-pub(super) use unresolved::{unresolved, words};
+pub(super) use unresolved::{fault, missing, unresolved, words};

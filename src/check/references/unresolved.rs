@@ -9,25 +9,30 @@ use crate::diagnostic::Label;
 
 /// One fault for each missing object of the kinds, with every place that names it; `kinds` are as manifests write them.
 pub(in crate::check) fn unresolved(subject: &Subject<'_>, kinds: &[&str]) -> Vec<Fault> {
-    let missing: Vec<Reference<'_>> = references(subject.objects)
-        .into_iter()
-        .filter(|one| kinds.contains(&one.kind.as_str()) && !one.is_optional && !is_there(one, subject))
-        .collect();
-    let mut groups: Vec<Vec<&Reference<'_>>> = Vec::new();
-    for reference in &missing {
-        match groups.iter_mut().find(|group| group.first().is_some_and(|first| is_same(first, reference))) {
+    missing(subject, kinds).iter().filter_map(|group| fault(subject, group)).collect()
+}
+
+/// The references to objects of the kinds that are not there, those to one object together.
+pub(in crate::check) fn missing<'s>(subject: &'s Subject<'_>, kinds: &[&str]) -> Vec<Vec<Reference<'s>>> {
+    let all = references(subject.objects).into_iter();
+    let is_missing =
+        |one: &Reference<'_>| kinds.contains(&one.kind.as_str()) && !one.is_optional && !is_there(one, subject);
+    let mut groups: Vec<Vec<Reference<'_>>> = Vec::new();
+    for reference in all.filter(is_missing) {
+        match groups.iter_mut().find(|group| group.first().is_some_and(|first| is_same(first, &reference))) {
             Some(group) => group.push(reference),
             None => groups.push(vec![reference]),
         }
     }
-    groups.into_iter().filter_map(|group| fault(subject, &group)).collect()
+    groups
 }
 
 fn is_same(one: &Reference<'_>, other: &Reference<'_>) -> bool {
     one.kind == other.kind && one.name == other.name
 }
 
-fn fault(subject: &Subject<'_>, group: &[&Reference<'_>]) -> Option<Fault> {
+/// What is wrong with the references to one object.
+pub(in crate::check) fn fault(subject: &Subject<'_>, group: &[Reference<'_>]) -> Option<Fault> {
     let first = group.first()?;
     let (kind, name) = (&first.kind, &first.name);
     let switch = "server.service.enabled";

@@ -20,7 +20,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject).filter(Server::is_ha) else { return Vec::new() };
     let Some(address) = server.pod.variable("VAULT_CLUSTER_ADDR") else { return Vec::new() };
     let is_own = ["$(", "HOSTNAME", "POD_IP", "HOST_IP", "{{", "${"].iter().any(|word| address.contains(word));
-    let is_raft = server.raft().is_some() || server.ha_storage().is_some_and(|storage| storage.kind == "raft");
+    let is_raft = server.any_raft().is_some();
     if is_own || address.is_empty() || !is_raft || subject.facts().server.replicas < 2 {
         return Vec::new();
     }

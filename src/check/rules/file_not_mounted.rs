@@ -25,6 +25,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("listener", &["tls_cert_file", "tls_key_file", "tls_client_ca_file"]),
     ("seal", &["credentials", "tls_ca_cert", "tls_client_cert", "tls_client_key"]),
     ("storage", &["tls_ca_file", "tls_cert_file", "tls_key_file", "credentials_file"]),
+    ("ha_storage", &["tls_ca_file", "tls_cert_file", "tls_key_file", "credentials_file"]),
     ("service_registration", &["tls_ca_file", "tls_cert_file", "tls_key_file"]),
 ];
 const JOIN_FILES: &[&str] = &["leader_ca_cert_file", "leader_client_cert_file", "leader_client_key_file"];
@@ -47,6 +48,12 @@ struct Reference {
     name: &'static str,
     path: String,
     label: Label,
+}
+
+/// The files that the server reads certificates, keys and credentials from.
+pub(super) fn files(server: &Server<'_>) -> Vec<String> {
+    let references = in_configuration(server).into_iter().chain(in_environment(server));
+    references.map(|reference| reference.path).collect()
 }
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "image-elsewhere",
     severity: Severity::Advice,
     confidence: Confidence::Medium,
-    purpose: Purpose::Production,
+    purpose: Purpose::Any,
     title: "one image comes from another registry than all others",
     why: "Who takes images from a registry of his own often cannot reach any other: the one image that was forgotten is not pulled, or comes past all scans.",
     fix: "Set the repository of that image as well.",

@@ -18,7 +18,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let all = images(subject);
-    let wrong = all.iter().filter(|image| !is_reference(image.name) && !image.name.trim().is_empty());
+    // Reading the values tells of a null in the place of the name.
+    let is_told = |image: &crate::check::image::Image<'_>| {
+        let repository = image.value.map(|tag| tag.trim_end_matches("tag").to_owned() + "repository");
+        repository.and_then(|path| subject.user.at(&path)).is_some_and(crate::yaml::Node::is_null)
+    };
+    let is_wrong = |image: &&crate::check::image::Image<'_>| {
+        !is_reference(image.name) && !image.name.trim().is_empty() && !is_told(image)
+    };
+    let wrong = all.iter().filter(is_wrong);
     let fault = |image: &crate::check::image::Image<'_>| {
         let is_placeholder = ["<", "${", "$(", "{{", "@@"].iter().any(|open| image.name.contains(open));
         let title = match is_placeholder {

@@ -144,6 +144,7 @@ mod telemetry_missing;
 mod telemetry_unauthenticated;
 mod template;
 mod template_hole;
+mod template_not_evaluated;
 mod tls_client_certificate;
 mod tls_mismatch;
 mod tls_no_certificate;
@@ -188,6 +189,7 @@ mod yaml_curly_quotes;
 mod yaml_duplicate_key;
 mod yaml_invisible;
 mod yaml_merge_overrides;
+mod yaml_several_documents;
 mod zones_missing;
 
 /// Every rule, in the order in which they are listed.
@@ -210,6 +212,7 @@ pub(super) const RULES: &[&Rule] = &[
     &yaml_invisible::RULE,
     &yaml_curly_quotes::RULE,
     &yaml_content_after_end::RULE,
+    &yaml_several_documents::RULE,
     &set_without_key::RULE,
     &set_forgotten::RULE,
     &httproute_parent::RULE,
@@ -220,6 +223,7 @@ pub(super) const RULES: &[&Rule] = &[
     &extra_objects::RULE,
     &template::RULE,
     &template_hole::RULE,
+    &template_not_evaluated::RULE,
     // Vault's configuration.
     &vault_config_syntax::RULE,
     &vault_config_unknown_block::RULE,

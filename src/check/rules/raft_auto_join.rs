@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.raft() else { return Vec::new() };
+    let Some(storage) = server.any_raft() else { return Vec::new() };
     let mut faults = Vec::new();
     for join in joins(&storage) {
         let Some((value, text)) = given(&join.block.body, "auto_join") else { continue };

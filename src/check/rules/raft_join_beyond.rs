@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.raft().filter(|_| server.is_ha()) else { return Vec::new() };
+    let Some(storage) = server.any_raft().filter(|_| server.is_ha()) else { return Vec::new() };
     let replicas = subject.facts().server.replicas;
     let beyond = joins(&storage).into_iter().filter_map(|join| {
         let (value, address) = join.address?;

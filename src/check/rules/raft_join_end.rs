@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.raft() else { return Vec::new() };
+    let Some(storage) = server.any_raft() else { return Vec::new() };
     let wrong = joins(&storage).into_iter().filter_map(|join| {
         let (value, address) = join.address.filter(|(_, address)| is_a_pod(&server, address))?;
         Some((value, wrong_end(&server, address)?))

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.raft() else { return Vec::new() };
+    let Some(storage) = server.any_raft() else { return Vec::new() };
     let facts = subject.facts();
     let name = &facts.fullname;
     let mut faults = joins(&storage).into_iter().filter_map(|join| {

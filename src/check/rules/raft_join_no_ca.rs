@@ -26,7 +26,7 @@ const SYSTEM: &[&str] = &["SSL_CERT_FILE", "SSL_CERT_DIR"];
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.raft() else { return Vec::new() };
+    let Some(storage) = server.any_raft() else { return Vec::new() };
     if SYSTEM.iter().any(|name| server.pod.has_variable(name)) {
         return Vec::new();
     }

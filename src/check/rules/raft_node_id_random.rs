@@ -2,7 +2,7 @@
 
 use crate::check::server::{Server, given};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Label, Severity};
 
 pub(super) static RULE: Rule = Rule {
     id: "raft-node-id-random",
@@ -19,15 +19,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.raft() else { return Vec::new() };
+    let Some(storage) = server.any_raft() else { return Vec::new() };
     let is_given = given(&storage.block.body, "node_id").is_some() || server.pod.has_variable("VAULT_RAFT_NODE_ID");
     if is_given || !server.is_ha() || subject.release.is_upgrade {
         return Vec::new();
     }
     vec![
         Fault::new("the servers make up their raft node ids")
-            .at(server.label(storage.block.span, "has no `node_id`"))
-            .also(subject.label_if_set("server.ha.raft.setNodeId", "the name of the pod is not used"))
+            .at(match subject.is_set("server.ha.raft.setNodeId") {
+                true => subject.label("server.ha.raft.setNodeId", "the name of the pod is not used"),
+                false => Label { is_unset: true, ..server.label(storage.block.span, "has no `node_id`") },
+            })
             .also_note(subject.default_note("server.ha.raft.setNodeId"))
             .help("set `server.ha.raft.setNodeId: true` before the first start; leave it for servers that run already"),
     ]

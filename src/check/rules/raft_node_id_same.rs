@@ -23,7 +23,7 @@ const OF_EACH_POD: &[&str] = &["HOSTNAME", "POD_IP", "RAFT_ADDR", "API_ADDR"];
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.raft() else { return Vec::new() };
+    let Some(storage) = server.any_raft() else { return Vec::new() };
     let Some((value, id)) = given(&storage.block.body, "node_id") else { return Vec::new() };
     let differs = OF_EACH_POD.iter().any(|word| id.contains(word)) || server.pod.has_variable("VAULT_RAFT_NODE_ID");
     let replicas = subject.facts().server.replicas;

@@ -29,10 +29,13 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     if missing.is_empty() {
         return Vec::new();
     }
+    // What nobody set is an item of the checklist.
+    let severity = if subject.is_set(resources) { Severity::Warning } else { Severity::Advice };
     vec![
         Fault::new(format!("the server requests no {}", missing.join(" and no ")))
             .at(subject.label_or_unset(resources, "no request"))
             .in_object(pod.object, format!("{}.resources", container.path))
+            .as_bad_as(severity)
             .help("set `server.resources`, such as `{requests: {memory: 8Gi, cpu: 2000m}, limits: {memory: 16Gi}}`"),
     ]
 }

@@ -1,8 +1,10 @@
 //! Storage whose high availability has to be asked for.
 
 use crate::check::server::Server;
+use crate::check::storage::Storage;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "storage-ha-not-enabled",
@@ -31,19 +33,33 @@ const ASKED: &[(&str, &str)] = &[
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.storage() else { return Vec::new() };
-    let Some((kind, variable)) = ASKED.iter().find(|(kind, _)| *kind == storage.kind) else { return Vec::new() };
-    let asks = storage.block.body.attribute("ha_enabled");
-    let is_on = asks.is_some_and(|value| value.as_bool().unwrap_or(true));
-    let replicas = subject.facts().server.replicas;
-    if is_on || !server.is_ha() || replicas < 2 || server.ha_storage().is_some() || server.pod.has_variable(variable) {
-        return Vec::new();
-    }
-    let span = asks.map_or(storage.block.span, |value| value.span);
-    vec![
+    let found = match server.ha_storage() {
+        // `command/server.go`, `initHaBackend`.
+        Some(storage) => without_lock(&server, &storage).map(|(span, kind)| {
+            Fault::new(format!("`ha_storage` of type `{kind}` has no `ha_enabled`: Vault does not start"))
+                .at(server.label(span, "no lock for the active server"))
+                .help(format!("add `ha_enabled = \"true\"` to `ha_storage \"{kind}\"`"))
+        }),
+        None => of_storage(&server),
+    };
+    found.into_iter().collect()
+}
+
+fn of_storage(server: &Server<'_>) -> Option<Fault> {
+    let replicas = server.subject.facts().server.replicas;
+    let (span, kind) = without_lock(server, &server.storage()?).filter(|_| server.is_ha() && replicas > 1)?;
+    Some(
         Fault::new(format!("{replicas} servers run on storage `{kind}` without `ha_enabled`"))
             .at(server.label(span, "no lock for the active server"))
-            .also(subject.label_if_set("server.ha.enabled", "several servers"))
+            .also(server.subject.label_if_set("server.ha.enabled", "several servers"))
             .help(format!("add `ha_enabled = \"true\"` to `storage \"{kind}\"`")),
-    ]
+    )
+}
+
+/// The place and the type of a storage that has to be asked for its lock, and is not.
+fn without_lock<'s>(server: &Server<'_>, storage: &Storage<'s>) -> Option<(Span, &'s str)> {
+    let (_, variable) = ASKED.iter().find(|(kind, _)| *kind == storage.kind)?;
+    let asks = storage.block.body.attribute("ha_enabled");
+    let is_on = asks.is_some_and(|value| value.as_bool().unwrap_or(true)) || server.pod.has_variable(variable);
+    (!is_on).then(|| (asks.map_or(storage.block.span, |value| value.span), storage.kind))
 }

@@ -1,6 +1,7 @@
 //! Several servers over storage that only one may use.
 
 use crate::check::server::Server;
+use crate::check::storage::Storage;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -24,9 +25,13 @@ const WITHOUT: &[&str] =
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(server) = Server::of(subject) else { return Vec::new() };
-    let Some(storage) = server.storage().filter(|storage| WITHOUT.contains(&storage.kind)) else { return Vec::new() };
+    let is_without = |storage: &Storage<'_>| WITHOUT.contains(&storage.kind);
+    if let Some(storage) = server.ha_storage() {
+        return if is_without(&storage) { vec![of_ha_storage(&server, &storage)] } else { Vec::new() };
+    }
+    let Some(storage) = server.storage().filter(is_without) else { return Vec::new() };
     let replicas = subject.facts().server.replicas;
-    if !server.is_ha() || replicas < 2 || server.ha_storage().is_some() || server.reads_more() {
+    if !server.is_ha() || replicas < 2 || server.reads_more() {
         return Vec::new();
     }
     let kind = storage.kind;
@@ -37,4 +42,12 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .also(subject.label_if_set("server.ha.replicas", format!("{replicas} of them")))
             .help("use `storage \"raft\"` with `server.ha.raft.enabled: true`, or set `server.ha.enabled: false`"),
     ]
+}
+
+/// `command/server.go`, `initHaBackend`.
+fn of_ha_storage(server: &Server<'_>, storage: &Storage<'_>) -> Fault {
+    let kind = storage.kind;
+    Fault::new(format!("`ha_storage` is of type `{kind}`, which has no high availability: Vault does not start"))
+        .at(server.label(storage.block.span, "cannot say who leads"))
+        .help("write a type that has it, such as `ha_storage \"consul\"`, or remove the block")
 }

@@ -2,6 +2,7 @@
 
 use crate::check::server::Server;
 use crate::check::server_pod::VolumeKind;
+use crate::check::storage::Storage;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::{Label, Severity};
 use crate::vault_config::Value;
@@ -80,9 +81,10 @@ impl DataPath<'_> {
     }
 }
 
-/// Where the server keeps data, if that is in files.
+/// Where the server keeps data in files: what it stores, or who leads and who belongs to the cluster.
 pub(super) fn data_path<'s>(server: &Server<'s>) -> Option<DataPath<'s>> {
-    let storage = server.storage().filter(|storage| matches!(storage.kind, "raft" | "file"))?;
+    let is_in_files = |storage: &Storage<'_>| matches!(storage.kind, "raft" | "file");
+    let storage = server.storage().filter(is_in_files).or_else(|| server.ha_storage().filter(is_in_files))?;
     let variable = server.pod.variable("VAULT_RAFT_PATH").filter(|path| storage.kind == "raft" && !path.is_empty());
     let value = storage.block.body.attribute("path");
     let found = match variable {

@@ -57,6 +57,22 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Fault {
         .note(format!("what there is: {}", setting.vocabulary.page));
     // What the block has already was not meant.
     let is_free = |known: &&str| !setting.beside.iter().any(|other| other.eq_ignore_ascii_case(known));
-    let near = nearest(name, setting.names().filter(is_free)).map(|near| format!("did you mean `{near}`?"));
+    let near = nearest(name, setting.names().filter(is_free))
+        .or_else(|| of_same_words(name, setting.names().filter(is_free)))
+        .map(|near| format!("did you mean `{near}`?"));
     near.into_iter().chain(home(name)).fold(fault, Fault::help)
+}
+
+/// The one name that shares most of its words with another: `tls_client_ca_file` for `tls_ca_cert_file`.
+fn of_same_words(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let words = |name: &str| name.to_ascii_lowercase().split('_').map(str::to_owned).collect::<Vec<_>>();
+    let own = words(name);
+    let shared = |other: &str| words(other).iter().filter(|word| own.contains(word)).count();
+    // All words but one, and at least three: two are the family alone, such as `tls_cert`.
+    let alike: Vec<_> =
+        known.filter(|other| shared(other) > 2 && shared(other) + 1 >= words(other).len().max(own.len())).collect();
+    match alike.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
 }

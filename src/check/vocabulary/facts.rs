@@ -61,6 +61,13 @@ const NOT_READ: &[(&str, &str)] = &[
 /// Names by version and edition: where it is said, a tag, a text, and why the image ignores the name.
 const BY_IMAGE: &[(&str, &str, &str, Option<&str>)] = &[
     (
+        "docs: configuration/request-limiter",
+        "2.1.2-ent",
+        "request_limiter { disable = false }",
+        Some("was given up after 1.16; the image is 2.1.2"),
+    ),
+    ("docs: configuration/request-limiter", "1.16.3-ent", "request_limiter { disable = false }", None),
+    (
         "docs: configuration",
         "1.19.5",
         "enable_unauthenticated_access = []",

@@ -23,14 +23,16 @@ struct Life {
     product: Product,
     /// The first line of releases that reads it.
     since: Option<(u32, u32)>,
+    /// The last line of releases that has it.
+    until: Option<(u32, u32)>,
 }
 
 const fn since(holder: &'static str, name: &'static str, since: (u32, u32)) -> Life {
-    Life { holder, name, product: Product::Vault, since: Some(since) }
+    Life { holder, name, product: Product::Vault, since: Some(since), until: None }
 }
 
 const fn of_open_bao(holder: &'static str, name: &'static str) -> Life {
-    Life { holder, name, product: Product::OpenBao, since: None }
+    Life { holder, name, product: Product::OpenBao, since: None, until: None }
 }
 
 const LIVES: &[Life] = &[
@@ -42,6 +44,8 @@ const LIVES: &[Life] = &[
     // The release notes of 2.2 alone.
     since("listener", "tls_reload_interval", (2, 2)),
     since("listener", "proxy_api", (1, 14)),
+    // configuration/request-limiter: a beta of 1.16, deprecated in favour of adaptive overload protection.
+    Life { product: Product::Enterprise, until: Some((1, 16)), ..since("", "request_limiter", (1, 16)) },
     // internalshared/configutil/kms.go.
     Life { product: Product::Enterprise, ..since("entropy", "seal_name", (1, 17)) },
     Life { product: Product::Enterprise, ..since("replication", "replication_canary_write_interval_seconds", (1, 17)) },
@@ -65,9 +69,12 @@ pub(in crate::check) fn ignored(holder: &str, name: &str, version: Option<&Versi
         (_, None | Some(Edition::OpenBao)) => None,
         (Product::Enterprise, Some(Edition::Community)) => Some("is read by Vault Enterprise alone".to_owned()),
         _ => {
-            let (since, version) = (life.since?, version?);
-            let (major, minor) = since;
-            (version.line < since).then(|| format!("is ignored before {major}.{minor}; the image is {version}"))
+            let version = version?;
+            let too_old = life.since.filter(|since| version.line < *since);
+            let too_new = life.until.filter(|until| version.line > *until);
+            let old =
+                too_old.map(|(major, minor)| format!("is ignored before {major}.{minor}; the image is {version}"));
+            old.or(too_new.map(|(major, minor)| format!("was given up after {major}.{minor}; the image is {version}")))
         }
     }
 }
