@@ -8,15 +8,20 @@ use minijinja::{Error, ErrorKind};
 use super::expand::to_jinja;
 use super::shared::Shared;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::values::{Extent, Path, Schema, Step, Templated, is_in};
+use crate::values::{Extent, Schema, Step, Templated, is_in};
 use crate::yaml::{Data, Node};
+
+/// The room that most steps of a path take as text.
+const USUAL_STEP: usize = 24;
 
 /// A map or a list of values.
 #[derive(Clone, Debug)]
 pub(super) struct Branch {
     shared: Arc<Shared>,
-    /// Where it is: nowhere for all values.
-    path: Path,
+    /// What it lies in, and the step from there; nothing for all values.
+    above: Option<(Arc<Branch>, Step)>,
+    /// Where it is, as a text.
+    path: Arc<str>,
     /// What is known of it; nothing where the keys are the user's own.
     schema: Option<&'static Schema>,
     template: Arc<str>,
@@ -24,17 +29,20 @@ pub(super) struct Branch {
 
 impl Branch {
     /// All values, for a template.
-    pub(super) fn root(shared: &Arc<Shared>, template: &Arc<str>) -> Self {
+    pub(super) fn root(shared: &Arc<Shared>, template: &Arc<str>) -> Arc<Self> {
         let (shared, template) = (Arc::clone(shared), Arc::clone(template));
-        Self { schema: Some(shared.schema), shared, path: Path::root(), template }
+        Arc::new(Self { schema: Some(shared.schema), shared, above: None, path: Arc::default(), template })
     }
 
     fn node(&self) -> Option<&Node> {
-        self.path.find(&self.shared.values)
+        match &self.above {
+            Some((above, step)) => step.find(above.node()?),
+            None => Some(&self.shared.values),
+        }
     }
 
     /// What the template reads under a key. Most values are never read: none is made ready before.
-    pub(super) fn read(&self, key: &str) -> Option<Value> {
+    pub(super) fn read(self: &Arc<Self>, key: &str) -> Option<Value> {
         let node = self.node().and_then(|node| node.get(key));
         // Below a map that was taken away every key of it is read, and refused in the end.
         let is_gone = node.is_none() && self.is_taken_away();
@@ -43,37 +51,37 @@ impl Branch {
     }
 
     /// A value in this one: a way to others, or one that is read now.
-    fn below(&self, step: Step, node: Option<&Node>, schema: Option<&'static Schema>) -> Value {
-        let mut path = self.path.clone();
-        path.push(step);
+    fn below(self: &Arc<Self>, step: Step, node: Option<&Node>, schema: Option<&'static Schema>) -> Value {
+        let mut path = String::with_capacity(self.path.len() + USUAL_STEP);
+        path.push_str(&self.path);
+        step.print(&mut path);
+        let (shared, template) = (Arc::clone(&self.shared), Arc::clone(&self.template));
+        let below = Self { shared, above: Some((Arc::clone(self), step)), path: path.into(), schema, template };
         let kind = schema.and_then(Schema::templated);
-        let below = Self { shared: Arc::clone(&self.shared), path, schema, template: Arc::clone(&self.template) };
         match (kind, node.map(|node| &node.data)) {
             (None, Some(Data::Map(_) | Data::List(_))) => Value::from_object(below),
             (None, None | Some(Data::Null)) if schema.is_some_and(Schema::has_properties) && below.is_taken_away() => {
                 Value::from_object(below)
             }
             (kind, _) => {
-                let path = below.note();
-                node.map_or_else(|| Value::from(()), |node| below.value(&path, node, kind))
+                below.note();
+                node.map_or_else(|| Value::from(()), |node| below.value(node, kind))
             }
         }
     }
 
     /// Notes that this was read.
-    fn note(&self) -> String {
-        let path = self.path.to_string();
-        self.shared.reads.note(&path, Extent::Whole);
-        path
+    fn note(&self) {
+        self.shared.reads.note(Arc::clone(&self.path), Extent::Whole);
     }
 
     /// The data of a value, which may be a Go template; null where such a one was not given.
-    fn value(&self, path: &str, node: &Node, kind: Option<Templated>) -> Value {
+    fn value(&self, node: &Node, kind: Option<Templated>) -> Value {
         let Some(kind) = kind else { return to_jinja(node) };
         if !node.is_truthy() {
             return Value::from(());
         }
-        let expander = &self.shared.expander;
+        let (expander, path) = (&self.shared.expander, &*self.path);
         let result = match (kind, node.as_text()) {
             (Templated::Whole, Some(source)) => expander.data(path, node, source, &self.template),
             (Templated::Strings, _) => {
@@ -86,11 +94,7 @@ impl Branch {
 
     /// Whether the user took this map away by a null, or one that held it.
     fn is_taken_away(&self) -> bool {
-        let nulls = &self.shared.nulls;
-        !nulls.is_empty() && {
-            let path = self.path.to_string();
-            nulls.iter().any(|(null, _)| is_in(&path, null))
-        }
+        self.shared.nulls.iter().any(|(null, _)| is_in(&self.path, null))
     }
 }
 

@@ -145,7 +145,7 @@ impl Chart {
 #[derive(Debug)]
 struct Context {
     shared: Arc<Shared>,
-    values: Branch,
+    values: Arc<Branch>,
     template: Arc<str>,
 }
 
@@ -175,7 +175,7 @@ impl Object for Context {
             "server_config" => Some(text(self.server_config().map(|config| config.text.replace("\r\n", "\n")))),
             "server_config_checksum" => Some(text(self.server_config().map(|config| config.checksum()))),
             "given" => Some(self.given()),
-            "values" => Some(Value::from_object(self.values.clone())),
+            "values" => Some(Value::from_dyn_object(Arc::clone(&self.values))),
             root => self.values.read(root),
         }
     }

@@ -45,7 +45,11 @@ impl Field {
     /// Adds a step to the way to a field.
     pub fn push_step(pointer: &mut String, step: &str) {
         pointer.push('/');
-        pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        if step.contains(['~', '/']) {
+            pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        } else {
+            pointer.push_str(step);
+        }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn extra_objects(chart: &Chart) -> Result<Vec<Object>, Diagnostic> {
                 .at(extra.span, "this entry")
         })?;
         let start = chart.reads().count();
-        chart.reads().note(&extra.path, Extent::Whole);
+        chart.reads().note(extra.path.as_str(), Extent::Whole);
         let reads = start..chart.reads().count();
         object.fields = whole(reads.clone()).chain(whole(reads)).collect();
         Ok(object)

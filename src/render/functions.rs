@@ -3,7 +3,7 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State};
 
-use super::holes::scalar_text;
+use super::data::scalar_text;
 use crate::go_template::upper_case;
 use crate::yaml::{self, Data};
 

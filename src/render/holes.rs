@@ -11,10 +11,12 @@ use minijinja::value::{Value, ValueKind};
 use serde_json::Value as Json;
 
 use super::budget::Budget;
+use super::data::{scalar_text, to_json};
+use super::fields::Fields;
 use crate::manifest::Field;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::Reads;
-use crate::yaml::{self, Data, Map, Node, Notice, Number, Style};
+use crate::yaml::{self, Data, Map, Node, Notice, Style};
 
 /// Opens a marker. Private-use characters are printable in YAML and stand in no sensible input.
 pub(super) const OPEN: char = '\u{E000}';
@@ -109,33 +111,6 @@ pub(super) struct Filler<'a> {
     depth: usize,
 }
 
-/// The way to a node of a tree.
-#[derive(Clone, Copy)]
-enum Way<'w> {
-    Root,
-    Key(&'w Way<'w>, &'w str),
-    Item(&'w Way<'w>, usize),
-}
-
-impl Way<'_> {
-    fn pointer(&self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Key(above, key) => step(above, key),
-            Self::Item(above, index) => step(above, &index.to_string()),
-        }
-    }
-}
-
-fn step(above: &Way<'_>, step: &str) -> String {
-    let mut pointer = above.pointer();
-    Field::push_step(&mut pointer, step);
-    pointer
-}
-
-/// What was read for the fields of a tree, as far as it is filled.
-type Fields = Vec<Field>;
-
 /// A piece of a scalar.
 enum Piece<'a> {
     Text(&'a str),
@@ -152,10 +127,10 @@ impl<'a> Filler<'a> {
     pub(super) fn fill(self, text: &str) -> Result<Vec<Filled>, HoleError> {
         let mut all = Vec::new();
         for root in self.parse(text)? {
-            let mut fields = Fields::new();
-            let tree = self.node(root, Way::Root, &mut fields)?;
+            let mut fields = Fields::default();
+            let tree = self.node(root, &mut fields)?;
             if !tree.is_null() {
-                all.push(Filled { tree, fields });
+                all.push(Filled { tree, fields: fields.into_vec() });
             }
         }
         Ok(all)
@@ -178,30 +153,35 @@ impl<'a> Filler<'a> {
         Ok(roots)
     }
 
-    fn node(self, node: Node, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
+    fn node(self, node: Node, fields: &mut Fields) -> Result<Json, HoleError> {
         Ok(match node.data {
-            Data::Text(text) => return self.scalar(text, node.style, node.span, way, fields),
+            Data::Text(text) => return self.scalar(text, node.style, node.span, fields),
             Data::List(items) => {
-                let item = |(index, item)| self.node(item, Way::Item(&way, index), fields);
-                items.into_iter().enumerate().map(item).collect::<Result<Vec<_>, _>>()?.into()
+                let mut filled = Vec::with_capacity(items.len());
+                for (index, item) in items.into_iter().enumerate() {
+                    filled.push(fields.below(&index.to_string(), |fields| self.node(item, fields))?);
+                }
+                filled.into()
             }
-            Data::Map(map) => self.map(map, way, fields)?,
+            Data::Map(map) => self.map(map, fields)?,
             _ => node.to_json(),
         })
     }
 
-    fn map(self, map: Map, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
+    fn map(self, map: Map, fields: &mut Fields) -> Result<Json, HoleError> {
         let mut filled = serde_json::Map::with_capacity(map.len());
         // The reader has told keys that are the same as they are written.
         let mut has_hole = false;
         for (key, entry) in map {
             has_hole |= has_marker(&key);
-            let mut made_of = Fields::new();
-            let key = self.text(key, entry.key_span, Way::Root, &mut made_of)?;
+            let mut made_of = Fields::default();
+            let key = self.text(key, entry.key_span, &mut made_of)?;
+            let made_of = made_of.into_vec();
             let reads = made_of.last().map_or(0..0, |field| field.reads.clone());
-            let way = Way::Key(&way, &key);
-            fields.extend(made_of.into_iter().map(|field| Field { pointer: way.pointer(), ..field }));
-            let value = self.node(entry.value, way, fields)?;
+            let value = fields.below(&key, |fields| {
+                made_of.into_iter().for_each(|field| fields.note(field.reads));
+                self.node(entry.value, fields)
+            })?;
             if value.is_null() {
                 continue;
             }
@@ -213,38 +193,31 @@ impl<'a> Filler<'a> {
         Ok(filled.into())
     }
 
-    fn scalar(
-        self,
-        text: String,
-        style: Style,
-        span: Span,
-        way: Way<'_>,
-        fields: &mut Fields,
-    ) -> Result<Json, HoleError> {
+    fn scalar(self, text: String, style: Style, span: Span, fields: &mut Fields) -> Result<Json, HoleError> {
         if style == Style::Plain
             && let Some((hole, "")) = self.marker(&text)
         {
-            return self.value(hole, span, way, fields);
+            return self.value(hole, span, fields);
         }
-        self.text(text, span, way, fields).map(Json::String)
+        self.text(text, span, fields).map(Json::String)
     }
 
     /// The value that fills a whole scalar; a macro's result is YAML of its own.
-    fn value(self, hole: &Hole, span: Span, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
+    fn value(self, hole: &Hole, span: Span, fields: &mut Fields) -> Result<Json, HoleError> {
         let Hole { value, reads } = hole;
         if let Some(text) = value.as_str().filter(|_| value.is_safe()) {
-            return self.nested(text, span, way, fields);
+            return self.nested(text, span, fields);
         }
         // What is in a map or a list is read now.
         let start = self.reads.count();
         self.reads.note_again(reads.clone());
         let json = to_json(value, self.budget);
         let reads = start..self.reads.count();
-        fields.push(Field { pointer: way.pointer(), reads: reads.clone() });
+        fields.note(reads.clone());
         json.map_err(|found| HoleError::NoData { found, span, reads })
     }
 
-    fn nested(self, text: &str, span: Span, way: Way<'_>, fields: &mut Fields) -> Result<Json, HoleError> {
+    fn nested(self, text: &str, span: Span, fields: &mut Fields) -> Result<Json, HoleError> {
         if self.depth >= MAX_NESTED_YAML {
             let found = "a macro that calls itself without end".to_owned();
             return Err(HoleError::NoData { found, span, reads: 0..0 });
@@ -257,10 +230,10 @@ impl<'a> Filler<'a> {
             other => other,
         };
         let roots = inner.parse(text).map_err(outer)?;
-        roots.into_iter().next().map_or(Ok(Json::Null), |root| inner.node(root, way, fields))
+        roots.into_iter().next().map_or(Ok(Json::Null), |root| inner.node(root, fields))
     }
 
-    fn text(self, text: String, span: Span, way: Way<'_>, fields: &mut Fields) -> Result<String, HoleError> {
+    fn text(self, text: String, span: Span, fields: &mut Fields) -> Result<String, HoleError> {
         if !has_marker(&text) {
             return Ok(text);
         }
@@ -272,7 +245,7 @@ impl<'a> Filler<'a> {
                     filled.push_str(text);
                 }
                 Piece::Hole(hole, marker) => {
-                    fields.push(Field { pointer: way.pointer(), reads: hole.reads.clone() });
+                    fields.note(hole.reads.clone());
                     self.write_text(hole, marker, span, &mut filled)?;
                 }
             }
@@ -291,7 +264,7 @@ impl<'a> Filler<'a> {
             // The result of a macro is text with markers of its own.
             Some(text) if value.is_safe() && self.depth < MAX_NESTED_YAML => {
                 let inner = Self { depth: self.depth + 1, ..self };
-                out.push_str(&inner.text(text.to_owned(), span, Way::Root, &mut Fields::new())?);
+                out.push_str(&inner.text(text.to_owned(), span, &mut Fields::default())?);
             }
             Some(text) => out.push_str(text),
             None => {
@@ -347,60 +320,6 @@ fn has_marker(text: &str) -> bool {
 /// A rendered text is no source of the user's: its places are mapped back to the template before anyone sees them.
 pub(super) fn rendered_source() -> SourceId {
     Sources::default().add("", "")
-}
-
-/// A scalar as text: numbers and booleans printed; nothing for null, maps and lists.
-pub(super) fn scalar_text(value: &Value) -> Option<String> {
-    match value.kind() {
-        ValueKind::Bool => Some(value.is_true().to_string()),
-        ValueKind::Number => number(value).map(|number| number.to_string()),
-        ValueKind::String => value.as_str().map(str::to_owned),
-        _ => None,
-    }
-}
-
-fn number(value: &Value) -> Option<Number> {
-    if value.is_integer() {
-        i128::try_from(value.clone()).ok().map(Number::Integer)
-    } else {
-        f64::try_from(value.clone()).ok().map(Number::of)
-    }
-}
-
-/// A template value as data, nulls in maps left out; the error says what has no form as data.
-pub(super) fn to_json(value: &Value, budget: &Budget) -> Result<Json, String> {
-    data(value, budget, 0)
-}
-
-fn data(value: &Value, budget: &Budget, depth: usize) -> Result<Json, String> {
-    budget.spend(value.as_str().unwrap_or_default(), depth)?;
-    match value.kind() {
-        ValueKind::Undefined => Err("an undefined value".to_owned()),
-        ValueKind::None => Ok(Json::Null),
-        ValueKind::Bool => Ok(Json::Bool(value.is_true())),
-        ValueKind::Number => number(value).map(Number::to_json).ok_or_else(|| "this number".to_owned()),
-        ValueKind::String => Ok(Json::String(value.as_str().unwrap_or_default().to_owned())),
-        ValueKind::Seq | ValueKind::Iterable => {
-            items(value)?.map(|item| data(&item, budget, depth + 1)).collect::<Result<Vec<_>, _>>().map(Json::from)
-        }
-        ValueKind::Map => map_data(value, budget, depth),
-        kind => Err(format!("a value of kind {kind}")),
-    }
-}
-
-fn map_data(value: &Value, budget: &Budget, depth: usize) -> Result<Json, String> {
-    let mut map = serde_json::Map::new();
-    for key in items(value)? {
-        let child = data(&value.get_item(&key).map_err(|error| error.to_string())?, budget, depth + 1)?;
-        if !child.is_null() {
-            map.insert(scalar_text(&key).ok_or("a key that is not a scalar")?, child);
-        }
-    }
-    Ok(map.into())
-}
-
-fn items(value: &Value) -> Result<minijinja::value::ValueIter, String> {
-    value.try_iter().map_err(|error| error.to_string())
 }
 
 fn kind_name(value: &Value) -> &'static str {

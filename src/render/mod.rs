@@ -4,8 +4,10 @@
 //! white-space control. Knows Jinja and trees; knows nothing of Vault or of any particular object.
 
 mod budget;
+mod data;
 mod environment;
 mod error;
+mod fields;
 mod functions;
 mod holes;
 mod place;

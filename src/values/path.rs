@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::yaml::{Data, Node};
 
+/// What a key is written with a backslash before.
+const DELIMITERS: [char; 5] = ['.', '[', '=', ',', '\\'];
+
 /// One step down from a map or a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {
@@ -94,11 +97,7 @@ impl Path {
 
     /// Finds the value that the path leads to, if there is one.
     pub fn find<'n>(&self, root: &'n Node) -> Option<&'n Node> {
-        self.steps.iter().try_fold(root, |node, step| match (step, &node.data) {
-            (Step::Key(key), Data::Map(map)) => map.get(key).map(|entry| &entry.value),
-            (Step::Index(index), Data::List(list)) => list.get(*index),
-            _ => None,
-        })
+        self.steps.iter().try_fold(root, |node, step| step.find(node))
     }
 }
 
@@ -111,18 +110,33 @@ impl FromIterator<Step> for Path {
 impl fmt::Display for Path {
     /// Prints the path so that `--set` reads the same one back: `server.tolerations[0].key`, `annotations.a\.b/c`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, step) in self.steps.iter().enumerate() {
-            match step {
-                Step::Index(index) => write!(f, "[{index}]")?,
-                Step::Key(key) => {
-                    if position > 0 {
-                        f.write_str(".")?;
-                    }
-                    write_key(f, key)?;
+        let mut text = String::new();
+        self.steps.iter().for_each(|step| step.print(&mut text));
+        f.write_str(&text)
+    }
+}
+
+impl Step {
+    /// Finds the value that the step leads to, if there is one.
+    pub fn find<'n>(&self, node: &'n Node) -> Option<&'n Node> {
+        match (self, &node.data) {
+            (Self::Key(key), Data::Map(map)) => map.get(key).map(|entry| &entry.value),
+            (Self::Index(index), Data::List(list)) => list.get(*index),
+            _ => None,
+        }
+    }
+
+    /// Adds the step to the text of the path that it leads on from.
+    pub fn print(&self, path: &mut String) {
+        match self {
+            Self::Index(index) => path.push_str(&format!("[{index}]")),
+            Self::Key(key) => {
+                if !path.is_empty() {
+                    path.push('.');
                 }
+                print_key(key, path);
             }
         }
-        Ok(())
     }
 }
 
@@ -140,14 +154,15 @@ fn key_before_delimiter(text: &str) -> (String, &str) {
     (key, "")
 }
 
-fn write_key(f: &mut fmt::Formatter<'_>, key: &str) -> fmt::Result {
-    for character in key.chars() {
-        if matches!(character, '.' | '[' | '=' | ',' | '\\') {
-            f.write_str("\\")?;
+fn print_key(key: &str, path: &mut String) {
+    for part in key.split_inclusive(DELIMITERS) {
+        let (plain, delimiter) = part.split_at(part.trim_end_matches(DELIMITERS).len());
+        path.push_str(plain);
+        if !delimiter.is_empty() {
+            path.push('\\');
+            path.push_str(delimiter);
         }
-        write!(f, "{character}")?;
     }
-    Ok(())
 }
 
 #[cfg(test)]

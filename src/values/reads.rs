@@ -57,7 +57,7 @@ impl Reads {
     }
 
     /// Notes that a value was read.
-    pub fn note(&self, path: &str, extent: Extent) {
+    pub fn note(&self, path: impl Into<Arc<str>>, extent: Extent) {
         self.noted().log.push(Read { path: path.into(), extent });
     }
 
