@@ -35,6 +35,8 @@ pub enum How {
     NoMap,
     /// The key stayed, but an image in one string is refused: it has a repository and a tag.
     ImageInPlace,
+    /// The key stayed, but is deprecated: each of its items is one of a list of volumes, and one of a list of mounts.
+    Volumes,
     /// The key stayed, but labels of the chart's own pods in its text have other names.
     Labels(&'static [(&'static str, &'static str)]),
 }
@@ -64,6 +66,13 @@ pub const HISTORY: &[Replaced] = &[
     moved("server.serviceaccount", &["server.serviceAccount"], Some("0.3.0")),
     moved("server.configAnnotation", &["server.includeConfigAnnotation"], Some("0.29.0")),
     gone("server.extraVolumes[].load", None, How::Dropped("Vault no longer loads configuration from extra volumes")),
+    Replaced {
+        from: "server.extraVolumes",
+        to: &["server.volumes", "server.volumeMounts"],
+        since: None,
+        how: How::Volumes,
+        acts: true,
+    },
     gone(
         "server.storageFsGroup",
         None,
@@ -112,13 +121,13 @@ impl Replaced {
 
     /// Whether the key itself is still of today, and only what may stand under it changed.
     pub fn keeps_key(&self) -> bool {
-        matches!(self.how, How::TextOnly(_) | How::Labels(_) | How::NoMap | How::ImageInPlace)
+        matches!(self.how, How::TextOnly(_) | How::Labels(_) | How::NoMap | How::ImageInPlace | How::Volumes)
     }
 
     /// What to type instead, as a help line of a message: ``use `server.image.repository` and `server.image.tag` ``.
     pub fn advice(&self) -> String {
         match self.how {
-            How::Moved | How::Image => {
+            How::Moved | How::Image | How::Volumes => {
                 let keys: Vec<String> = self.to.iter().map(|key| format!("`{key}`")).collect();
                 format!("use {}", keys.join(" and "))
             }

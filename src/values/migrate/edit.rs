@@ -143,16 +143,38 @@ impl<'text> Page<'text> {
 
     /// Gives a key another value; the comment above it stays.
     pub(super) fn set(&self, path: &Path, value: &Value) -> Option<String> {
+        let Some(Step::Key(key)) = path.steps().last() else { return None };
+        self.replace_by(path, &[(key.clone(), value.clone())].into_iter().collect())
+    }
+
+    /// Puts other keys with values of their own in the place of a key; the comment above it stays.
+    pub(super) fn replace_by(&self, path: &Path, entries: &serde_json::Map<String, Value>) -> Option<String> {
         let (map, entry) = self.entry(path)?;
         let key = entry.key_span.start as usize;
         if self.is_flow(map) {
-            return self.replaced(&[(range(&entry.value), value.to_string())]);
+            let entries: Vec<String> = entries.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+            return self.replaced(&[(key..entry.value.span.end as usize, entries.join(", "))]);
         }
         let depth = indentation(self.text, key)?;
-        let name = self.slice(&(key..entry.key_span.end as usize));
         let mut lines = String::new();
-        yaml::write(&Value::Object([(name.to_owned(), value.clone())].into_iter().collect()), &mut lines);
-        self.replaced(&[(entry_lines(self.text, key, depth), reindent(&lines, 0, depth))])
+        yaml::write(&Value::Object(entries.clone()), &mut lines);
+        let lines = self.with_line_breaks(&reindent(&lines, 0, depth));
+        self.replaced(&[(entry_lines(self.text, key, depth), lines)])
+    }
+
+    /// Puts items before those that a list has.
+    pub(super) fn prepend(&self, path: &Path, items: &[Value]) -> Option<String> {
+        let (_, entry) = self.entry(path)?;
+        let place = range(&entry.value);
+        if self.slice(&place).starts_with('[') {
+            let items: String = items.iter().map(|item| format!("{item}, ")).collect();
+            return self.replaced(&[(place.start + 1..place.start + 1, items)]);
+        }
+        let depth = indentation(self.text, place.start)?;
+        let mut lines = String::new();
+        yaml::write(&Value::Array(items.to_vec()), &mut lines);
+        let start = comment_above(self.text, line_start(self.text, place.start), depth).start;
+        self.replaced(&[(start..start, self.with_line_breaks(&reindent(&lines, 0, depth)))])
     }
 
     /// Takes a key out, and the keys above it that have nothing below them then. The comments above these stay, and so

@@ -1,10 +1,10 @@
 //! The rewriting of one values file, change by change.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::edit::Page;
 use super::expected::{put, rename, take};
-use crate::diagnostic::Diagnostic;
+use super::volumes;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::history::{HISTORY, How, Replaced};
 use crate::values::image::Image;
@@ -137,6 +137,11 @@ impl Attempt<'_> {
             How::Dropped(_) => changed(self.dropped(), false),
             How::Moved => self.moved(&value).map(|text| Some((text, false))),
             How::Image => self.image(&value).map(|text| Some((text, false))),
+            How::Volumes if is_nothing(&value) => Ok(None),
+            How::Volumes => {
+                let lists = volumes::of(&value).ok_or(Reason::Kind)?;
+                changed(self.volumes(&lists), false)
+            }
             How::Labels(labels) => match value.as_str().filter(|text| relabelled(text, labels) != **text) {
                 Some(_) => changed(self.labels(labels), false),
                 None => Ok(None),
@@ -225,6 +230,33 @@ impl Attempt<'_> {
         })
     }
 
+    /// The lists stand before what these keys hold already, as the chart puts them.
+    fn volumes(&self, lists: &[Value; 2]) -> Option<String> {
+        let lists = self.replaced.to.iter().map(|key| Path::of_keys(key)).zip(lists);
+        let values = self.values();
+        let is_there = |path: &Path| values.get(self.document).and_then(|root| find(root, path)).is_some();
+        let (given, new): (Vec<_>, Vec<_>) = lists.partition(|(path, _)| is_there(path));
+        let page = Page::new(self.text, self.document)?;
+        let last_key = |path: &Path| keys(path).pop();
+        let new: Map<_, _> =
+            new.into_iter().map(|(path, list)| Some((last_key(&path)?, list.clone()))).collect::<Option<_>>()?;
+        let mut text = if new.is_empty() { page.remove(self.path, false)? } else { page.replace_by(self.path, &new)? };
+        for (path, list) in &given {
+            let page = Page::new(&text, self.document)?;
+            let is_list = find(&values[self.document], path).is_some_and(|found| !is_nothing(found));
+            text = if is_list { page.prepend(path, list.as_array()?)? } else { page.set(path, list)? };
+        }
+        self.verified(text, |root| {
+            take(root, &keys(self.path))?;
+            new.iter().try_for_each(|(key, list)| put(root, &["server".to_owned(), key.clone()], list.clone()))?;
+            given.iter().try_for_each(|(path, list)| {
+                let before = take(root, &keys(path))?;
+                let lists = [(*list).clone(), before];
+                put(root, &keys(path), lists.iter().filter_map(Value::as_array).flatten().cloned().collect())
+            })
+        })
+    }
+
     fn labels(&self, labels: &[(&str, &str)]) -> Option<String> {
         let text = Page::new(self.text, self.document)?.rewrite(self.path, |text| relabelled(text, labels))?;
         self.verified(text, |root| {
@@ -268,7 +300,7 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 fn is_empty(value: &Value) -> bool {
-    value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty)
+    value.is_null() || value.as_object().is_some_and(Map::is_empty)
 }
 
 fn find<'v>(root: &'v Value, path: &Path) -> Option<&'v Value> {
@@ -342,44 +374,6 @@ fn relabelled(text: &str, labels: &[(&str, &str)]) -> String {
     relabelled.collect()
 }
 
-impl Change {
-    /// What was done, as a line to read.
-    pub fn words(&self) -> String {
-        let path = &self.path;
-        if self.unset {
-            return format!("removed `{path}`, which sets nothing");
-        }
-        let again = if self.replaced.acts { "" } else { ", where it takes effect again" };
-        match self.replaced.how {
-            How::Moved | How::Image => {
-                let to: Vec<String> = self.replaced.to.iter().map(|key| format!("`{key}`")).collect();
-                format!("moved `{path}` to {}{again}", to.join(" and "))
-            }
-            How::Labels(labels) => {
-                let pairs: Vec<String> = labels.iter().map(|(old, new)| format!("`{old}` to `{new}`")).collect();
-                format!("renamed labels in `{path}`: {}", pairs.join(", "))
-            }
-            How::NoMap => format!("removed `{path}`: an empty map, where a list is expected"),
-            How::ImageInPlace => format!("split `{path}` into repository and tag"),
-            How::Dropped(why) | How::ByHand(why) | How::TextOnly(why) => format!("removed `{path}`: {why}"),
-        }
-    }
-}
-
-impl From<&Left> for Diagnostic {
-    fn from(left: &Left) -> Self {
-        let path = &left.path;
-        let (title, label) = match left.reason {
-            Reason::NoSuccessor => (format!("`{path}` has no successor"), "this has no effect"),
-            Reason::Structured => (format!("`{path}` must be text, found a map"), "expected a string"),
-            Reason::BothSet => (format!("`{path}` and the key that replaced it are both set"), "remove one of them"),
-            Reason::Kind => (format!("`{path}` has a value that its successor does not take"), "this was left"),
-            Reason::Writing => (format!("`{path}` is written in a way that cannot be edited"), "this was left"),
-        };
-        Self::warning("values-migrate", title).at(left.span, label).help(left.replaced.advice())
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
@@ -424,6 +418,26 @@ mod tests {
     }
 
     #[test]
+    fn extra_volumes_become_volumes_and_mounts() {
+        let cases = [
+            ("server:\n  # ours\n  extraVolumes: []\n", "server:\n  # ours\n  extraVolumes: []\n"),
+            (
+                "server: {extraVolumes: [{type: configMap, name: a}], volumes: [{name: b}]}\n",
+                "server: {volumeMounts: [{\"name\":\"userconfig-a\",\"mountPath\":\"/vault/userconfig/a\",\"readOnly\":true}], volumes: [{\"name\":\"userconfig-a\",\"configMap\":{\"name\":\"a\",\"defaultMode\":420}}, {name: b}]}\n",
+            ),
+            (
+                "server:\n  # ours\n  extraVolumes:\n    - {type: secret, name: a, path: /x}\n  volumes: # more\n    # one\n    - name: b\n  volumeMounts: null\n",
+                "server:\n  # ours\n  volumes: # more\n    - name: userconfig-a\n      secret:\n        secretName: a\n        defaultMode: 420\n    # one\n    - name: b\n  volumeMounts:\n  - name: userconfig-a\n    mountPath: /x/a\n    readOnly: true\n",
+            ),
+        ];
+        for (old, new) in cases {
+            assert_eq!(migrated(old), (new.to_owned(), vec![]), "{old}");
+        }
+        let unknown = "server:\n  extraVolumes:\n    - {type: nfs, name: a}\n";
+        assert_eq!(migrated(unknown), (unknown.to_owned(), vec![("server.extraVolumes".to_owned(), Reason::Kind)]));
+    }
+
+    #[test]
     fn the_image_is_split() {
         let cases = [
             (
@@ -457,8 +471,8 @@ mod tests {
             ("injector:\n  leaderElector:\n    ttl: 60s\n  x: 1\n", "injector:\n  x: 1\n"),
             ("injector: {leaderElector: {ttl: 60s, image: {}}}\nx: 1\n", "x: 1\n"),
             (
-                "server:\n  extraVolumes:\n  - load: true\n    name: a\n  - {name: b, load: true}\n  - name: c\n    load: no\n",
-                "server:\n  extraVolumes:\n  - name: a\n  - {name: b}\n  - name: c\n",
+                "server:\n  extraVolumes:\n  - load: true\n    name: a\n    type: secret\n",
+                "server:\n  volumes:\n  - name: userconfig-a\n    secret:\n      secretName: a\n      defaultMode: 420\n  volumeMounts:\n  - name: userconfig-a\n    mountPath: /vault/userconfig/a\n    readOnly: true\n",
             ),
         ];
         for (old, new) in cases {

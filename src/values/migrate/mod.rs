@@ -6,6 +6,8 @@ mod edit;
 mod expected;
 mod migration;
 mod rewrite;
+mod volumes;
+mod words;
 
 pub use migration::{Change, Left, Migration, Reason, migrate};
 pub use rewrite::Rewrite;
