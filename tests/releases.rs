@@ -76,6 +76,8 @@ fn every_release_renders_its_defaults_and_its_profiles() {
             let label = format!("helm.sh/chart: vault-{}", release.version);
             // The oldest release labels none of the objects that are left without a server.
             assert!(run.stdout.contains(&label) || *profile == "external", "{} {profile}", release.version);
+            let has_address = run.stdout.contains("value: https://vault.example.com:8200");
+            assert_eq!(has_address, *profile == "external", "{} {profile}", release.version);
         }
     }
 }

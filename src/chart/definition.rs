@@ -14,8 +14,8 @@ use super::release::Release;
 use super::template_name::file;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{Later, Layers, Merged, Path, Replaced, Schema};
-use crate::yaml::{Constant, Node};
+use crate::values::{HISTORY, How, Later, Layers, Merged, Path, Replaced, Rewrite, Schema};
+use crate::yaml::{self, Constant, Node};
 
 /// The profile that names images.
 const OPENSHIFT: &str = "openshift";
@@ -220,10 +220,32 @@ impl ChartDefinition {
     /// The text of a profile.
     pub fn profile(&self, name: &str) -> Option<Cow<'static, str>> {
         let (_, text) = self.profiles.iter().find(|(known, _)| *known == name)?;
-        Some(match name {
-            OPENSHIFT if !self.is_newest() => Cow::Owned(self.release.openshift_rewrite().apply(text)),
-            _ => Cow::Borrowed(*text),
-        })
+        if self.is_newest() {
+            return Some(Cow::Borrowed(*text));
+        }
+        let mut rewrite = self.old_names(text);
+        if name == OPENSHIFT {
+            let Rewrite { removed, set, .. } = self.release.openshift_rewrite();
+            rewrite.removed.extend(removed);
+            rewrite.set.extend(set);
+        }
+        Some(Cow::Owned(rewrite.apply(text)))
+    }
+
+    /// What a text of values is to say where this release knows a key by its old name.
+    fn old_names(&self, text: &str) -> Rewrite {
+        let mut rewrite = Rewrite::default();
+        let Ok(stream) = yaml::read(text, Sources::default().add("", "")) else { return rewrite };
+        let is_unknown = |key: &str| self.schema().find(&Path::of_keys(key)).is_none();
+        let moved = HISTORY.iter().filter(|change| change.how == How::Moved && !is_unknown(change.from));
+        for change in moved {
+            for new in change.to.iter().filter(|key| is_unknown(key)) {
+                let values = stream.documents.iter().filter_map(|document| document.root.at(new));
+                rewrite.added.extend(values.map(|value| (change.from.to_owned(), value.to_json())));
+                rewrite.removed.push((*new).to_owned());
+            }
+        }
+        rewrite
     }
 
     /// What follows from values and a release of this chart.
