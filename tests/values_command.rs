@@ -61,8 +61,9 @@ fn a_migrated_file_renders_the_same_objects() {
     let migrated = old.run(&["values", "migrate", "values.yaml"]);
     assert_eq!(migrated.code, Some(0), "{}", migrated.stderr);
     let new = Place::new().with("values.yaml", &migrated.stdout);
-    let rendered = old.run(&["render", "-f", "values.yaml"]).documents();
-    assert_eq!(new.run(&["render", "-f", "values.yaml"]).documents(), rendered);
+    // The test of the chart mounts volumes, and no extra volumes.
+    let objects = |place: &Place| place.run(&["render", "--skip-tests", "-f", "values.yaml"]).documents();
+    assert_eq!(objects(&new), objects(&old));
     for comment in ["# An old file.", "# pinned", "# keep"] {
         assert!(migrated.stdout.contains(comment), "{}", migrated.stdout);
     }
