@@ -17,7 +17,7 @@ use std::ops::Range;
 use attempts::Attempted;
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, Mode, Release, Written};
-use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets};
+use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets, WantedCertificate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Field, Object, ObjectError};
 use crate::render::{Budget, Filled, RenderError};
@@ -151,8 +151,9 @@ pub fn check_with(
         }
     }
     if let Some(made) = &made {
-        let found = look(made, &request.layers, checking, &report.rules, &mut secrets, sources);
+        let (found, certificate) = look(made, &request.layers, checking, &report.rules, &mut secrets, sources);
         report.findings.extend(found);
+        report.certificate = certificate;
         report.decisions = check::decisions(&made.user);
     }
     for place in request.layers.lowest_first().iter().flat_map(|layer| check::sensitive_places(&layer.tree)) {
@@ -184,7 +185,7 @@ fn look(
     rules: &[&'static Rule],
     secrets: &mut Secrets,
     sources: &mut Sources,
-) -> Vec<Finding> {
+) -> (Vec<Finding>, Option<WantedCertificate>) {
     // One that cannot be evaluated here is read by no template, else the objects could not have been made.
     let configuration = made.chart.configuration().ok().flatten();
     configuration.iter().for_each(|configuration| secrets.add_text(&configuration.text));
@@ -202,7 +203,7 @@ fn look(
         is_of_the_user: &|source| layers.is_of_the_user(source),
         start: start(layers),
     };
-    check::run(&subject, rules)
+    (check::run(&subject, rules), check::wanted_certificate(&subject))
 }
 
 /// Where the user's values begin: the first values file, the first flag, or the defaults.
@@ -216,6 +217,7 @@ fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut S
     for finding in &mut report.findings {
         yaml::settle_places(std::slice::from_mut(&mut finding.diagnostic), sources);
     }
+    report.certificate.iter_mut().for_each(|certificate| yaml::settle_place(&mut certificate.label, sources));
     let diagnostics = report.findings.iter_mut().map(|finding| &mut finding.diagnostic);
     values::protect(layers, schema, sources, diagnostics);
     let files = layers.lowest_first().into_iter().filter(|layer| layer.kind == LayerKind::File);

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod certificate;
 mod check_secrets;
 mod checklist;
 mod checks;

@@ -3,6 +3,7 @@
 //! A rule is one file under `rules/`, one line of the registry, one anchor in `docs/rules.md` and one folder under
 //! `tests/check/`, all under its name. Rules read the subject and say faults; they know neither templates nor views.
 
+mod certificate;
 mod checklist;
 mod configuration;
 mod configured;
@@ -41,6 +42,7 @@ mod webhook;
 
 use crate::references::{pods, tree};
 
+pub use certificate::{Name, WantedCertificate, certificate_lines, wanted_certificate};
 pub use checklist::{Item, State, checklist, decisions};
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal, named_in_values};

@@ -1,5 +1,6 @@
 //! What came out of a run of the rules, and which of them were run.
 
+use super::certificate::WantedCertificate;
 use super::finding::Finding;
 use super::purpose::Purpose;
 use super::registry::rules;
@@ -17,6 +18,8 @@ pub struct Report {
     pub checklist: Vec<Finding>,
     /// Where the values say something of the items of the checklist, by the path of the value.
     pub decisions: Vec<(&'static str, Span)>,
+    /// What the certificate of the listener has to be, if a listener speaks TLS.
+    pub certificate: Option<WantedCertificate>,
     /// How many findings comments in the values silenced.
     pub ignored: usize,
     /// The rules that were run, in the order of the registry.

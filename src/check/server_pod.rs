@@ -99,6 +99,11 @@ impl<'s> ServerPod<'s> {
         text(list(self.spec, "volumes").iter().find(|volume| is_it(&volume))?, "name")
     }
 
+    /// The Secret that a volume holds the files of.
+    pub(super) fn secret_of(&self, volume: &str) -> Option<&'s str> {
+        text(self.volume(volume)?.get("secret")?, "secretName")
+    }
+
     fn volume(&self, name: &str) -> Option<&'s Value> {
         list(self.spec, "volumes").iter().find(|volume| text(volume, "name") == Some(name))
     }

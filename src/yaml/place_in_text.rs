@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Within};
+use crate::diagnostic::{Diagnostic, Label, Within};
 use crate::source::{Sources, Span};
 
 /// The place of a range of bytes in the text that the scalar at `span` stands for, if it can be told.
@@ -28,13 +28,16 @@ pub fn place_in_text(span: Span, source: &str, text: &str, range: &Range<usize>)
 
 /// Gives every label that speaks of a part of a value its own place, where that can be told.
 pub fn settle_places(diagnostics: &mut [Diagnostic], sources: &Sources) {
-    for label in diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels) {
-        let source = sources.text(label.span.source);
-        if let Some(Within { text, range }) = label.within.take()
-            && let Some(span) = place_in_text(label.span, source, &text, &range)
-        {
-            label.span = span;
-        }
+    diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels).for_each(|label| settle_place(label, sources));
+}
+
+/// The same for one place.
+pub fn settle_place(label: &mut Label, sources: &Sources) {
+    let source = sources.text(label.span.source);
+    if let Some(Within { text, range }) = label.within.take()
+        && let Some(span) = place_in_text(label.span, source, &text, &range)
+    {
+        label.span = span;
     }
 }
 

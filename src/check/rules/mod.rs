@@ -84,6 +84,7 @@ mod prometheus_rules_empty;
 mod quorum_even;
 mod quorum_too_few;
 mod raft_auto_join;
+mod raft_auto_join_name;
 mod raft_join_beyond;
 mod raft_join_end;
 mod raft_join_host;
@@ -147,7 +148,9 @@ mod template_hole;
 mod template_not_evaluated;
 mod tls_client_certificate;
 mod tls_mismatch;
+mod tls_names;
 mod tls_no_certificate;
+mod tls_not_reloaded;
 mod tls_off;
 mod tls_old;
 mod token_lifetime;
@@ -249,6 +252,8 @@ pub(super) const RULES: &[&Rule] = &[
     &kubernetes_content::RULE,
     &tls_no_certificate::RULE,
     &tls_client_certificate::RULE,
+    &tls_names::RULE,
+    &tls_not_reloaded::RULE,
     &file_not_mounted::RULE,
     &server_not_on::RULE,
     &external_drops_server::RULE,
@@ -268,6 +273,7 @@ pub(super) const RULES: &[&Rule] = &[
     &raft_join_end::RULE,
     &raft_join_no_ca::RULE,
     &raft_auto_join::RULE,
+    &raft_auto_join_name::RULE,
     &raft_node_id_same::RULE,
     &raft_node_id_random::RULE,
     &service_registration_missing::RULE,

@@ -28,6 +28,7 @@ Examples:
   vaultchart check -f prod.yaml -o sarif > vaultchart.sarif
   vaultchart check -f base.yaml --each 'clusters/*.yaml'
   vaultchart check -f prod.yaml --checklist
+  vaultchart check -f prod.yaml --explain-tls
   vaultchart check --list
   vaultchart check --explain tls-mismatch";
 
@@ -63,6 +64,9 @@ pub(in crate::cli) struct CheckArguments {
     /// Print the production checklist instead: each item met, open or not to be known, with the line that decides it
     #[arg(long, conflicts_with_all = ["list", "explain", "each"], help_heading = VIEW)]
     pub(in crate::cli) checklist: bool,
+    /// Print the names that the certificate of the listener needs instead: who asks by each, and which of them it has
+    #[arg(long, conflicts_with_all = ["list", "explain", "each", "checklist"], help_heading = VIEW)]
+    pub(in crate::cli) explain_tls: bool,
     /// How findings are shown: `sarif` for code scanning, `junit` for test reports, `github` for the log of a workflow,
     /// `markdown` for a comment on a pull request
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]

@@ -40,7 +40,11 @@ pub(in crate::cli) fn run(
     session.messages.show(warnings, sources)?;
     if arguments.checklist {
         let page = output::checklist(&report, sources, arguments.output);
-        return deliver(&page.ok_or_else(|| no_view(arguments.output))?);
+        return deliver(&page.ok_or_else(|| no_view("the checklist is", arguments.output))?);
+    }
+    if arguments.explain_tls {
+        let page = output::wanted_certificate(report.certificate.as_ref(), sources, arguments.output);
+        return deliver(&page.ok_or_else(|| no_view("the names of the certificate are", arguments.output))?);
     }
     let report = without_stdin(report, &asked.values, sources);
     answer(&Findings::of_one(&report, sources), arguments, &session.messages)
@@ -63,8 +67,8 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
     })
 }
 
-fn no_view(view: output::FindingsView) -> Diagnostic {
-    Diagnostic::error("view", format!("the checklist is not shown as `{view}`")).help("type `-o text` or `-o markdown`")
+fn no_view(what: &str, view: output::FindingsView) -> Diagnostic {
+    Diagnostic::error("view", format!("{what} not shown as `{view}`")).help("type `-o text` or `-o markdown`")
 }
 
 /// What was asked for, beside the release.
