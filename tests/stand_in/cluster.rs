@@ -2,9 +2,9 @@
 
 use std::mem::take;
 
-use crate::objects;
-use crate::servers;
-use crate::state::{Settings, State};
+use crate::stand_in::objects;
+use crate::stand_in::servers;
+use crate::stand_in::state::{Settings, State};
 
 /// How many moments a cluster has to come up, or a `kubectl wait` waits.
 pub(crate) const MANY: usize = 300;

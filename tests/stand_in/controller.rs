@@ -3,51 +3,53 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::pods::{is_ready, new_pod};
-use crate::state::{Pod, State, Stored};
+use crate::stand_in::pods::{is_ready, new_pod};
+use crate::stand_in::state::{Pod, State, Stored};
 
 impl State {
     /// Brings every stateful set a step nearer to what is asked for.
     pub(crate) fn control(&mut self) {
         for index in 0..self.objects.len() {
             if self.objects[index].manifest["kind"] == "StatefulSet" {
-                self.observe(index);
-                self.scale(index);
-                self.roll(index);
+                // Taken out meanwhile: a copy at every moment takes long.
+                let mut set = std::mem::take(&mut self.objects[index]);
+                self.observe(&mut set);
+                self.scale(&set);
+                self.roll(&set);
+                self.objects[index] = set;
             }
         }
     }
 
-    fn observe(&mut self, index: usize) {
-        let lag = self.settings.observe;
-        let set = &mut self.objects[index];
+    fn observe(&mut self, set: &mut Stored) {
         if set.observed < set.generation {
             set.unseen += 1;
-            if set.unseen <= lag {
+            if set.unseen <= self.settings.observe {
                 return;
             }
             set.unseen = 0;
             set.observed = set.generation;
             set.update_revision = revision(&set.manifest);
         }
-        let set = self.objects[index].clone();
-        let pods = pods_of(&self.pods, &set);
-        let is_done = pods.iter().all(|pod| pod.revision == set.update_revision) && pods.len() as u64 == replicas(&set);
+        // Pods that nothing controls are adopted by the set that selects them.
+        let adopted = self.pods.iter_mut().filter(|pod| number_of(&pod.name, set).is_some());
+        adopted.for_each(|pod| pod.set = Some(set.uid.clone()));
+        let pods = pods_of(&self.pods, set);
+        let is_done = pods.iter().all(|pod| pod.revision == set.update_revision) && pods.len() as u64 == replicas(set);
         if is_done || set.current_revision.is_empty() {
-            self.objects[index].current_revision = set.update_revision;
+            set.current_revision = set.update_revision.clone();
         }
     }
 
-    fn scale(&mut self, index: usize) {
-        let set = self.objects[index].clone();
+    fn scale(&mut self, set: &Stored) {
         if set.observed < set.generation {
             return;
         }
         let in_order = set.manifest.pointer("/spec/podManagementPolicy").is_none_or(|policy| policy == "OrderedReady");
-        for number in 0..replicas(&set) {
-            let name = format!("{}-{number}", name_of(&set));
+        for number in 0..replicas(set) {
+            let name = format!("{}-{number}", name_of(set));
             match self.pods.iter().find(|pod| pod.name == name) {
-                None => self.add_pod(&set, &name),
+                None => self.add_pod(set, &name),
                 Some(pod) if in_order && !is_ready(self, pod) => return,
                 Some(_) => continue,
             }
@@ -56,7 +58,7 @@ impl State {
             }
         }
         let stop = self.settings.stop + 1;
-        let gone = |pod: &&mut Pod| number_of(&pod.name, &set).is_some_and(|number| number >= replicas(&set));
+        let gone = |pod: &&mut Pod| number_of(&pod.name, set).is_some_and(|number| number >= replicas(set));
         let leaving: Vec<&mut Pod> = self.pods.iter_mut().filter(gone).filter(|pod| pod.going.is_none()).collect();
         leaving.into_iter().for_each(|pod| pod.going = Some(stop));
     }
@@ -73,13 +75,12 @@ impl State {
     }
 
     /// Replaces pods by itself, from the highest number down, each once all behind it are ready.
-    fn roll(&mut self, index: usize) {
-        let set = self.objects[index].clone();
-        if !is_rolling(&set) || set.observed < set.generation {
+    fn roll(&mut self, set: &Stored) {
+        if !is_rolling(set) || set.observed < set.generation {
             return;
         }
-        for number in (0..replicas(&set)).rev() {
-            let name = format!("{}-{number}", name_of(&set));
+        for number in (0..replicas(set)).rev() {
+            let name = format!("{}-{number}", name_of(set));
             let Some(place) = self.pods.iter().position(|pod| pod.name == name) else { return };
             if self.pods[place].revision != set.update_revision && self.pods[place].going.is_none() {
                 self.pods[place].going = Some(self.settings.stop + 1);

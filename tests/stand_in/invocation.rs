@@ -19,6 +19,9 @@ const WITH_VALUE: &[&str] = &[
     "--raw",
     "--cascade",
     "--dry-run",
+    "--kubeconfig",
+    "--field-selector",
+    "--field-manager",
 ];
 /// Those that stand alone.
 const ALONE: &[&str] =

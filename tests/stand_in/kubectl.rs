@@ -1,16 +1,14 @@
 //! The verbs of `kubectl` that plans use. Any other one fails.
 
-use std::io::Read;
-
 use serde_json::{Value, json};
 
-use crate::cluster::MANY;
-use crate::invocation::Invocation;
-use crate::state::State;
-use crate::{Answer, jsonpath, objects, pods, vault};
+use crate::stand_in::cluster::MANY;
+use crate::stand_in::invocation::Invocation;
+use crate::stand_in::state::State;
+use crate::stand_in::{Answer, Input, jsonpath, objects, pods, vault};
 
 /// Answers a call, and moves the cluster on.
-pub(crate) fn call(state: &mut State, words: &[String]) -> Answer {
+pub(crate) fn call(state: &mut State, words: &[String], input: &mut dyn Input) -> Answer {
     state.calls.push(words.join(" "));
     state.moment();
     objects::run_copies(state);
@@ -19,7 +17,7 @@ pub(crate) fn call(state: &mut State, words: &[String]) -> Answer {
         return lost();
     }
     let answer = match Invocation::of(words) {
-        Ok(invocation) => answer(state, &invocation),
+        Ok(invocation) => answer(state, &invocation, input),
         Err(problem) => Answer::fails(1, format!("error: {problem}")),
     };
     if answer.stderr.starts_with("error: unknown") {
@@ -33,7 +31,7 @@ fn lost() -> Answer {
     Answer::fails(1, "Unable to connect to the server: net/http: TLS handshake timeout")
 }
 
-fn answer(state: &mut State, call: &Invocation) -> Answer {
+fn answer(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer {
     let words: Vec<&str> = call.words.iter().map(String::as_str).collect();
     if words == ["config", "current-context"] {
         return Answer::says(format!("{}\n", state.settings.context));
@@ -45,12 +43,14 @@ fn answer(state: &mut State, call: &Invocation) -> Answer {
     let namespace = call.flag("-n").unwrap_or("default").to_owned();
     match words.as_slice() {
         ["get", "pods"] => pods_of(state, call, &namespace),
+        ["get", "events" | "poddisruptionbudgets"] => print(call, &json!({ "kind": "List", "items": [] })),
+        ["get", plural] if !plural.contains('/') => objects_of(state, call, plural, &namespace),
         ["get", "pod", name] => get(state, call, "pod", name, &namespace),
         ["get", object] => by_name(object, |kind, name| get(state, call, kind, name, &namespace)),
-        ["exec", pod] => vault::exec(state, pod, &namespace, &call.inner),
-        ["apply"] => apply(state, call),
-        ["diff"] => diff(state, call),
-        ["delete"] => delete_raw(state, call),
+        ["exec", pod] => vault::exec(state, pod, &namespace, &call.inner, input),
+        ["apply"] => apply(state, call, input),
+        ["diff"] => diff(state, call, input),
+        ["delete"] => delete_raw(state, call, input),
         ["delete", object] => by_name(object, |kind, name| delete(state, call, kind, name, &namespace)),
         ["scale", object] => by_name(object, |_, name| {
             let replicas = call.flag("--replicas").and_then(|count| count.parse().ok()).unwrap_or(99);
@@ -77,12 +77,27 @@ fn by_name(object: &str, then: impl FnOnce(&str, &str) -> Answer) -> Answer {
 fn pods_of(state: &State, call: &Invocation, namespace: &str) -> Answer {
     let selector: Vec<(&str, &str)> =
         call.flag("-l").unwrap_or_default().split(',').filter_map(|pair| pair.split_once('=')).collect();
-    let is_selected = |pod: &&crate::state::Pod| {
+    let is_selected = |pod: &&crate::stand_in::state::Pod| {
         pod.namespace == namespace
             && selector.iter().all(|(key, value)| pod.labels.get(*key).map(String::as_str) == Some(*value))
     };
     let items: Vec<Value> = state.pods.iter().filter(is_selected).map(|pod| pods::to_json(state, pod)).collect();
     print(call, &json!({ "items": items }))
+}
+
+/// All objects of a kind that some labels select.
+fn objects_of(state: &State, call: &Invocation, plural: &str, namespace: &str) -> Answer {
+    let kind = plural.split('.').next().unwrap_or_default();
+    let kind =
+        kind.strip_suffix("ies").map_or_else(|| kind.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    let selector: Vec<(&str, &str)> =
+        call.flag("-l").unwrap_or_default().split(',').filter_map(|pair| pair.split_once('=')).collect();
+    let is_selected = |object: &Value| selector.iter().all(|(key, value)| object["metadata"]["labels"][*key] == *value);
+    let all = objects::all(state, &kind, namespace);
+    print(
+        call,
+        &json!({ "kind": "List", "apiVersion": "v1", "items": all.into_iter().filter(is_selected).collect::<Vec<_>>() }),
+    )
 }
 
 fn get(state: &State, call: &Invocation, kind: &str, name: &str, namespace: &str) -> Answer {
@@ -103,37 +118,33 @@ fn print(call: &Invocation, value: &Value) -> Answer {
     }
 }
 
-fn file(call: &Invocation) -> Result<String, String> {
+fn file(call: &Invocation, input: &mut dyn Input) -> Result<String, String> {
     match call.flag("-f") {
-        Some("-") => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map_err(|error| error.to_string())?;
-            Ok(text)
-        }
+        Some("-") => Ok(input.rest()),
         Some(path) => std::fs::read_to_string(path).map_err(|_| format!("the path \"{path}\" does not exist")),
         None => Err("must specify one of -f and -k".to_owned()),
     }
 }
 
-fn apply(state: &mut State, call: &Invocation) -> Answer {
+fn apply(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer {
     let is_dry = call.flag("--dry-run") == Some("server");
-    let applied = file(call).map_err(|problem| format!("error: {problem}"));
+    let applied = file(call, input).map_err(|problem| format!("error: {problem}"));
     match applied.and_then(|text| objects::apply_text(state, &text, call.flag("-n"), is_dry)) {
         Ok(said) => Answer::says(said),
         Err(problem) => Answer::fails(1, problem),
     }
 }
 
-fn diff(state: &State, call: &Invocation) -> Answer {
-    match file(call).and_then(|text| objects::differs(state, &text, call.flag("-n"))) {
+fn diff(state: &State, call: &Invocation, input: &mut dyn Input) -> Answer {
+    match file(call, input).and_then(|text| objects::differs(state, &text, call.flag("-n"))) {
         Ok(false) => Answer::default(),
         Ok(true) => Answer { stdout: "something differs\n".to_owned(), code: 1, ..Answer::default() },
         Err(problem) => Answer::fails(2, problem),
     }
 }
 
-fn delete_raw(state: &mut State, call: &Invocation) -> Answer {
-    let options = file(call).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok()).unwrap_or_default();
+fn delete_raw(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer {
+    let options = file(call, input).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok()).unwrap_or_default();
     let prefix = format!("/api/v1/namespaces/{}/pods/", state.settings.namespace);
     match call.flag("--raw").and_then(|path| path.strip_prefix(&prefix)) {
         Some(name) if options["kind"] == "DeleteOptions" => {

@@ -1,42 +1,35 @@
-//! A stand-in for `kubectl`, with a model of a cluster behind it that runs Vault: what it holds is kept in the file that
-//! `STAND_IN_STATE` names, and every call moves it on by a moment. There is no clock in it.
+//! The program that tests take for `kubectl`: what the cluster holds is kept in the file that `STAND_IN_STATE` names.
 //!
 //! `stand-in start MANIFESTS SETTINGS` makes a cluster in which these manifests run well.
 
-mod cluster;
-mod controller;
-mod invocation;
-mod jsonpath;
-mod kubectl;
-mod objects;
-mod pods;
-mod servers;
-mod state;
-mod vault;
+#[path = "mod.rs"]
+mod stand_in;
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};
 use std::process::ExitCode;
 
-use state::State;
+use stand_in::state::State;
+use stand_in::{Answer, Input, kubectl};
 
-/// What a call gives: what it prints, and how it ends.
-#[derive(Default)]
-pub(crate) struct Answer {
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-    pub(crate) code: u8,
-}
+/// The standard input of the process.
+struct Standard;
 
-impl Answer {
-    /// A call that ends well.
-    pub(crate) fn says(text: impl Into<String>) -> Self {
-        Self { stdout: text.into(), ..Self::default() }
+impl Input for Standard {
+    /// Byte by byte: nothing is taken that is for another process.
+    fn line(&mut self) -> String {
+        let mut line = Vec::new();
+        let mut byte = [0];
+        while matches!(rustix::io::read(std::io::stdin(), &mut byte), Ok(1)) && byte != *b"\n" {
+            line.push(byte[0]);
+        }
+        String::from_utf8_lossy(&line).into_owned()
     }
 
-    /// A call that fails.
-    pub(crate) fn fails(code: u8, text: impl Into<String>) -> Self {
-        Self { stderr: format!("{}\n", text.into()), code, ..Self::default() }
+    fn rest(&mut self) -> String {
+        let mut text = String::new();
+        let read = std::io::stdin().read_to_string(&mut text);
+        if read.is_ok() { text } else { String::new() }
     }
 }
 
@@ -65,7 +58,7 @@ fn run(words: &[String]) -> Result<Answer, Box<dyn std::error::Error>> {
     let mut text = String::new();
     file.read_to_string(&mut text)?;
     let mut state: State = serde_json::from_str(&text)?;
-    let answer = kubectl::call(&mut state, words);
+    let answer = kubectl::call(&mut state, words, &mut Standard);
     write(&mut file, &state)?;
     Ok(answer)
 }

@@ -2,11 +2,10 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use crate::Answer;
-use crate::servers::active;
-use crate::state::{Data, Member, State, Stored, time};
+use crate::stand_in::Answer;
+use crate::stand_in::servers::active;
+use crate::stand_in::state::{Data, Member, State, Stored, time};
 
 /// Kinds that stand in no namespace.
 const OF_THE_CLUSTER: &[&str] = &[
@@ -104,8 +103,9 @@ fn kept(manifest: Value) -> Value {
     match kind_of(&manifest).as_str() {
         "statefulset" | "configmap" | "persistentvolumeclaim" | "pod" => manifest,
         _ => {
-            let digest: Vec<u8> = Sha256::digest(manifest.to_string()).to_vec();
-            json!({ "kind": manifest["kind"], "metadata": { "name": name_of(&manifest) }, "digest": digest })
+            // One text is read much faster than a tree.
+            let text = manifest.to_string();
+            json!({ "kind": manifest["kind"], "metadata": { "name": name_of(&manifest) }, "text": text })
         }
     }
 }
@@ -152,18 +152,33 @@ pub(crate) fn differs(state: &State, text: &str, given: Option<&str>) -> Result<
 
 /// An object as the API server gives it.
 pub(crate) fn get(state: &State, kind: &str, name: &str, namespace: &str) -> Option<Value> {
-    let object = &state.objects[position(state, kind, name, namespace)?];
-    let mut live = object.manifest.clone();
+    let namespace = if OF_THE_CLUSTER.contains(&kind) { "" } else { namespace };
+    Some(live(state.objects.get(position(state, kind, name, namespace)?)?))
+}
+
+/// All objects of a kind in a namespace.
+pub(crate) fn all(state: &State, kind: &str, namespace: &str) -> Vec<Value> {
+    let namespace = if OF_THE_CLUSTER.contains(&kind) { "" } else { namespace };
+    let is_wanted = |object: &&Stored| kind_of(&object.manifest) == kind && object.namespace == namespace;
+    state.objects.iter().filter(is_wanted).map(live).collect()
+}
+
+fn live(object: &Stored) -> Value {
+    let text = object.manifest["text"].as_str();
+    let mut live = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| object.manifest.clone());
+    if !object.namespace.is_empty() {
+        live["metadata"]["namespace"] = object.namespace.clone().into();
+    }
     live["metadata"]["uid"] = object.uid.clone().into();
     live["metadata"]["generation"] = object.generation.into();
     live["metadata"]["managedFields"] = json!([{ "manager": "kubectl", "time": time(object.written) }]);
-    if kind == "statefulset" {
+    if live["kind"] == "StatefulSet" {
         live["status"] = json!({ "observedGeneration": object.observed, "updateRevision": object.update_revision });
     }
     if !object.phase.is_empty() {
         live["status"] = json!({ "phase": object.phase });
     }
-    Some(live)
+    live
 }
 
 /// Asks for another number of pods.
@@ -207,6 +222,9 @@ pub(crate) fn delete(state: &mut State, kind: &str, name: &str, namespace: &str,
     if kind == "statefulset" && !keeps_pods && !state.pods.is_empty() {
         state.violation(format!("deleted {kind}/{name} with its pods"));
         state.pods.clear();
+    }
+    if kind == "statefulset" {
+        state.pods.iter_mut().for_each(|pod| pod.set = None);
     }
     state.event(format!("deleted {kind}/{name}"));
     Some(Answer::says(format!("{kind} \"{name}\" deleted\n")))

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::Answer;
-use crate::controller::{number_of, replicas};
-use crate::servers::{is_listening, problems};
-use crate::state::{Pod, Server, State, Stored, time};
+use crate::stand_in::Answer;
+use crate::stand_in::controller::{number_of, replicas};
+use crate::stand_in::servers::{is_listening, problems};
+use crate::stand_in::state::{Pod, Server, State, Stored, time};
 
 /// A pod of a set.
 pub(crate) fn new_pod(state: &mut State, set: &Stored, name: &str, revision: &str) -> Pod {
@@ -21,6 +21,7 @@ pub(crate) fn new_pod(state: &mut State, set: &Stored, name: &str, revision: &st
         name: name.to_owned(),
         namespace: set.namespace.clone(),
         uid: state.new_id(),
+        set: Some(set.uid.clone()),
         labels,
         revision: revision.to_owned(),
         born: state.clock,
@@ -105,15 +106,23 @@ pub(crate) fn to_json(state: &State, pod: &Pod) -> Value {
         "name": pod.name, "namespace": pod.namespace, "uid": pod.uid, "labels": pod.labels,
         "creationTimestamp": time(pod.born),
     });
+    if let Some(set) = &pod.set {
+        metadata["ownerReferences"] = json!([{
+            "apiVersion": "apps/v1", "kind": "StatefulSet", "name": "vault", "uid": set, "controller": true,
+        }]);
+    }
     if pod.going.is_some() {
         metadata["deletionTimestamp"] = time(state.clock + 10).into();
     }
     json!({
-        "kind": "Pod", "metadata": metadata,
+        "apiVersion": "v1", "kind": "Pod", "metadata": metadata,
+        "spec": { "containers": [{ "name": "vault", "image": format!("hashicorp/vault:{}", pod.server.version) }] },
         "status": {
             "phase": if is_started { "Running" } else { "Pending" },
             "conditions": [{ "type": "PodScheduled", "status": "True" }, { "type": "Ready", "status": ready }],
-            "containerStatuses": [{ "name": "vault", "state": waiting }],
+            "containerStatuses": [{
+                "name": "vault", "state": waiting, "ready": ready == "True", "image": "", "imageID": "", "restartCount": 0,
+            }],
         },
     })
 }

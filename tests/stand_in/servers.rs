@@ -1,8 +1,8 @@
 //! The servers of Vault: which of them answer, which one is active, and who is a member of raft.
 
-use crate::controller::replicas;
-use crate::pods::is_ready;
-use crate::state::{Data, Member, Pod, State};
+use crate::stand_in::controller::replicas;
+use crate::stand_in::pods::is_ready;
+use crate::stand_in::state::{Data, Member, Pod, State};
 
 /// Whether a pod's server answers.
 pub(crate) fn is_listening(state: &State, pod: &Pod) -> bool {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The whole cluster.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct State {
     pub(crate) settings: Settings,
@@ -120,6 +120,8 @@ pub(crate) struct Pod {
     pub(crate) name: String,
     pub(crate) namespace: String,
     pub(crate) uid: String,
+    /// The uid of the set that controls it.
+    pub(crate) set: Option<String>,
     pub(crate) labels: BTreeMap<String, String>,
     pub(crate) revision: String,
     pub(crate) born: u64,

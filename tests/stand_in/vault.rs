@@ -1,16 +1,14 @@
 //! Commands in the pods: those of Vault, with the words and the exit codes of real servers (OpenBao 2.7, the line that
 //! Vault and it have in common).
 
-use std::io::Read;
+use serde_json::{Map, Value, json};
 
-use serde_json::{Map, Value};
-
-use crate::Answer;
-use crate::servers::{self, active, is_initialized, is_listening, member_of, migrates};
-use crate::state::{Pod, State};
+use crate::stand_in::servers::{self, active, is_initialized, is_listening, member_of, migrates};
+use crate::stand_in::state::{Pod, State};
+use crate::stand_in::{Answer, Input};
 
 /// Runs a command in a pod.
-pub(crate) fn exec(state: &mut State, pod: &str, namespace: &str, words: &[String]) -> Answer {
+pub(crate) fn exec(state: &mut State, pod: &str, namespace: &str, words: &[String], input: &mut dyn Input) -> Answer {
     let Some(place) = state.pods.iter().position(|other| other.name == pod && other.namespace == namespace) else {
         return Answer::fails(1, format!("Error from server (NotFound): pods \"{pod}\" not found"));
     };
@@ -25,15 +23,15 @@ pub(crate) fn exec(state: &mut State, pod: &str, namespace: &str, words: &[Strin
             Answer::default()
         }
         ["sh", "-c", "cat > /home/vault/vault.snap"] => {
-            let text = rest_of_input();
+            let text = input.rest();
             state.pods[place].server.files.insert("/home/vault/vault.snap".to_owned(), text);
             Answer::default()
         }
         ["sh", "-c", script, "sh", command @ ..] if script.contains("read -r VAULT_TOKEN") => {
-            let token = line_of_input();
-            vault(state, place, command, &token)
+            let token = input.line();
+            vault(state, place, command, &token, input)
         }
-        command => vault(state, place, command, ""),
+        command => vault(state, place, command, "", input),
     }
 }
 
@@ -49,7 +47,7 @@ fn terminated(code: u8, words: &str) -> Answer {
     Answer::fails(code, format!("{words}\ncommand terminated with exit code {code}"))
 }
 
-fn vault(state: &mut State, place: usize, words: &[&str], token: &str) -> Answer {
+fn vault(state: &mut State, place: usize, words: &[&str], token: &str, input: &mut dyn Input) -> Answer {
     let (words, skips) = match words {
         ["env", "VAULT_SKIP_VERIFY=true", rest @ ..] => (rest, true),
         words => (words, false),
@@ -65,8 +63,8 @@ fn vault(state: &mut State, place: usize, words: &[&str], token: &str) -> Answer
     }
     match words {
         ["vault", "status", "-format=json"] => status(state, &pod),
-        ["vault", "operator", "unseal"] => unseal(state, place, false),
-        ["vault", "operator", "unseal", "-migrate"] => unseal(state, place, true),
+        ["vault", "operator", "unseal"] => unseal(state, place, false, input),
+        ["vault", "operator", "unseal", "-migrate"] => unseal(state, place, true, input),
         ["vault", "operator", "init"] => init(state, place),
         ["vault", "operator", "raft", "join", address] => join(state, place, address),
         ["vault", "operator", rest @ ..] => with_token(state, place, rest, token),
@@ -122,7 +120,7 @@ fn status(state: &State, pod: &Pod) -> Answer {
     }
 }
 
-fn unseal(state: &mut State, place: usize, migrates_seal: bool) -> Answer {
+fn unseal(state: &mut State, place: usize, migrates_seal: bool, input: &mut dyn Input) -> Answer {
     let pod = state.pods[place].clone();
     if !is_initialized(state, &pod) {
         return terminated(
@@ -133,7 +131,7 @@ fn unseal(state: &mut State, place: usize, migrates_seal: bool) -> Answer {
     let refused = |words: &str| {
         terminated(2, &format!("Error unsealing: Error making API request.\nCode: 400. Errors:\n\n* {words}"))
     };
-    let share = line_of_input();
+    let share = input.line();
     if share.is_empty() {
         return terminated(1, "An error occurred attempting to ask for an unseal key.");
     }
@@ -219,6 +217,7 @@ fn with_token(state: &mut State, place: usize, words: &[&str], token: &str) -> A
         }
         ["step-down"] => terminated(2, "Error stepping down: node is not active"),
         ["raft", "list-peers"] => Answer::says(list_peers(state)),
+        ["raft", "list-peers", "-format=json"] => Answer::says(peers_as_json(state)),
         ["raft", "remove-peer", id] => {
             if active(state).and_then(|pod| member_of(state, pod)).is_some_and(|member| member.id == *id) {
                 state.violation("the active server was taken out of raft");
@@ -246,6 +245,9 @@ fn with_token(state: &mut State, place: usize, words: &[&str], token: &str) -> A
         ["raft", "autopilot", "state"] => {
             Answer::says("Healthy:                         true\nFailure Tolerance:               1\n")
         }
+        ["raft", "autopilot", "state", "-format=json"] => {
+            Answer::says("{\"Healthy\": true, \"FailureTolerance\": 1}\n")
+        }
         ["raft", "autopilot", "set-config", flag] => {
             state.event(format!("autopilot {flag}"));
             Answer::default()
@@ -254,28 +256,24 @@ fn with_token(state: &mut State, place: usize, words: &[&str], token: &str) -> A
     }
 }
 
+fn peers_as_json(state: &State) -> String {
+    let peer = |member: &crate::stand_in::state::Member| {
+        json!({
+            "node_id": member.id, "address": member.address, "protocol_version": "3",
+            "leader": active(state).is_some_and(|pod| pod.name == member.pod),
+            "voter": member.age > state.settings.vote,
+        })
+    };
+    let servers: Vec<Value> = state.members.iter().map(peer).collect();
+    format!("{:#}\n", json!({ "data": { "config": { "index": 0, "servers": servers } } }))
+}
+
 fn list_peers(state: &State) -> String {
-    let row = |member: &crate::state::Member| {
+    let row = |member: &crate::stand_in::state::Member| {
         let is_leader = active(state).is_some_and(|pod| pod.name == member.pod);
         let role = if is_leader { "leader  " } else { "follower" };
         format!("{}    {}    {role}    {}\n", member.id, member.address, member.age > state.settings.vote)
     };
     let rows: String = state.members.iter().map(row).collect();
     format!("Node    Address    State       Voter\n----    -------    -----       -----\n{rows}")
-}
-
-fn rest_of_input() -> String {
-    let mut text = String::new();
-    let read = std::io::stdin().read_to_string(&mut text);
-    if read.is_ok() { text } else { String::new() }
-}
-
-/// One line, byte by byte: what stands behind it is for the next call.
-fn line_of_input() -> String {
-    let mut line = Vec::new();
-    let mut byte = [0];
-    while matches!(rustix::io::read(std::io::stdin(), &mut byte), Ok(1)) && byte != *b"\n" {
-        line.push(byte[0]);
-    }
-    String::from_utf8_lossy(&line).into_owned()
 }
