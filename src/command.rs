@@ -215,6 +215,19 @@ impl Command {
         self
     }
 
+    /// The text that it reads from standard input, if it is one.
+    pub fn input_text(&self) -> Option<&str> {
+        match &self.input {
+            Some(Input::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The words of the command itself, for a process of its own; nothing where a shell is needed for one of them.
+    pub fn texts(&self) -> Option<Vec<String>> {
+        self.words.iter().map(Word::as_text).collect()
+    }
+
     /// The words of the command itself.
     pub fn parts(&self) -> &[Word] {
         &self.words

@@ -15,6 +15,7 @@ pub mod diff;
 pub mod go_template;
 pub mod graph;
 pub mod kubernetes;
+pub mod live;
 pub mod manifest;
 pub mod output;
 pub mod ownership;

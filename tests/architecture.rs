@@ -12,6 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["pipeline"],
     &["structure"],
     &["comparison", "selection", "render", "output"],
+    &["live"],
     &["check", "graph", "rollout"],
     &["ownership"],
     &["chart", "diff"],

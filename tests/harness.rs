@@ -121,13 +121,26 @@ impl Run {
     /// Asserts that the run was refused as every wrong input is: exit code 2, nothing on standard output, and a message
     /// that holds these words.
     pub(crate) fn assert_refused(&self, words: &[&str]) {
-        assert_eq!(self.code, Some(2), "stderr: {}", self.stderr);
         assert_eq!(self.stdout, "");
+        self.assert_ended(2, words);
+    }
+
+    /// Asserts that the run ended with this code, and a message that holds these words.
+    pub(crate) fn assert_ended(&self, code: i32, words: &[&str]) {
+        assert_eq!(self.code, Some(code), "stderr: {}", self.stderr);
         assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
         for word in words {
             assert!(self.stderr.contains(word), "`{word}` is missing in:\n{}", self.stderr);
         }
     }
+}
+
+/// Where cargo has put the stand-in.
+pub(crate) fn stand_in() -> PathBuf {
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_vaultchart"));
+    let path = binary.with_file_name("examples").join("stand-in-kubectl");
+    assert!(path.exists(), "the stand-in is not built: `cargo test` builds it, or `cargo build --examples`");
+    path
 }
 
 /// Reads YAML documents with a reader that is not ours.

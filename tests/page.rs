@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::harness::{Place, files, root};
+use crate::harness::{Place, files, root, stand_in};
 
 /// Stands for any lines.
 pub(crate) const GAP: &str = "…";
@@ -159,6 +159,7 @@ impl Reader {
             .env("PATH", self.path())
             .env("HOME", self.place.path())
             .env("SOURCE_DATE_EPOCH", DAY)
+            .env("STAND_IN", stand_in())
             .envs(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|name| (name, "Ada")))
             .envs(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|name| (name, "ada@example.org")))
             .env("GIT_CONFIG_NOSYSTEM", "1")

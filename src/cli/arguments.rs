@@ -14,6 +14,8 @@ use super::man::ManArguments;
 use super::messages::MessageArguments;
 use super::plan::{PLAN_EXAMPLES, PlanArguments};
 use super::render::{EXAMPLES, RenderArguments};
+use super::rollout::{ROLLOUT_EXAMPLES, RolloutArguments};
+use super::status::{STATUS_EXAMPLES, StatusArguments};
 use super::values::ValuesCommand;
 
 /// Renders the Kubernetes manifests of HashiCorp Vault from vault-helm values files, without Helm.
@@ -52,6 +54,12 @@ pub(super) enum Command {
     /// Print the steps that bring a change to a running Vault, with the commands to paste
     #[command(after_help = PLAN_EXAMPLES)]
     Plan(Box<PlanArguments>),
+    /// Show the running servers, and what is left to replace
+    #[command(after_help = STATUS_EXAMPLES)]
+    Status(StatusArguments),
+    /// Replace the running servers one by one in the right order, until all are of the new revision
+    #[command(after_help = ROLLOUT_EXAMPLES)]
+    Rollout(RolloutArguments),
     /// Find in values, manifests and Vault's configuration what would fail in production
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Box<CheckArguments>),

@@ -19,6 +19,7 @@ mod function;
 mod graph;
 mod init;
 mod inputs;
+mod live;
 mod man;
 mod messages;
 mod plan;
@@ -27,8 +28,10 @@ mod random_key;
 mod release;
 mod render;
 mod revision;
+mod rollout;
 mod session;
 mod sides;
+mod status;
 mod streams;
 mod values;
 

@@ -14,7 +14,9 @@ use super::failure::Failure;
 use super::messages::{MessageArguments, Messages};
 use super::release::Project;
 use super::session::Session;
-use super::{check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, values};
+use super::{
+    check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, rollout, status, values,
+};
 use crate::source::Sources;
 
 /// The flag by which the usual code for trouble means that there are changes.
@@ -47,6 +49,8 @@ fn answer(arguments: &Arguments, sources: &mut Sources) -> Result<Exit, Failure>
         Command::Render(arguments) => render::run(arguments, session, sources),
         Command::Diff(arguments) => diff::run(arguments, session, sources),
         Command::Plan(arguments) => plan::run(arguments, session, sources),
+        Command::Status(arguments) => status::run(arguments, session),
+        Command::Rollout(arguments) => rollout::run(arguments, session),
         Command::Check(arguments) => check::run(arguments, session, sources),
         Command::DiffDirs(arguments) => diff_dirs::run(arguments, session, sources),
         Command::Values(command) => values::run(command, session, sources),

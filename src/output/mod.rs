@@ -7,6 +7,7 @@ mod findings;
 mod folder;
 mod graph;
 mod json_message;
+mod live;
 mod plan;
 mod printable;
 mod snippet;
@@ -25,6 +26,7 @@ pub use findings::{
 pub use folder::{FolderError, FolderStage, folder_index, write_folder, write_new_folder};
 pub use graph::{GraphView, UnknownGraphView, draw_graph};
 pub use json_message::json_message;
+pub use live::{Status, draw_progress, draw_status, next_line, progress_line, progress_to_json, status_to_json};
 pub use plan::{PlanView, UnknownPlanView, draw_plan};
 pub use snippet::draw;
 pub use values::{values, values_with_origins};

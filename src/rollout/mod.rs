@@ -18,6 +18,7 @@ mod namespaces;
 mod preflight;
 mod replace;
 mod restart;
+mod running;
 mod seal;
 mod server;
 mod setting;
@@ -30,5 +31,6 @@ mod versions;
 mod workloads;
 
 pub use make::plan;
+pub use running::Running;
 pub use setting::{Back, Setting, UnknownVia, Via};
 pub use step::{JoinAddress, Operation, Plan, Servers, Step, Unsealing};

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::harness::Place;
+use crate::harness::{Place, stand_in};
 
 /// The key shares that unseal one server.
 pub(super) const SHARES: &[&str] = &["share-1", "share-2"];
@@ -195,14 +195,6 @@ impl Stage {
             assert!(ending.said.contains(word), "`{word}` is missing in:\n{}", ending.said);
         }
     }
-}
-
-/// Where cargo has put the stand-in.
-fn stand_in() -> PathBuf {
-    let binary = PathBuf::from(env!("CARGO_BIN_EXE_vaultchart"));
-    let path = binary.with_file_name("examples").join("stand-in-kubectl");
-    assert!(path.exists(), "the stand-in is not built: `cargo test` builds it, or `cargo build --examples`");
-    path
 }
 
 /// Key shares for some servers, one after the other.

@@ -36,8 +36,8 @@ fn answer(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer
     if words == ["config", "current-context"] {
         return Answer::says(format!("{}\n", state.settings.context));
     }
-    if call.flag("--context") != Some(state.settings.context.as_str()) {
-        let context = call.flag("--context").unwrap_or_default();
+    let context = call.flag("--context").unwrap_or_default();
+    if context != state.settings.context {
         return Answer::fails(1, format!("error: context \"{context}\" does not exist"));
     }
     let namespace = call.flag("-n").unwrap_or("default").to_owned();

@@ -172,6 +172,9 @@ fn live(object: &Stored) -> Value {
     live["metadata"]["uid"] = object.uid.clone().into();
     live["metadata"]["generation"] = object.generation.into();
     live["metadata"]["managedFields"] = json!([{ "manager": "kubectl", "time": time(object.written) }]);
+    if live["kind"] == "Deployment" {
+        live["status"] = json!({ "readyReplicas": live["spec"]["replicas"] });
+    }
     if live["kind"] == "StatefulSet" {
         live["status"] = json!({ "observedGeneration": object.observed, "updateRevision": object.update_revision });
     }

@@ -20,5 +20,6 @@ pub(super) use arguments::FleetArguments;
 pub(super) use base::Base;
 pub(super) use files::Files;
 pub(super) use member::{Member, members_then};
+pub(super) use progress::width;
 pub(super) use report::{Remarks, Report};
 pub(super) use shared::{Shared, Told, is_in};

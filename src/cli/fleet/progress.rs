@@ -84,14 +84,16 @@ fn seconds_left(done: usize, total: usize, elapsed: Duration) -> Option<u64> {
     u64::try_from(milliseconds.div_ceil(1000)).ok()
 }
 
+/// The columns of the terminal that messages go to.
 #[cfg(unix)]
-fn width() -> usize {
+pub(in crate::cli) fn width() -> usize {
     let columns = rustix::termios::tcgetwinsize(io::stderr()).map_or(0, |size| usize::from(size.ws_col));
     if columns == 0 { USUAL_WIDTH } else { columns }
 }
 
+/// The columns of the terminal that messages go to.
 #[cfg(not(unix))]
-fn width() -> usize {
+pub(in crate::cli) fn width() -> usize {
     USUAL_WIDTH
 }
 

@@ -1,0 +1,97 @@
+//! `kubectl` as a process of the system. It is the only program that commands on a running release start: contexts,
+//! credentials and plugins for signing in are its own.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, Command as Process_, ExitStatus, Stdio};
+use std::thread::{self, JoinHandle, sleep};
+use std::time::{Duration, Instant};
+
+use crate::command::Command;
+use crate::live::{Answer, Shell};
+
+/// How long one call may take: one that hangs is ended, and counts as one that failed.
+const LONGEST: Duration = Duration::from_secs(60);
+/// How often it is looked whether a call has ended.
+const INTERVAL: Duration = Duration::from_millis(5);
+
+/// The token for what only Vault itself permits.
+pub(in crate::cli) fn token() -> Option<String> {
+    std::env::var("VAULT_TOKEN").ok().filter(|token| !token.is_empty())
+}
+
+/// Starts processes.
+pub(in crate::cli) struct Process;
+
+impl Shell for Process {
+    fn run(&mut self, command: &Command) -> Answer {
+        let input = command.input_text().unwrap_or_default().to_owned();
+        let answer = prepared(command).and_then(|mut process| {
+            process.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            ended(process.spawn()?, input)
+        });
+        answer.unwrap_or_else(|error| Answer { code: -1, stderr: not_run(&error), ..Answer::default() })
+    }
+
+    fn attend(&mut self, command: &Command) -> i32 {
+        prepared(command).and_then(|mut process| process.status()).map_or(-1, code)
+    }
+
+    fn pause(&mut self, time: Duration) {
+        sleep(time);
+    }
+}
+
+fn not_run(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "kubectl is not on the path".to_owned(),
+        _ => format!("kubectl could not be run: {error}"),
+    }
+}
+
+fn prepared(command: &Command) -> io::Result<Process_> {
+    let words = command.texts().unwrap_or_default();
+    let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut process = Process_::new(program);
+    process.args(arguments);
+    Ok(process)
+}
+
+/// Waits until a process has ended; both of its streams are read meanwhile, so that none is full.
+fn ended(mut child: Child, input: String) -> io::Result<Answer> {
+    let stdin = child.stdin.take();
+    // A process that reads nothing need not be told anything.
+    let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
+    let (stdout, stderr) = (reader(child.stdout.take()), reader(child.stderr.take()));
+    let begin = Instant::now();
+    let status = loop {
+        match child.try_wait()? {
+            Some(status) => break Some(status),
+            None if begin.elapsed() > LONGEST => {
+                child.kill()?;
+                child.wait()?;
+                break None;
+            }
+            None => sleep(INTERVAL),
+        }
+    };
+    let Some(status) = status else {
+        let stderr = format!("no answer within {} s", LONGEST.as_secs());
+        return Ok(Answer { code: -1, stderr, ..Answer::default() });
+    };
+    let _ = writer.join();
+    let text = |thread: JoinHandle<Vec<u8>>| String::from_utf8_lossy(&thread.join().unwrap_or_default()).into_owned();
+    Ok(Answer { code: code(status), stdout: text(stdout), stderr: text(stderr) })
+}
+
+fn code(status: ExitStatus) -> i32 {
+    status.code().unwrap_or(-1)
+}
+
+fn reader(stream: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What was read until then is what there is.
+        let _ = stream.map(|mut stream| stream.read_to_end(&mut bytes));
+        bytes
+    })
+}

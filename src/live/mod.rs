@@ -1,0 +1,28 @@
+//! A running release: what its servers are doing, what is done next, and the loop that does it through `kubectl`.
+//!
+//! [`decide()`] is a pure function from what is seen to one thing to do. Whoever runs the loop lends it a [`Shell`], which
+//! starts `kubectl`, and a [`Person`], who is asked; this knows no process, clock or terminal.
+
+mod action;
+mod blind;
+mod cluster;
+mod decide;
+mod kubectl;
+mod look;
+mod observed;
+mod person;
+mod place;
+pub mod read;
+mod rollout;
+mod shell;
+
+pub use action::{Action, Target, Turn};
+pub use blind::Blind;
+pub use cluster::{Cluster, Scope};
+pub use decide::{Policy, decide};
+pub use kubectl::Kubectl;
+pub use observed::{Budget, Observed, Peer, Pod, Server, Set, Status, Trouble, Workload};
+pub use person::{Consent, Person, Progress};
+pub use place::Place;
+pub use rollout::{Ending, Rollout, Wish};
+pub use shell::{Answer, Shell};

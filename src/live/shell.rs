@@ -1,0 +1,40 @@
+//! What starts commands: the one thing here that a process of the system is needed for.
+
+use std::time::Duration;
+
+use crate::command::Command;
+
+/// How a command ended, and what it printed.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// The exit status; a command that could not be run, or was ended, has -1.
+    pub code: i32,
+    /// What it printed.
+    pub stdout: String,
+    /// What it complained about.
+    pub stderr: String,
+}
+
+impl Answer {
+    /// Whether it ended well.
+    pub fn is_good(&self) -> bool {
+        self.code == 0
+    }
+
+    /// Whether trying again does not help: the API server has answered, and says no.
+    pub fn is_refusal(&self) -> bool {
+        self.stderr.contains("(Forbidden)")
+            || self.stderr.contains("(NotFound)")
+            || self.stderr.contains("(Unauthorized)")
+    }
+}
+
+/// Somebody who starts commands.
+pub trait Shell {
+    /// Runs a command until it ends.
+    fn run(&mut self, command: &Command) -> Answer;
+    /// Runs a command that talks to the person at the terminal; gives its exit status.
+    fn attend(&mut self, command: &Command) -> i32;
+    /// Lets some time pass before a command is tried again.
+    fn pause(&mut self, time: Duration);
+}

@@ -1,0 +1,8 @@
+//! Running releases: what is done next in which state, and runs in a model cluster that everything disturbs.
+
+mod calls;
+mod commands;
+mod model;
+mod schedules;
+mod stage;
+mod states;
