@@ -6,8 +6,7 @@ use divan::Bencher;
 use vaultchart::chart::ChartDefinition;
 use vaultchart::diff::{self, Settings};
 use vaultchart::manifest::{self, Object};
-use vaultchart::pipeline::{self, ReleaseName, Rendered, Request};
-use vaultchart::selection::Selection;
+use vaultchart::pipeline::{self, Rendered, Request};
 use vaultchart::source::Sources;
 use vaultchart::values::{Layers, SetKind};
 use vaultchart::yaml;
@@ -90,17 +89,6 @@ fn layers(set: &str) -> (Layers, Sources) {
 
 fn render(set: &str) -> Rendered {
     let (layers, mut sources) = layers(set);
-    let request = Request {
-        chart: ChartDefinition::newest(),
-        name: ReleaseName::Given("vault".to_owned()),
-        namespace: "default".to_owned(),
-        is_upgrade: false,
-        kube_version: "1.35.0".to_owned(),
-        api_versions: Vec::new(),
-        layers,
-        skip_schema_validation: false,
-        templates: Vec::new(),
-        selection: Selection::default(),
-    };
+    let request = Request::of_values(ChartDefinition::newest(), layers);
     pipeline::render(request, &mut sources).expect("manifests")
 }

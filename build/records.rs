@@ -280,7 +280,7 @@ fn condition(word: &str, said: &Node) -> Result<String, Failed> {
     };
     let said_text = said.as_text().unwrap_or_default();
     Ok(match word {
-        "part" => format!("When::Part(Part::{})", capitalised(said_text)),
+        "part" => format!("When::Component(Component::{})", capitalised(said_text)),
         "mode" => {
             let modes = texts(Some(said)).into_iter().map(|mode| format!("Mode::{}", capitalised(mode)));
             format!("When::Mode(&[{}])", modes.collect::<Vec<_>>().join(", "))

@@ -25,11 +25,11 @@ pub struct Command {
 
 /// One word of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word(Vec<Part>);
+pub struct Word(Vec<WordPart>);
 
 /// A part of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+enum WordPart {
     /// A text that stands for itself.
     Text(Cow<'static, str>),
     /// What a variable of the shell holds; if it is empty, the command is not run.
@@ -66,12 +66,12 @@ struct Search {
 impl Word {
     /// A word of the program's own, or of data that is checked elsewhere.
     pub fn text(text: impl Into<Cow<'static, str>>) -> Self {
-        Self(vec![Part::Text(text.into())])
+        Self(vec![WordPart::Text(text.into())])
     }
 
     /// What a variable of the shell holds, as one word.
     pub fn variable(name: impl Into<Cow<'static, str>>) -> Self {
-        Self(vec![Part::Variable(name.into())])
+        Self(vec![WordPart::Variable(name.into())])
     }
 
     /// The path of a file: never taken for a flag.
@@ -85,7 +85,7 @@ impl Word {
     pub fn then(mut self, other: Self) -> Self {
         for part in other.0 {
             match (self.0.last_mut(), part) {
-                (Some(Part::Text(before)), Part::Text(text)) => before.to_mut().push_str(&text),
+                (Some(WordPart::Text(before)), WordPart::Text(text)) => before.to_mut().push_str(&text),
                 (_, part) => self.0.push(part),
             }
         }
@@ -93,9 +93,9 @@ impl Word {
     }
 
     fn to_json(&self) -> Value {
-        let part = |part: &Part| match part {
-            Part::Text(text) => json!(text),
-            Part::Variable(name) => json!({ "variable": name }),
+        let part = |part: &WordPart| match part {
+            WordPart::Text(text) => json!(text),
+            WordPart::Variable(name) => json!({ "variable": name }),
         };
         match self.0.as_slice() {
             [only] => part(only),
@@ -105,9 +105,9 @@ impl Word {
 
     /// The text, unless a variable is needed for it.
     pub fn as_text(&self) -> Option<String> {
-        let text = |part: &Part| match part {
-            Part::Text(text) => Some(text.clone().into_owned()),
-            Part::Variable(_) => None,
+        let text = |part: &WordPart| match part {
+            WordPart::Text(text) => Some(text.clone().into_owned()),
+            WordPart::Variable(_) => None,
         };
         self.0.iter().map(text).collect()
     }
@@ -323,13 +323,13 @@ fn end_of(text: &str) -> String {
 impl fmt::Display for Word {
     /// Draws the word for a shell; the parts that are texts are quoted where they need it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.iter().all(|part| matches!(part, Part::Text(text) if text.is_empty())) {
+        if self.0.iter().all(|part| matches!(part, WordPart::Text(text) if text.is_empty())) {
             return write!(f, "''");
         }
         for part in &self.0 {
             match part {
-                Part::Text(text) => f.write_str(&quoted(text))?,
-                Part::Variable(name) => write!(f, "\"${{{name}:?}}\"")?,
+                WordPart::Text(text) => f.write_str(&quoted(text))?,
+                WordPart::Variable(name) => write!(f, "\"${{{name}:?}}\"")?,
             }
         }
         Ok(())

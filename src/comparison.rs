@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diff::{self, Change, Diff, ObjectDiff, ObjectId, Path, Settings, Step};
+use crate::diff::{self, Change, Diff, DiffStep, ObjectDiff, ObjectId, Path, Settings};
 use crate::manifest::{self, Object, Redactor};
 use crate::ownership::Sides;
 
@@ -90,9 +90,9 @@ fn general_path(path: &Path) -> String {
     let mut text = String::new();
     for step in path.steps() {
         match step {
-            Step::Key(key) if text.is_empty() => text.push_str(key),
-            Step::Key(key) => text.extend([".", key]),
-            Step::Item(_) | Step::Index(_) | Step::Block { .. } => text.push_str("[]"),
+            DiffStep::Key(key) if text.is_empty() => text.push_str(key),
+            DiffStep::Key(key) => text.extend([".", key]),
+            DiffStep::Item(_) | DiffStep::Index(_) | DiffStep::Block { .. } => text.push_str("[]"),
         }
     }
     text

@@ -7,6 +7,7 @@
 
 pub mod chart;
 pub mod check;
+pub mod choice;
 pub mod cli;
 pub mod command;
 pub mod comparison;
@@ -25,7 +26,7 @@ pub mod render;
 pub mod rollout;
 pub mod selection;
 pub mod source;
-pub mod structure;
+pub mod type_faults;
 pub mod values;
 pub mod vault_config;
 pub mod vault_version;

@@ -6,7 +6,7 @@ mod common;
 mod extra;
 mod not_evaluated;
 mod request;
-mod room;
+mod stack;
 
 pub use chart_notes::chart_notes;
 pub use common::Common;
@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Field, Object, ObjectError};
 use crate::render::{Budget, Filled, RenderError};
 use crate::source::{Sources, Span};
-use crate::structure::{self, Origins};
+use crate::type_faults::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Read, Review, Schema};
 use crate::yaml::{self, Node};
 
@@ -263,7 +263,7 @@ fn make(
 ) -> Result<Made, Vec<Diagnostic>> {
     let mut stages = || stages(request, common, sources, warnings, strictness);
     // Nobody knows how deep the values are that the templates of a user make.
-    if request.templates.is_empty() { stages() } else { room::with_room(stages) }
+    if request.templates.is_empty() { stages() } else { stack::with_room(stages) }
 }
 
 fn stages(
@@ -318,7 +318,7 @@ fn stages(
         is_checked,
     };
     if strictness.objects {
-        let (errors, doubts): (Vec<_>, Vec<_>) = structure::faults(&objects, &origins, sources)
+        let (errors, doubts): (Vec<_>, Vec<_>) = type_faults::faults(&objects, &origins, sources)
             .into_iter()
             .partition(|fault| fault.severity == Severity::Error);
         warnings.extend(doubts);
@@ -327,7 +327,7 @@ fn stages(
         }
     }
     if is_checked {
-        let refusals = structure::refusals(&objects, &origins, sources);
+        let refusals = type_faults::refusals(&objects, &origins, sources);
         // What the API server refuses is worse than that nothing evaluates it.
         let is_refused = |one: &Diagnostic| refusals.iter().any(|other| other.span() == one.span());
         warnings.retain(|one| one.code != not_evaluated::CODE || !is_refused(one));

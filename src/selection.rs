@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::chart::{self, Templates};
 use crate::diagnostic::Diagnostic;
+use crate::diff::glob;
 use crate::manifest::{self, Object, ObjectId};
 
 /// Which of the rendered objects to keep.
@@ -136,11 +137,8 @@ fn is_named(pattern: &str, template: &str) -> bool {
 
 /// Whether the text matches the pattern, in which `*` stands for any characters but `/`.
 fn matches_glob(pattern: &str, text: &str) -> bool {
-    let Some((before, after)) = pattern.split_once('*') else { return pattern == text };
-    let Some(rest) = text.strip_prefix(before) else { return false };
-    let reach = rest.find('/').unwrap_or(rest.len());
-    let ends = (0..=reach).filter(|end| rest.is_char_boundary(*end));
-    ends.into_iter().any(|end| matches_glob(after, &rest[end..]))
+    let (patterns, parts) = (pattern.split('/'), text.split('/'));
+    patterns.clone().count() == parts.clone().count() && patterns.zip(parts).all(|(pattern, part)| glob(pattern, part))
 }
 
 #[cfg(test)]
@@ -159,7 +157,8 @@ mod tests {
         ] {
             assert!(is_named(pattern, "server/statefulset"), "{pattern}");
         }
-        for pattern in ["server", "*", "statefulset", "server/state", "templates/*statefulset", ""] {
+        let stars = format!("{}q", "*".repeat(100_000));
+        for pattern in ["server", "*", "statefulset", "server/state", "templates/*statefulset", "", &stars] {
             assert!(!is_named(pattern, "server/statefulset"), "{pattern}");
         }
     }

@@ -10,7 +10,7 @@ use crate::harness::root;
 const FLOORS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
-    &["structure"],
+    &["type_faults"],
     &["comparison", "selection", "render", "output"],
     &["live"],
     &["check", "graph", "rollout"],
@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["values", "go_template", "manifest", "vault_config", "vault_version", "command"],
     &["yaml"],
     &["diagnostic"],
-    &["source"],
+    &["choice", "source"],
 ];
 
 #[test]

@@ -379,7 +379,7 @@ fn kubectl_gets_the_codes_and_files_it_expects() {
     let run = place.run_in(&[("VAULTCHART_DIFF_OUTPUT", "paths")], &["diff-dirs", "LIVE", "MERGED"], b"");
     assert!(run.stdout.starts_with("ConfigMap/vault data.key replaced \"one\" -> \"two\" "), "{}", run.stdout);
     let run = place.run_in(&[("VAULTCHART_DIFF_OUTPUT", "x")], &["diff-dirs", "LIVE", "MERGED"], b"");
-    run.assert_refused(&["VAULTCHART_DIFF_OUTPUT", "`x` is no view"]);
+    run.assert_refused(&["VAULTCHART_DIFF_OUTPUT", "unknown view `x`"]);
 }
 
 /// What kubectl makes of the variable: its first word is the program, its own folders come next, and of the other words

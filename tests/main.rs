@@ -18,6 +18,7 @@ mod fleets;
 mod fuzz;
 mod graph;
 mod harness;
+mod help;
 mod hostile_templates;
 mod keys;
 mod kill;

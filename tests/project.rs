@@ -97,6 +97,9 @@ fn everything_that_the_file_cannot_say_is_told_at_its_place() {
 
     4 errors
     "#);
+    let names = run("profile: ha-rft\nchart-version: 0.99.0\nignore: [tls-of]\nvia: kubctl\n");
+    names.assert_refused(&["vaultchart.yaml:1:10", "the profiles are", "vaultchart.yaml:2:16", "`0.99.0`"]);
+    names.assert_refused(&["vaultchart.yaml:3:10", "did you mean `tls-off`?", "vaultchart.yaml:4:6", "4 errors"]);
     run("colour: red\n").assert_refused(&["vaultchart.yaml:1:1", "unknown key `colour`", "the keys are `release`, "]);
     run("- a\n").assert_refused(&["vaultchart.yaml:1:1", "must be a map"]);
     run("release: [\n").assert_refused(&["vaultchart.yaml"]);

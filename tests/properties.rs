@@ -6,8 +6,7 @@ use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value, json};
 use vaultchart::chart::ChartDefinition;
 use vaultchart::manifest::{self, Object};
-use vaultchart::pipeline::{self, ReleaseName, Request};
-use vaultchart::selection::Selection;
+use vaultchart::pipeline::{self, Request};
 use vaultchart::source::Sources;
 use vaultchart::values::{RESERVED_CHARACTERS, SetKind, lay};
 use vaultchart::yaml::{self, Node};
@@ -318,18 +317,7 @@ fn rendered(texts: &[String]) -> Vec<Object> {
     for (path, text) in FREE_FORM.iter().zip(texts) {
         layers.add_flag(&mut sources, SetKind::Json, &format!("{path}={}", json!(text)), &[]);
     }
-    let request = Request {
-        chart,
-        name: ReleaseName::Given("vault".to_owned()),
-        namespace: "default".to_owned(),
-        is_upgrade: false,
-        kube_version: "v1.35.0".to_owned(),
-        api_versions: Vec::new(),
-        layers,
-        skip_schema_validation: false,
-        templates: Vec::new(),
-        selection: Selection::default(),
-    };
+    let request = Request::of_values(chart, layers);
     pipeline::render(request, &mut sources).map(|rendered| rendered.objects).expect("a render")
 }
 

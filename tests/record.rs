@@ -7,8 +7,7 @@ use std::thread;
 use serde_json::{Value, json};
 use vaultchart::chart::ChartDefinition;
 use vaultchart::manifest;
-use vaultchart::pipeline::{self, ReleaseName, Rendered, Request};
-use vaultchart::selection::Selection;
+use vaultchart::pipeline::{self, Rendered, Request};
 use vaultchart::source::Sources;
 use vaultchart::values::{Extent, Path, Schema, SetKind};
 
@@ -57,18 +56,7 @@ fn render(values: &str, set: Option<(&str, &Value)>) -> Option<Rendered> {
     if let Some((path, value)) = set {
         layers.add_flag(&mut sources, SetKind::Json, &format!("{path}={value}"), &[]);
     }
-    let request = Request {
-        chart,
-        name: ReleaseName::Given("vault".to_owned()),
-        namespace: "default".to_owned(),
-        is_upgrade: false,
-        kube_version: "v1.35.0".to_owned(),
-        api_versions: Vec::new(),
-        layers,
-        skip_schema_validation: true,
-        templates: Vec::new(),
-        selection: Selection { only: Vec::new(), tests: true, hooks: true, for_apply: false },
-    };
+    let request = Request { skip_schema_validation: true, ..Request::of_values(chart, layers) };
     pipeline::render(request, &mut sources).ok()
 }
 

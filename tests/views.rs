@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 use vaultchart::comparison::Comparison;
-use vaultchart::diff::{Change, Detail, Diff, Step, Verdict, meaning};
+use vaultchart::diff::{Change, Detail, Diff, DiffStep, Verdict, meaning};
 use vaultchart::manifest::{self, Object};
 use vaultchart::output::{ChangesView, Drawing, draw_changes};
 use vaultchart::source::Sources;
@@ -118,9 +118,9 @@ fn blocks_of_a_configuration_have_lines_of_their_own() {
     let mut diff = upgrade();
     let changes = diff.objects.iter_mut().flat_map(|object| &mut object.changes);
     let change = changes.into_iter().find(|change| change.path.to_string().contains("hcl")).expect("a configuration");
-    let listener = Step::Block { kind: "listener".to_owned(), labels: vec!["tcp".to_owned()], index: 0 };
+    let listener = DiffStep::Block { kind: "listener".to_owned(), labels: vec!["tcp".to_owned()], index: 0 };
     let inner = Change {
-        path: [listener, Step::Key("tls_disable".to_owned())].into_iter().collect(),
+        path: [listener, DiffStep::Key("tls_disable".to_owned())].into_iter().collect(),
         old: Some(json!(0)),
         new: Some(json!("<1>")),
         verdict: Verdict::Exposes,

@@ -13,9 +13,8 @@ use vaultchart::diff::Settings;
 use vaultchart::go_template::{Capabilities, Engine, Release, Scope};
 use vaultchart::manifest::{self, Object};
 use vaultchart::output::{self, ChangesView, Drawing};
-use vaultchart::pipeline::{self, ReleaseName, Request};
+use vaultchart::pipeline::{self, Request};
 use vaultchart::render::{Budget, Renderer};
-use vaultchart::selection::Selection;
 use vaultchart::source::Sources;
 use vaultchart::values::{self, Layers, SetKind};
 use vaultchart::{vault_config, yaml};
@@ -169,18 +168,8 @@ pub fn render(input: &[u8]) {
     let chart = ChartDefinition::newest();
     let mut layers = chart.layers(&mut sources);
     layers.add_file(&mut sources, "a.yaml", text);
-    let request = Request {
-        chart,
-        name: ReleaseName::Given("vault".to_owned()),
-        namespace: "default".to_owned(),
-        is_upgrade: false,
-        kube_version: "v1.35.0".to_owned(),
-        api_versions: Vec::new(),
-        layers,
-        skip_schema_validation: text.starts_with("# any types"),
-        templates: Vec::new(),
-        selection: Selection::default(),
-    };
+    let request =
+        Request { skip_schema_validation: text.starts_with("# any types"), ..Request::of_values(chart, layers) };
     match pipeline::render(request, &mut sources) {
         Ok(rendered) => {
             tell(rendered.warnings, &sources);

@@ -29,7 +29,7 @@ mod tables {
     use super::super::chart_release::{Absent, ChartRelease, Differences, Images, InPlace, Set};
     use super::super::features::Features;
     use super::super::mode::Mode;
-    use super::super::note::{Note, Part, When};
+    use super::super::note::{Component, Note, When};
     use crate::values::{Schema, Type};
     use crate::yaml::{Constant, ConstantData, Number, Style};
 

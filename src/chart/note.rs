@@ -18,7 +18,7 @@ pub struct Note {
 /// What must hold of a release for a note to concern it.
 pub(super) enum When {
     /// The part of the chart is on.
-    Part(Part),
+    Component(Component),
     /// Vault runs in one of the modes.
     Mode(&'static [Mode]),
     /// All of the values are on.
@@ -49,7 +49,7 @@ pub(super) enum When {
 
 /// A part of the chart that can be switched off.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum Component {
     Server,
     Injector,
     Csi,
@@ -118,9 +118,9 @@ impl When {
         let Concerned { facts, values, .. } = *concerned;
         let is_on = |path: &&str| values.toggle(path) || values.truthy(path) && !is_switch(values.text(path));
         match self {
-            Self::Part(Part::Server) => facts.server.enabled && facts.mode != Mode::External,
-            Self::Part(Part::Injector) => facts.injector.enabled,
-            Self::Part(Part::Csi) => facts.csi.enabled,
+            Self::Component(Component::Server) => facts.server.enabled && facts.mode != Mode::External,
+            Self::Component(Component::Injector) => facts.injector.enabled,
+            Self::Component(Component::Csi) => facts.csi.enabled,
             Self::Mode(modes) => modes.contains(&facts.mode),
             Self::On(paths) => paths.iter().all(is_on),
             Self::AnyOn(paths) => paths.iter().any(is_on),

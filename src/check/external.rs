@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::chart::Reading;
+use crate::diff::glob;
 use crate::yaml::{Data, Node};
 
 /// An object that a release may rely on though it does not render it: `secret/vault-tls`.
@@ -35,7 +36,7 @@ impl FromStr for External {
 impl External {
     /// Whether this is the object of a kind, as manifests write it, and a name.
     pub fn is(&self, kind: &str, name: &str) -> bool {
-        self.kind == kind.to_ascii_lowercase() && matches(&self.name, name)
+        self.kind == kind.to_ascii_lowercase() && glob(&self.name, name)
     }
 }
 
@@ -50,21 +51,6 @@ impl fmt::Display for External {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.kind, self.name)
     }
-}
-
-/// Whether a name fits a pattern in which `*` stands for any characters.
-fn matches(pattern: &str, name: &str) -> bool {
-    let Some((start, rest)) = pattern.split_once('*') else { return pattern == name };
-    let Some(mut left) = name.strip_prefix(start) else { return false };
-    let mut parts: Vec<&str> = rest.split('*').collect();
-    let end = parts.pop().unwrap_or_default();
-    for part in parts {
-        match left.find(part) {
-            Some(found) => left = left.get(found + part.len()..).unwrap_or_default(),
-            None => return false,
-        }
-    }
-    left.ends_with(end)
 }
 
 #[cfg(test)]

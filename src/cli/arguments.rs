@@ -1,21 +1,21 @@
 //! What was typed.
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
-use super::check::{CHECK_EXAMPLES, CheckArguments};
-use super::completions::{COMPLETIONS_EXAMPLES, CompletionsArguments};
-use super::diff::{DIFF_EXAMPLES, DiffArguments};
+use super::check::CheckArguments;
+use super::completions::CompletionsArguments;
+use super::diff::DiffArguments;
 use super::diff_dirs::DiffDirsArguments;
-use super::eject::{EJECT_EXAMPLES, EjectArguments};
-use super::function::{FUNCTION_EXAMPLES, FunctionArguments};
-use super::graph::{GRAPH_EXAMPLES, GraphArguments};
-use super::init::{INIT_EXAMPLES, InitArguments};
+use super::eject::EjectArguments;
+use super::function::FunctionArguments;
+use super::graph::GraphArguments;
+use super::init::InitArguments;
 use super::man::ManArguments;
-use super::messages::MessageArguments;
-use super::plan::{PLAN_EXAMPLES, PlanArguments};
-use super::render::{EXAMPLES, RenderArguments};
-use super::rollout::{ROLLOUT_EXAMPLES, RolloutArguments};
-use super::status::{STATUS_EXAMPLES, StatusArguments};
+use super::messages::{GLOBAL, MessageArguments};
+use super::plan::PlanArguments;
+use super::render::RenderArguments;
+use super::rollout::RolloutArguments;
+use super::status::StatusArguments;
 use super::values::ValuesCommand;
 
 /// Renders the Kubernetes manifests of HashiCorp Vault from vault-helm values files, without Helm.
@@ -30,6 +30,8 @@ use super::values::ValuesCommand;
         "\ntables: ", env!("VAULTCHART_TABLES"),
     ),
     max_term_width = 100,
+    disable_help_flag = true,
+    disable_version_flag = true,
     subcommand_required = true,
     arg_required_else_help = true
 )]
@@ -37,51 +39,58 @@ pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) messages: MessageArguments,
     /// Do not read the `vaultchart.yaml` of the working folder or of those above it
-    #[arg(long, global = true, help_heading = "Project")]
+    #[arg(long, global = true, help_heading = GLOBAL)]
     pub(super) no_project: bool,
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, help_heading = GLOBAL)]
+    help: Option<bool>,
+    /// Print the version; `--version` also prints the releases of the chart that are known
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = GLOBAL)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Print the manifests that values give
-    #[command(visible_alias = "template", after_help = EXAMPLES)]
+    /// Render the manifests
+    #[command(visible_alias = "template", after_help = super::render::AFTER_HELP)]
     Render(Box<RenderArguments>),
     /// Show what changes, and what that does to the running Vault
-    #[command(after_help = DIFF_EXAMPLES)]
+    #[command(after_help = super::diff::AFTER_HELP, override_usage = super::diff::USAGE)]
     Diff(Box<DiffArguments>),
     /// Print the steps that bring a change to a running Vault, with the commands to paste
-    #[command(after_help = PLAN_EXAMPLES)]
+    #[command(after_help = super::plan::AFTER_HELP)]
     Plan(Box<PlanArguments>),
     /// Show the running servers, and what is left to replace
-    #[command(after_help = STATUS_EXAMPLES)]
+    #[command(after_help = super::status::AFTER_HELP)]
     Status(StatusArguments),
     /// Replace the running servers one by one in the right order, until all are of the new revision
-    #[command(after_help = ROLLOUT_EXAMPLES)]
+    #[command(after_help = super::rollout::AFTER_HELP)]
     Rollout(RolloutArguments),
     /// Find in values, manifests and Vault's configuration what would fail in production
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(after_help = super::check::AFTER_HELP)]
     Check(Box<CheckArguments>),
-    /// Compare two folders of manifests: KUBECTL_EXTERNAL_DIFF="vaultchart diff-dirs" kubectl diff -f manifests.yaml
+    /// Compare two folders of manifests, as `kubectl diff` makes them
+    #[command(after_help = super::diff_dirs::AFTER_HELP)]
     DiffDirs(DiffDirsArguments),
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
-    /// Draw the rendered objects and how they hang together
-    #[command(after_help = GRAPH_EXAMPLES)]
+    /// Draw the rendered objects and how they are connected
+    #[command(after_help = super::graph::AFTER_HELP)]
     Graph(Box<GraphArguments>),
     /// Run as a KRM function: a list of resources in, the list with the manifests out
-    #[command(name = "fn", after_help = FUNCTION_EXAMPLES)]
+    #[command(name = "fn", after_help = super::function::AFTER_HELP)]
     Function(FunctionArguments),
     /// Write a first values file, and the `vaultchart.yaml` that saves typing its name
-    #[command(after_help = INIT_EXAMPLES)]
+    #[command(after_help = super::init::AFTER_HELP)]
     Init(InitArguments),
     /// Write the built-in templates and values into a folder, to start from
-    #[command(after_help = EJECT_EXAMPLES)]
+    #[command(after_help = super::eject::AFTER_HELP)]
     Eject(EjectArguments),
-    /// Print what a shell must read to complete commands, flags and keys of values
-    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    /// Generate a shell completion script
+    #[command(after_help = super::completions::AFTER_HELP)]
     Completions(CompletionsArguments),
     /// Print the manual, or write one page a command into a folder
     Man(ManArguments),

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::streams::deliver;
 
-pub(in crate::cli) const COMPLETIONS_EXAMPLES: &str = "\
+pub(in crate::cli) const AFTER_HELP: &str = "\
 Keys are completed behind --set as well, one level at a time.
 
 Examples:

@@ -10,7 +10,7 @@ use crate::chart::ChartDefinition;
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, FolderError};
 
-pub(in crate::cli) const EJECT_EXAMPLES: &str = "\
+pub(in crate::cli) const AFTER_HELP: &str = "\
 Keep what is to be changed and delete the rest: what is not there is taken from the program.
 
 Examples:

@@ -9,7 +9,7 @@ use super::completion;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::release::layers::profile;
-use super::release::{FILE, release_name};
+use super::release::{FILE, profiles, release_name};
 use super::streams::say;
 use crate::chart::ChartDefinition;
 use crate::diagnostic::Diagnostic;
@@ -18,9 +18,9 @@ use crate::output::{self, FileError};
 /// The values file.
 const VALUES: &str = "values.yaml";
 
-pub(in crate::cli) const INIT_EXAMPLES: &str = "\
-`vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values,
-chart-version, kube-version, api-versions, skip-tests, templates, external and ignore; flags override it.
+pub(in crate::cli) const AFTER_HELP: &str = "\
+`vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values, \
+chart-version, kube-version, api-versions, skip-tests, templates, external, via and ignore; flags override it.
 
 Examples:
   vaultchart init --profile ha-raft -n vault
@@ -28,8 +28,7 @@ Examples:
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct InitArguments {
-    /// The profile to start from
-    #[arg(long, value_name = "NAME", default_value = "standalone", add = ArgValueCompleter::new(completion::profiles))]
+    #[arg(long, value_name = "NAME", help = profiles("The profile to start from"), default_value = "standalone", add = ArgValueCompleter::new(completion::profiles))]
     pub(in crate::cli) profile: String,
     /// The release's name
     #[arg(value_name = "RELEASE", default_value = "vault", value_parser = release_name)]

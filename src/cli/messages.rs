@@ -11,22 +11,23 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::output;
 use crate::source::Sources;
 
-const MESSAGES: &str = "Messages";
+/// What stands last in every help.
+pub(super) const GLOBAL: &str = "Global options";
 
 /// The flags that every command has.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct MessageArguments {
-    /// Take every warning for an error
-    #[arg(long, global = true, help_heading = MESSAGES)]
+    /// Treat warnings as errors
+    #[arg(long, global = true, help_heading = GLOBAL)]
     strict: bool,
     /// The form of errors and warnings on standard error: drawn for people, or one JSON object a line
-    #[arg(long, global = true, value_name = "FORM", default_value = "text", help_heading = MESSAGES)]
+    #[arg(long, global = true, value_name = "FORM", default_value = "text", help_heading = GLOBAL)]
     message_format: MessageFormat,
-    /// Say nothing about what to do next
-    #[arg(long, short, global = true, help_heading = MESSAGES)]
+    /// Hide hints
+    #[arg(long, short, global = true, help_heading = GLOBAL)]
     quiet: bool,
-    /// When to colour messages and diffs; `auto` does so on a terminal, and heeds NO_COLOR and CLICOLOR_FORCE
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = MESSAGES)]
+    /// When to colour messages and diffs; `auto` does so on a terminal, and heeds NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = GLOBAL)]
     color: Color,
 }
 
@@ -52,7 +53,7 @@ impl Color {
             Self::Always => true,
             Self::Never => false,
             Self::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
-            Self::Auto => is_set("CLICOLOR_FORCE") || stream.is_terminal(),
+            Self::Auto => is_set("CLICOLOR_FORCE") || is_set("FORCE_COLOR") || stream.is_terminal(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod choice;
 mod completion;
 mod completions;
 mod diff;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::change::{Change, Op};
 use super::list_keys::{ItemKeys, item_keys};
-use super::path::Step;
+use super::path::DiffStep;
 
 /// Applies changes to the old tree they were found in; gives the new tree, up to what Kubernetes does not see.
 ///
@@ -62,7 +62,7 @@ fn apply_to_map(
 fn by_key<'c>(changes: &[&'c Change], depth: usize) -> IndexMap<&'c str, Vec<&'c Change>> {
     let mut keys: IndexMap<&str, Vec<&Change>> = IndexMap::new();
     for change in changes {
-        if let Some(Step::Key(key)) = change.path.steps().get(depth) {
+        if let Some(DiffStep::Key(key)) = change.path.steps().get(depth) {
             keys.entry(key).or_default().push(change);
         }
     }
@@ -128,15 +128,15 @@ impl<'c> ByItem<'c> {
         let mut found = Self { by_index: HashMap::new(), by_keys: HashMap::new(), names: Vec::new() };
         for change in changes {
             match change.path.steps().get(depth) {
-                Some(Step::Index(index)) => found.by_index.entry(*index).or_default().push(change),
-                Some(Step::Item(keys)) => {
+                Some(DiffStep::Index(index)) => found.by_index.entry(*index).or_default().push(change),
+                Some(DiffStep::Item(keys)) => {
                     let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
                     if !found.names.contains(&names) {
                         found.names.push(names);
                     }
                     found.by_keys.entry(keys).or_default().push(change);
                 }
-                Some(Step::Key(_) | Step::Block { .. }) | None => {}
+                Some(DiffStep::Key(_) | DiffStep::Block { .. }) | None => {}
             }
         }
         found
@@ -206,7 +206,7 @@ fn merge_keys(wanted: &Value) -> Option<ItemKeys> {
 mod tests {
     use serde_json::json;
 
-    use super::super::place::Place;
+    use super::super::place::ValuePlace;
     use super::super::tree::tree_changes;
     use super::*;
 
@@ -221,7 +221,7 @@ mod tests {
             (json!({"args": [{"z": 1, "x": 1, "v": 3}]}), json!({"args": [{"y": 2, "z": 1, "x": 1, "v": 3}]})),
         ];
         for (old, new) in table {
-            let changes = tree_changes(Place::anywhere(), &old, &new);
+            let changes = tree_changes(ValuePlace::anywhere(), &old, &new);
             assert_eq!(apply(&changes, &old, Some(&new)).to_string(), new.to_string());
             assert_eq!(apply(&changes, &old, None), new);
         }
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn the_old_order_of_keys_stays() {
         let (old, new) = (json!({"c": 1, "a": 1, "b": 1}), json!({"b": 1, "z": 1, "a": 1, "c": 1}));
-        let changes = tree_changes(Place::anywhere(), &old, &new);
+        let changes = tree_changes(ValuePlace::anywhere(), &old, &new);
         let applied = apply(&changes, &old, Some(&new)).to_string();
         assert_eq!(applied, r#"{"c":1,"a":1,"b":1,"z":1}"#);
     }

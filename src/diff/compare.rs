@@ -7,7 +7,7 @@ use super::change::{Change, Diff, ObjectDiff, ObjectOp, Op};
 use super::judge::judge;
 use super::pair::{Pair, pair};
 use super::path::Path;
-use super::place::Place;
+use super::place::ValuePlace;
 use super::settings::Settings;
 use super::tree::{Side, object_changes};
 use crate::kubernetes::stored;
@@ -52,7 +52,7 @@ fn field_changes(old: &Object, new: &Object) -> Vec<Change> {
     if old.tree == new.tree {
         return Vec::new();
     }
-    let place = Place::of_object(group(new), new.kind());
+    let place = ValuePlace::of_object(group(new), new.kind());
     object_changes(place, Side { tree: &old.tree, kept: &meaning(old) }, Side { tree: &new.tree, kept: &meaning(new) })
 }
 
@@ -60,7 +60,7 @@ fn field_changes(old: &Object, new: &Object) -> Vec<Change> {
 /// spelling.
 pub fn meaning(object: &Object) -> Value {
     let kept = Value::Object(stored(&object.tree));
-    Place::of_object(group(object), object.kind()).meaning(&kept)
+    ValuePlace::of_object(group(object), object.kind()).meaning(&kept)
 }
 
 fn group(object: &Object) -> &str {

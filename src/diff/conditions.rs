@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::around::{Around, is_enough};
 use super::change::{ObjectDiff, Op};
 use super::mounts::Restarts;
-use super::path::Step;
+use super::path::DiffStep;
 use super::quantity::quantity;
 use super::updates;
 use crate::manifest::Object;
@@ -20,7 +20,7 @@ pub(super) enum When {
     /// This is the change itself, not a part of a larger one.
     Itself,
     /// This is a part of a larger change.
-    Part,
+    PatternStep,
     /// Pods are replaced only when somebody deletes them.
     OnDelete,
     /// All pods are deleted before new ones are made.
@@ -114,7 +114,7 @@ pub(super) struct Scene<'a> {
     pub(super) object: &'a ObjectDiff,
     pub(super) restarts: &'a Restarts,
     pub(super) around: &'a Around,
-    pub(super) path: &'a [Step],
+    pub(super) path: &'a [DiffStep],
     pub(super) op: Op,
     pub(super) old: Option<&'a Value>,
     pub(super) new: Option<&'a Value>,
@@ -127,7 +127,7 @@ impl When {
         match self {
             Self::Hook => scene.either().any(Object::is_hook),
             Self::Itself => scene.itself,
-            Self::Part => !scene.itself,
+            Self::PatternStep => !scene.itself,
             Self::OnDelete => scene.new_text("/spec/updateStrategy/type") == Some("OnDelete"),
             Self::RecreateStrategy => scene.new_text("/spec/strategy/type") == Some("Recreate"),
             Self::OpenService => is_open(scene.object.new.as_ref()),
@@ -226,10 +226,10 @@ impl Scene<'_> {
     pub(super) fn transition(&self) -> Option<Transition> {
         let (old, new) = (self.old?.as_str()?, self.new?.as_str()?);
         match self.path {
-            [.., Step::Key(key)] if key == "image" => {
+            [.., DiffStep::Key(key)] if key == "image" => {
                 self.server_transition().or_else(|| Transition::of_images(old, new))
             }
-            [.., Step::Item(variable), Step::Key(key)] if key == "value" && is_image_variable(variable) => {
+            [.., DiffStep::Item(variable), DiffStep::Key(key)] if key == "value" && is_image_variable(variable) => {
                 Transition::of_images(old, new)
             }
             _ => None,
@@ -239,7 +239,7 @@ impl Scene<'_> {
     /// What becomes of the version of a server.
     fn server_transition(&self) -> Option<Transition> {
         let (old, new) = (self.old?.as_str()?, self.new?.as_str()?);
-        let [.., Step::Item(container), Step::Key(key)] = self.path else { return None };
+        let [.., DiffStep::Item(container), DiffStep::Key(key)] = self.path else { return None };
         let is_named = container.iter().any(|(_, name)| name == "vault");
         let of_set = self.object.id.kind == "StatefulSet" && key == "image";
         let is_server = is_named || is_vault(old) && is_vault(new) && !self.runs_agent(container);
@@ -297,7 +297,7 @@ fn is_open(service: Option<&Object>) -> bool {
 /// Whether a disruption budget lets more pods be missing: what may be missing grows, or what must be there shrinks.
 /// Numbers and percentages cannot be compared without the number of pods, so another form counts too.
 fn loosens(scene: &Scene) -> bool {
-    let may_be_missing = matches!(scene.path.last(), Some(Step::Key(key)) if key == "maxUnavailable");
+    let may_be_missing = matches!(scene.path.last(), Some(DiffStep::Key(key)) if key == "maxUnavailable");
     match (scene.old.and_then(share), scene.new.and_then(share)) {
         (Some(old), Some(new)) if old.1 == new.1 => {
             if may_be_missing {

@@ -8,12 +8,12 @@ use serde_json::Value;
 use super::change::{Change, Op};
 use super::list::Matching;
 use super::list_keys::ListRule;
-use super::path::{Path, Step};
-use super::place::Place;
+use super::path::{DiffStep, Path};
+use super::place::ValuePlace;
 
 /// The blocks of one name, or one attribute.
-struct Part<'b> {
-    name: Step,
+struct ConfigPart<'b> {
+    name: DiffStep,
     values: Vec<&'b Value>,
 }
 
@@ -25,8 +25,8 @@ pub fn config_changes(old: &Value, new: &Value) -> Vec<Change> {
 }
 
 /// Gives the attributes and blocks of a body, each with the step that leads there.
-pub(super) fn body_parts(body: &Value) -> Vec<(Step, &Value)> {
-    parts(body).into_iter().flat_map(Part::numbered).collect()
+pub(super) fn body_parts(body: &Value) -> Vec<(DiffStep, &Value)> {
+    parts(body).into_iter().flat_map(ConfigPart::numbered).collect()
 }
 
 fn compare(path: &Path, old: &Value, new: &Value, changes: &mut Vec<Change>) {
@@ -43,7 +43,7 @@ fn compare(path: &Path, old: &Value, new: &Value, changes: &mut Vec<Change>) {
     }
 }
 
-fn compare_part(path: &Path, part: &Part, others: &[&Value], changes: &mut Vec<Change>) {
+fn compare_part(path: &Path, part: &ConfigPart, others: &[&Value], changes: &mut Vec<Change>) {
     let matching = part.matching(others);
     for (left, right) in &matching.pairs {
         compare_values(&path.join(part.step(*left)), part.values[*left], others[*right], part.is_block(), changes);
@@ -61,14 +61,14 @@ fn compare_part(path: &Path, part: &Part, others: &[&Value], changes: &mut Vec<C
 fn compare_values(path: &Path, old: &Value, new: &Value, blocks: bool, changes: &mut Vec<Change>) {
     if blocks {
         compare(path, old, new, changes);
-    } else if Place::anywhere().meaning(old) != Place::anywhere().meaning(new) {
+    } else if ValuePlace::anywhere().meaning(old) != ValuePlace::anywhere().meaning(new) {
         changes.push(Change::new(path.clone(), Op::Replaced, Some(old.clone()), Some(new.clone())));
     }
 }
 
-impl<'b> Part<'b> {
-    fn numbered(self) -> Vec<(Step, &'b Value)> {
-        let steps: Vec<Step> = (0..self.values.len()).map(|index| self.step(index)).collect();
+impl<'b> ConfigPart<'b> {
+    fn numbered(self) -> Vec<(DiffStep, &'b Value)> {
+        let steps: Vec<DiffStep> = (0..self.values.len()).map(|index| self.step(index)).collect();
         steps.into_iter().zip(self.values).collect()
     }
 
@@ -78,35 +78,38 @@ impl<'b> Part<'b> {
             return Matching::of_one();
         }
         let owned = |values: &[&Value]| values.iter().map(|value| (*value).clone()).collect::<Vec<_>>();
-        let kept = |values: &[Value]| values.iter().map(|value| Place::anywhere().meaning(value)).collect::<Vec<_>>();
+        let kept =
+            |values: &[Value]| values.iter().map(|value| ValuePlace::anywhere().meaning(value)).collect::<Vec<_>>();
         let (old, new) = (owned(&self.values), owned(others));
         Matching::of(ListRule::Set, (&old, &kept(&old)), (&new, &kept(&new)))
     }
 
-    fn step(&self, index: usize) -> Step {
+    fn step(&self, index: usize) -> DiffStep {
         match &self.name {
-            Step::Block { kind, labels, .. } => Step::Block { kind: kind.clone(), labels: labels.clone(), index },
+            DiffStep::Block { kind, labels, .. } => {
+                DiffStep::Block { kind: kind.clone(), labels: labels.clone(), index }
+            }
             attribute => attribute.clone(),
         }
     }
 
     fn is_block(&self) -> bool {
-        matches!(self.name, Step::Block { .. })
+        matches!(self.name, DiffStep::Block { .. })
     }
 }
 
-fn parts(body: &Value) -> Vec<Part<'_>> {
-    let mut parts: Vec<Part> = Vec::new();
+fn parts(body: &Value) -> Vec<ConfigPart<'_>> {
+    let mut parts: Vec<ConfigPart> = Vec::new();
     for (key, value) in body.as_object().into_iter().flatten() {
         match blocks(value) {
             Some(blocks) => blocks.into_iter().for_each(|(labels, body)| {
-                let name = Step::Block { kind: key.clone(), labels, index: 0 };
+                let name = DiffStep::Block { kind: key.clone(), labels, index: 0 };
                 match parts.iter_mut().find(|part| part.name == name) {
                     Some(part) => part.values.push(body),
-                    None => parts.push(Part { name, values: vec![body] }),
+                    None => parts.push(ConfigPart { name, values: vec![body] }),
                 }
             }),
-            None => parts.push(Part { name: Step::Key(key.clone()), values: vec![value] }),
+            None => parts.push(ConfigPart { name: DiffStep::Key(key.clone()), values: vec![value] }),
         }
     }
     parts

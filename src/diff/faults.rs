@@ -63,7 +63,7 @@ fn keys_of_fault(fault: &Fault) -> Vec<String> {
 }
 
 fn keys_of(change: &Change) -> Vec<String> {
-    let key = |step: &path::Step| if let path::Step::Key(key) = step { Some(key.clone()) } else { None };
+    let key = |step: &path::DiffStep| if let path::DiffStep::Key(key) = step { Some(key.clone()) } else { None };
     change.path.steps().iter().filter_map(key).collect()
 }
 

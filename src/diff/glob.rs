@@ -1,7 +1,7 @@
 //! Texts in which `*` stands for any characters.
 
 /// Whether a text has the form of a pattern; takes time in proportion to both lengths.
-pub(super) fn glob(pattern: &str, text: &str) -> bool {
+pub fn glob(pattern: &str, text: &str) -> bool {
     let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
     let Some(mut text) = text.strip_prefix(head) else { return false };
     let mut parts: Vec<&str> = rest.split('*').collect();

@@ -13,9 +13,9 @@ use super::faults::judge_faults;
 use super::instruction::Instruction;
 use super::list_keys::{ListRule, item_keys, list_rule};
 use super::mounts::Restarts;
-use super::path::Step;
+use super::path::DiffStep;
 use super::pattern::Pattern;
-use super::place::Place;
+use super::place::ValuePlace;
 use super::recipe::{Recipe, instructions};
 use super::server_rows::SERVER_ROWS;
 use super::verdict::Verdict;
@@ -137,7 +137,7 @@ impl<'r> Worst<'r> {
     }
 
     /// Looks at each part of a map or list that comes or goes as a whole.
-    fn look_below(&mut self, path: &mut Vec<Step>, value: &Value, whole: &Scene) {
+    fn look_below(&mut self, path: &mut Vec<DiffStep>, value: &Value, whole: &Scene) {
         for (step, part) in parts(path, value, whole) {
             path.push(step);
             let (old, new) = (whole.old.and(Some(part)), whole.new.and(Some(part)));
@@ -148,7 +148,7 @@ impl<'r> Worst<'r> {
     }
 
     /// Looks at each attribute and block of a block that comes or goes as a whole.
-    fn look_in_body(&mut self, path: &mut Vec<Step>, body: &Value, whole: &Scene) {
+    fn look_in_body(&mut self, path: &mut Vec<DiffStep>, body: &Value, whole: &Scene) {
         for (step, part) in body_parts(body) {
             path.push(step);
             let (old, new) = (whole.old.and(Some(part)), whole.new.and(Some(part)));
@@ -159,21 +159,21 @@ impl<'r> Worst<'r> {
     }
 }
 
-fn parts<'v>(path: &[Step], value: &'v Value, whole: &Scene) -> Vec<(Step, &'v Value)> {
+fn parts<'v>(path: &[DiffStep], value: &'v Value, whole: &Scene) -> Vec<(DiffStep, &'v Value)> {
     match value {
-        Value::Object(map) => map.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (DiffStep::Key(key.clone()), value)).collect(),
         Value::Array(list) => {
             let id = &whole.object.id;
-            let mut place = Place::of_object(&id.group, &id.kind);
+            let mut place = ValuePlace::of_object(&id.group, &id.kind);
             path.iter().for_each(|step| {
-                if let Step::Key(key) = step {
+                if let DiffStep::Key(key) = step {
                     place.enter(key)
                 }
             });
             let rule = list_rule(&place, list, &[]);
             let step = |position, item| match rule {
-                ListRule::Keyed(keys) => Step::Item(item_keys(keys, item)),
-                ListRule::Set | ListRule::Sequence => Step::Index(position),
+                ListRule::Keyed(keys) => DiffStep::Item(item_keys(keys, item)),
+                ListRule::Set | ListRule::Sequence => DiffStep::Index(position),
             };
             list.iter().enumerate().map(|(position, item)| (step(position, item), item)).collect()
         }

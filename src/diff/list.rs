@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::align::align;
 use super::list_keys::{ItemKeys, ListRule, item_keys};
-use super::path::Step;
+use super::path::DiffStep;
 use super::similarity::Leaves;
 
 /// The items of two lists that belong together, and those that are alone.
@@ -49,8 +49,8 @@ impl Matching {
     }
 
     /// Tells the step to an item, by its position in the list it is in.
-    pub(super) fn step(&self, item: &Value, position: usize) -> Step {
-        self.keys.map_or(Step::Index(position), |keys| Step::Item(item_keys(keys, item)))
+    pub(super) fn step(&self, item: &Value, position: usize) -> DiffStep {
+        self.keys.map_or(DiffStep::Index(position), |keys| DiffStep::Item(item_keys(keys, item)))
     }
 
     /// Whether the items of both lists stand in another order in the new one.

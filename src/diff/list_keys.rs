@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::place::Place;
+use super::place::ValuePlace;
 
 /// The values under the merge keys of an item.
 pub(super) type ItemKeys = Vec<(String, String)>;
@@ -84,7 +84,7 @@ const SETS: &[&str] = &[
 ];
 
 /// Tells how the items of two lists at a place find each other.
-pub(super) fn list_rule(place: &Place, old: &[Value], new: &[Value]) -> ListRule {
+pub(super) fn list_rule(place: &ValuePlace, old: &[Value], new: &[Value]) -> ListRule {
     let name = place.keys().last().copied().unwrap_or_default();
     // The subjects of a binding have names, which alone do not tell them apart.
     let candidates = MERGE_KEYS.iter().filter(|(list, _)| *list == name).map(|(_, keys)| *keys);

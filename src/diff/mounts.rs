@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::change::{Diff, ObjectDiff};
-use super::path::Step;
+use super::path::DiffStep;
 
 /// The sets of pods that restart in a diff.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ impl Restarts {
 }
 
 fn restart(object: &ObjectDiff) -> Option<Restart> {
-    let keys = |steps: &[Step]| steps.iter().filter_map(key).map(str::to_owned).collect::<Vec<_>>();
+    let keys = |steps: &[DiffStep]| steps.iter().filter_map(key).map(str::to_owned).collect::<Vec<_>>();
     let changed: Vec<Vec<String>> = object.changes.iter().map(|change| keys(change.path.steps())).collect();
     let of_template = |keys: &&Vec<String>| keys.len() >= 2 && keys[0] == "spec" && keys[1] == "template";
     changed.iter().find(of_template)?;
@@ -68,9 +68,9 @@ fn restart(object: &ObjectDiff) -> Option<Restart> {
     Some(Restart { workload, namespace: object.id.namespace.clone(), checksum, reads })
 }
 
-fn key(step: &Step) -> Option<&str> {
+fn key(step: &DiffStep) -> Option<&str> {
     match step {
-        Step::Key(key) => Some(key),
+        DiffStep::Key(key) => Some(key),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// One step down.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Step {
+pub enum DiffStep {
     /// To the value under a key of a map.
     Key(String),
     /// To the item of a list with these values under its merge keys: `[containerPort=8200,protocol=TCP]`.
@@ -25,7 +25,7 @@ pub enum Step {
 /// The steps from a whole object to one of its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Path {
-    steps: Vec<Step>,
+    steps: Vec<DiffStep>,
 }
 
 impl Path {
@@ -35,7 +35,7 @@ impl Path {
     }
 
     /// The steps, outermost first.
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[DiffStep] {
         &self.steps
     }
 
@@ -46,25 +46,25 @@ impl Path {
 
     /// The path one step down.
     #[must_use]
-    pub fn join(&self, step: Step) -> Self {
+    pub fn join(&self, step: DiffStep) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step);
         Self { steps }
     }
 
     /// Goes one step down.
-    pub fn push(&mut self, step: Step) {
+    pub fn push(&mut self, step: DiffStep) {
         self.steps.push(step);
     }
 
     /// Goes one step up, and tells which step that was.
-    pub fn pop(&mut self) -> Option<Step> {
+    pub fn pop(&mut self) -> Option<DiffStep> {
         self.steps.pop()
     }
 }
 
-impl FromIterator<Step> for Path {
-    fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Self {
+impl FromIterator<DiffStep> for Path {
+    fn from_iter<I: IntoIterator<Item = DiffStep>>(steps: I) -> Self {
         Self { steps: steps.into_iter().collect() }
     }
 }
@@ -74,8 +74,8 @@ impl fmt::Display for Path {
     /// `metadata.labels["helm.sh/chart"]`; nothing for the whole.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, step) in self.steps.iter().enumerate() {
-            let bracketed =
-                matches!(step, Step::Index(_) | Step::Item(_)) || matches!(step, Step::Key(key) if !is_plain(key));
+            let bracketed = matches!(step, DiffStep::Index(_) | DiffStep::Item(_))
+                || matches!(step, DiffStep::Key(key) if !is_plain(key));
             if position > 0 && !bracketed {
                 f.write_str(".")?;
             }
@@ -85,7 +85,7 @@ impl fmt::Display for Path {
     }
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for DiffStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Key(key) if is_plain(key) => f.write_str(key),
@@ -134,20 +134,20 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, Step};
+    use super::{DiffStep, Path};
 
-    fn key(text: &str) -> Step {
-        Step::Key(text.to_owned())
+    fn key(text: &str) -> DiffStep {
+        DiffStep::Key(text.to_owned())
     }
 
-    fn item(keys: &[(&str, &str)]) -> Step {
-        Step::Item(keys.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect())
+    fn item(keys: &[(&str, &str)]) -> DiffStep {
+        DiffStep::Item(keys.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect())
     }
 
     #[test]
     fn a_path_prints_as_ignore_takes_it() {
-        let listener = Step::Block { kind: "listener".to_owned(), labels: vec!["tcp".to_owned()], index: 0 };
-        let second = Step::Block { kind: "listener".to_owned(), labels: vec!["tcp".to_owned()], index: 1 };
+        let listener = DiffStep::Block { kind: "listener".to_owned(), labels: vec!["tcp".to_owned()], index: 0 };
+        let second = DiffStep::Block { kind: "listener".to_owned(), labels: vec!["tcp".to_owned()], index: 1 };
         let cases = [
             (vec![], ""),
             (
@@ -158,7 +158,7 @@ mod tests {
             (vec![key("labels"), key("helm.sh/chart")], r#"labels["helm.sh/chart"]"#),
             (vec![key("m"), item(&[("mountPath", "/a b")])], r#"m[mountPath="/a b"]"#),
             (vec![key("paths"), item(&[("path", "/v1"), ("pathType", "")])], "paths[path=/v1]"),
-            (vec![key("args"), Step::Index(3)], "args[3]"),
+            (vec![key("args"), DiffStep::Index(3)], "args[3]"),
             (vec![listener, key("tls_disable")], r#"listener "tcp".tls_disable"#),
             (vec![second], r#"listener "tcp"[1]"#),
         ];

@@ -17,18 +17,18 @@ use serde_json::{Map, Value};
 
 use super::glob::glob;
 use super::list_keys::item_value;
-use super::path::Step;
+use super::path::DiffStep;
 use crate::manifest::ObjectId;
 
 /// A pattern of paths, in some objects or in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     object: Option<(String, Option<String>)>,
-    steps: Vec<Part>,
+    steps: Vec<PatternStep>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum PatternStep {
     /// A key of this form; a lone `*` takes any item too.
     Key(String),
     /// A position; none for any item.
@@ -82,7 +82,7 @@ impl Pattern {
     }
 
     /// Whether the pattern leads to exactly this path.
-    pub(super) fn matches(&self, steps: &[Step]) -> bool {
+    pub(super) fn matches(&self, steps: &[DiffStep]) -> bool {
         parts_match(&self.steps, steps)
     }
 
@@ -92,24 +92,24 @@ impl Pattern {
     }
 }
 
-fn parts_match(parts: &[Part], steps: &[Step]) -> bool {
+fn parts_match(parts: &[PatternStep], steps: &[DiffStep]) -> bool {
     match (parts.split_first(), steps.split_first()) {
         (None, None) => true,
-        (Some((Part::Deep, rest)), None) => parts_match(rest, steps),
-        (Some((Part::Deep, rest)), Some((_, below))) => parts_match(rest, steps) || parts_match(parts, below),
+        (Some((PatternStep::Deep, rest)), None) => parts_match(rest, steps),
+        (Some((PatternStep::Deep, rest)), Some((_, below))) => parts_match(rest, steps) || parts_match(parts, below),
         (Some((part, rest)), Some((step, below))) => part_matches(part, step) && parts_match(rest, below),
         _ => false,
     }
 }
 
-fn part_matches(part: &Part, step: &Step) -> bool {
+fn part_matches(part: &PatternStep, step: &DiffStep) -> bool {
     match (part, step) {
-        (Part::Key(pattern), Step::Key(key)) => any(pattern, key),
-        (Part::Key(pattern), Step::Block { kind, .. }) => any(pattern, kind),
-        (Part::Key(pattern), Step::Item(_) | Step::Index(_)) => pattern == "*",
-        (Part::Index(None), Step::Item(_) | Step::Index(_)) => true,
-        (Part::Index(Some(wanted)), Step::Index(index)) => wanted == index,
-        (Part::Item(wanted), Step::Item(keys)) => {
+        (PatternStep::Key(pattern), DiffStep::Key(key)) => any(pattern, key),
+        (PatternStep::Key(pattern), DiffStep::Block { kind, .. }) => any(pattern, kind),
+        (PatternStep::Key(pattern), DiffStep::Item(_) | DiffStep::Index(_)) => pattern == "*",
+        (PatternStep::Index(None), DiffStep::Item(_) | DiffStep::Index(_)) => true,
+        (PatternStep::Index(Some(wanted)), DiffStep::Index(index)) => wanted == index,
+        (PatternStep::Item(wanted), DiffStep::Item(keys)) => {
             wanted.iter().all(|(key, value)| keys.iter().any(|(name, text)| name == key && glob(value, text)))
         }
         _ => false,
@@ -122,10 +122,10 @@ fn any(patterns: &str, key: &str) -> bool {
 }
 
 /// Removes what the parts reach below a value; tells whether the value itself is reached.
-fn prune_value(parts: &[Part], value: &mut Value) -> bool {
+fn prune_value(parts: &[PatternStep], value: &mut Value) -> bool {
     match parts {
-        [] | [Part::Deep] => return true,
-        [Part::Deep, rest @ ..] if prune_value(rest, value) => return true,
+        [] | [PatternStep::Deep] => return true,
+        [PatternStep::Deep, rest @ ..] if prune_value(rest, value) => return true,
         _ => {}
     }
     match value {
@@ -136,10 +136,12 @@ fn prune_value(parts: &[Part], value: &mut Value) -> bool {
     false
 }
 
-fn prune_map(parts: &[Part], map: &mut Map<String, Value>) {
+fn prune_map(parts: &[PatternStep], map: &mut Map<String, Value>) {
     match parts {
-        [Part::Key(pattern), rest @ ..] => map.retain(|key, value| !(any(pattern, key) && prune_value(rest, value))),
-        [Part::Deep, rest @ ..] => {
+        [PatternStep::Key(pattern), rest @ ..] => {
+            map.retain(|key, value| !(any(pattern, key) && prune_value(rest, value)))
+        }
+        [PatternStep::Deep, rest @ ..] => {
             prune_map(rest, map);
             map.retain(|_, value| !prune_value(parts, value));
         }
@@ -147,9 +149,9 @@ fn prune_map(parts: &[Part], map: &mut Map<String, Value>) {
     }
 }
 
-fn prune_list(parts: &[Part], list: &mut Vec<Value>) {
+fn prune_list(parts: &[PatternStep], list: &mut Vec<Value>) {
     let Some((part, rest)) = parts.split_first() else { return };
-    if *part == Part::Deep {
+    if *part == PatternStep::Deep {
         prune_list(rest, list);
         list.retain_mut(|value| !prune_value(parts, value));
         return;
@@ -161,14 +163,14 @@ fn prune_list(parts: &[Part], list: &mut Vec<Value>) {
     });
 }
 
-fn item_matches(part: &Part, index: usize, item: &Value) -> bool {
+fn item_matches(part: &PatternStep, index: usize, item: &Value) -> bool {
     match part {
-        Part::Key(pattern) => pattern == "*",
-        Part::Index(wanted) => wanted.is_none_or(|wanted| wanted == index),
-        Part::Item(wanted) => {
+        PatternStep::Key(pattern) => pattern == "*",
+        PatternStep::Index(wanted) => wanted.is_none_or(|wanted| wanted == index),
+        PatternStep::Item(wanted) => {
             wanted.iter().all(|(key, value)| item_value(item, key).is_some_and(|text| glob(value, &text)))
         }
-        Part::Deep => false,
+        PatternStep::Deep => false,
     }
 }
 
@@ -204,7 +206,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn steps(&mut self) -> Result<Vec<Part>, PatternProblem> {
+    fn steps(&mut self) -> Result<Vec<PatternStep>, PatternProblem> {
         let mut steps = Vec::new();
         if self.peek() != Some('[') {
             steps.push(self.key()?);
@@ -226,23 +228,23 @@ impl Reader {
         self.text.get(self.at).copied()
     }
 
-    fn key(&mut self) -> Result<Part, PatternProblem> {
+    fn key(&mut self) -> Result<PatternStep, PatternProblem> {
         let key = self.take_while(|character| !".[]\":".contains(character) && !character.is_whitespace());
         match key.as_str() {
             "" => Err(PatternProblem::Key),
-            "**" => Ok(Part::Deep),
-            _ => Ok(Part::Key(key)),
+            "**" => Ok(PatternStep::Deep),
+            _ => Ok(PatternStep::Key(key)),
         }
     }
 
-    fn bracket(&mut self) -> Result<Part, PatternProblem> {
+    fn bracket(&mut self) -> Result<PatternStep, PatternProblem> {
         self.at += 1;
-        let part = if self.peek() == Some('"') { Part::Key(self.quoted()?) } else { self.item()? };
+        let part = if self.peek() == Some('"') { PatternStep::Key(self.quoted()?) } else { self.item()? };
         self.expect(']')?;
         Ok(part)
     }
 
-    fn item(&mut self) -> Result<Part, PatternProblem> {
+    fn item(&mut self) -> Result<PatternStep, PatternProblem> {
         let mut keys = Vec::new();
         loop {
             let key = self.take_while(|character| !"[]\"=,".contains(character));
@@ -254,7 +256,7 @@ impl Reader {
                 if self.peek() == Some('"') { self.quoted()? } else { self.take_while(|c| !"[]\"=,".contains(c)) };
             keys.push((key, value));
             if self.peek() != Some(',') {
-                return Ok(Part::Item(keys));
+                return Ok(PatternStep::Item(keys));
             }
             self.at += 1;
         }
@@ -292,11 +294,11 @@ impl Reader {
     }
 }
 
-fn index(text: &str) -> Option<Part> {
+fn index(text: &str) -> Option<PatternStep> {
     if text == "*" {
-        return Some(Part::Index(None));
+        return Some(PatternStep::Index(None));
     }
-    text.parse().ok().map(|index| Part::Index(Some(index)))
+    text.parse().ok().map(|index| PatternStep::Index(Some(index)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::quantity::quantity;
 
 /// Where a value stands: in which kind of object, and under which keys. Steps into the items of lists leave no trace.
 #[derive(Clone, Debug)]
-pub(super) struct Place<'v> {
+pub(super) struct ValuePlace<'v> {
     kind: &'v str,
     known: bool,
     keys: Vec<&'v str>,
@@ -51,7 +51,7 @@ const BASE64: &[(&str, &[&str])] =
 /// Maps with keys of the user's own.
 const FREE_FORM: &[&str] = &["annotations", "labels", "matchLabels", "nodeSelector", "data", "stringData"];
 
-impl<'v> Place<'v> {
+impl<'v> ValuePlace<'v> {
     /// The whole of an object of a group and kind.
     pub(super) fn of_object(group: &str, kind: &'v str) -> Self {
         // Kubernetes' own groups have no dot or its own domain; others may mean anything.

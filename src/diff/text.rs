@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::align::align;
 use super::change::{Change, Detail, Hunk, Op};
 use super::config::config_changes;
-use super::path::Step;
-use super::place::Place;
+use super::path::DiffStep;
+use super::place::ValuePlace;
 use super::tree::tree_changes;
 use crate::source::Sources;
 use crate::vault_config::{self, is_vault_config};
@@ -22,7 +22,7 @@ pub(super) fn detail(change: &Change) -> Option<Detail> {
 
 /// The configuration of a Vault server, block by block; none for text that Vault could not read.
 fn vault_config(change: &Change, old: &str, new: &str) -> Option<Detail> {
-    let Some(Step::Key(key)) = change.path.steps().last() else { return None };
+    let Some(DiffStep::Key(key)) = change.path.steps().last() else { return None };
     if !is_vault_config(key, old) || !is_vault_config(key, new) {
         return None;
     }
@@ -45,7 +45,7 @@ fn by_name(body: &Value) -> Value {
 
 fn json(old: &str, new: &str) -> Option<Detail> {
     let (old, new) = (collection(old)?, collection(new)?);
-    Some(Detail::Json(tree_changes(Place::anywhere(), &old, &new)))
+    Some(Detail::Json(tree_changes(ValuePlace::anywhere(), &old, &new)))
 }
 
 /// Reads a map or list of JSON.

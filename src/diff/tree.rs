@@ -7,14 +7,14 @@ use serde_json::{Map, Value};
 use super::change::{Change, Op};
 use super::list::Matching;
 use super::list_keys::list_rule;
-use super::path::{Path, Step};
-use super::place::Place;
+use super::path::{DiffStep, Path};
+use super::place::ValuePlace;
 use super::text;
 use super::verdict::Verdict;
 
 /// Finds the changes between two trees of no kind; what means the same at a place is no change. Verdicts are left for
 /// later.
-pub(super) fn tree_changes<'v>(mut place: Place<'v>, old: &'v Value, new: &'v Value) -> Vec<Change> {
+pub(super) fn tree_changes<'v>(mut place: ValuePlace<'v>, old: &'v Value, new: &'v Value) -> Vec<Change> {
     let (old_kept, new_kept) = (place.meaning(old), place.meaning(new));
     let mut walk = Walk { place, path: Path::root(), changes: Vec::new() };
     walk.values(Both { old, new, kept: (Some(&old_kept), Some(&new_kept)) });
@@ -32,7 +32,7 @@ pub(super) struct Side<'v> {
 
 /// Finds the changes between two objects: what is told is what was written, and only where the server keeps something
 /// else than before.
-pub(super) fn object_changes<'v>(place: Place<'v>, old: Side<'v>, new: Side<'v>) -> Vec<Change> {
+pub(super) fn object_changes<'v>(place: ValuePlace<'v>, old: Side<'v>, new: Side<'v>) -> Vec<Change> {
     let mut walk = Walk { place, path: Path::root(), changes: Vec::new() };
     if old.kept != new.kept {
         walk.maps(old.tree, new.tree, (Some(old.kept), Some(new.kept)));
@@ -41,7 +41,7 @@ pub(super) fn object_changes<'v>(place: Place<'v>, old: Side<'v>, new: Side<'v>)
 }
 
 struct Walk<'v> {
-    place: Place<'v>,
+    place: ValuePlace<'v>,
     path: Path,
     changes: Vec<Change>,
 }
@@ -83,7 +83,7 @@ impl<'v> Walk<'v> {
             return;
         }
         self.place.enter(key);
-        self.path.push(Step::Key(key.to_owned()));
+        self.path.push(DiffStep::Key(key.to_owned()));
         let (told_old, told_new) = (is_told(old, kept.0), is_told(new, kept.1));
         match (old, new) {
             (Some(old), Some(new)) if told_old && told_new || are_alike(old, new) => {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::conditions::Scene;
-use super::path::Step;
+use super::path::DiffStep;
 use crate::manifest::Object;
 
 /// How many pods are named one by one.
@@ -75,7 +75,7 @@ fn text_at<'o>(object: Option<&'o Object>, keys: &[&str]) -> Option<&'o str> {
 
 /// The name of the claim template that a path leads through.
 pub(super) fn claim(scene: &Scene) -> String {
-    let items = scene.path.iter().find_map(|step| if let Step::Item(keys) = step { keys.first() } else { None });
+    let items = scene.path.iter().find_map(|step| if let DiffStep::Item(keys) = step { keys.first() } else { None });
     items.map(|(_, name)| name.clone()).unwrap_or_default()
 }
 

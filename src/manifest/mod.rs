@@ -17,7 +17,7 @@ pub use filled_in::{is_filled_in, without_filled_in};
 pub use id::ObjectId;
 pub use kept::stays;
 pub use live::{is_live, without_server_fields};
-pub use object::{Field, Found, Object, ObjectError};
+pub use object::{Field, FoundIn, Object, ObjectError};
 pub use order::{deletion_order, install_order};
 pub use read::{ReadProblem, read};
 pub use redact::{Redactor, Secret, looks_secret, secrets};

@@ -14,14 +14,14 @@ pub struct Object {
     /// The whole object, keys in their order.
     pub tree: Map<String, Value>,
     /// In what it was found, which tells whose it is.
-    pub found: Found,
+    pub found: FoundIn,
     /// What of it was made of values; the whole of it first.
     pub fields: Vec<Field>,
 }
 
 /// In what an object was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Found {
+pub enum FoundIn {
     /// In a file or a stream that somebody named, in a file that the index of its folder names, or in nothing, since it
     /// was made just now.
     #[default]
@@ -71,7 +71,7 @@ impl Object {
     /// A document that is not a map, or has no `apiVersion`, `kind` or `metadata.name` of text that is not empty.
     pub fn new(template: impl Into<String>, source: impl Into<String>, document: Value) -> Result<Self, ObjectError> {
         let Value::Object(tree) = document else { return Err(ObjectError::NotAMap) };
-        let (found, fields) = (Found::default(), Vec::new());
+        let (found, fields) = (FoundIn::default(), Vec::new());
         let object = Self { template: template.into(), source: source.into(), tree, found, fields };
         for (field, value) in [
             ("apiVersion", object.field("apiVersion")),

@@ -14,8 +14,7 @@ mod snippet;
 mod values;
 
 pub use changes::{
-    ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile, UnknownView, draw_changes, draw_file,
-    draw_fleet,
+    ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile, draw_changes, draw_file, draw_fleet,
 };
 pub use explanation::{Given, Reaching, explanation};
 pub use file::{FileError, replace_file, write_files};
@@ -24,9 +23,9 @@ pub use findings::{
     explain_rule, list_rules, rules_page, wanted_certificate,
 };
 pub use folder::{FolderError, FolderStage, folder_index, write_folder, write_new_folder};
-pub use graph::{GraphView, UnknownGraphView, draw_graph};
+pub use graph::{GraphView, draw_graph};
 pub use json_message::json_message;
 pub use live::{Status, draw_progress, draw_status, next_line, progress_line, progress_to_json, status_to_json};
-pub use plan::{PlanView, UnknownPlanView, draw_plan};
+pub use plan::{PlanView, draw_plan};
 pub use snippet::draw;
 pub use values::{values, values_with_origins};

@@ -2,7 +2,7 @@
 
 use super::release::{Release, instance, is_of_chart};
 use crate::diff::NotOurs;
-use crate::manifest::{self, Found, Object};
+use crate::manifest::{self, FoundIn, Object};
 
 /// Kinds, by their groups, that controllers make or that outlive every release: a dump's objects of these are never the
 /// release's, whatever labels they have. Endpoints carry those of their service, and claims those of their set.
@@ -37,10 +37,10 @@ pub(super) fn not_ours(object: &Object, release: &Release, is_mixed: bool) -> Op
         // Rendered, of the release that was asked for.
         _ if !object.template.is_empty() => None,
         _ if manifest::is_live(object) => of_cluster(object).or_else(|| not_named(object, release)),
-        Found::Folder | Found::Unlisted if !release.is_named() => None,
-        Found::Folder if is_rendered_by_chart(object) && instance(object).is_none() => None,
-        Found::Folder | Found::Unlisted => not_named(object, release),
-        Found::Named => of_others(object, release, is_mixed),
+        FoundIn::Folder | FoundIn::Unlisted if !release.is_named() => None,
+        FoundIn::Folder if is_rendered_by_chart(object) && instance(object).is_none() => None,
+        FoundIn::Folder | FoundIn::Unlisted => not_named(object, release),
+        FoundIn::Named => of_others(object, release, is_mixed),
     }
 }
 

@@ -53,7 +53,7 @@ impl Request {
             layers,
             skip_schema_validation: false,
             templates: Vec::new(),
-            selection: Selection { only: Vec::new(), tests: true, hooks: true, for_apply: false },
+            selection: Selection::default(),
         }
     }
 

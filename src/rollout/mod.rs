@@ -32,5 +32,5 @@ mod workloads;
 
 pub use make::plan;
 pub use running::Running;
-pub use setting::{Back, Setting, UnknownVia, Via};
+pub use setting::{Back, Setting, Via};
 pub use step::{JoinAddress, Operation, Plan, Servers, Step, Unsealing};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::server::{Server, at};
 use super::workloads::changes_pods;
-use crate::diff::{Change, Detail, Diff, ObjectDiff, ObjectOp, Path, Step};
+use crate::diff::{Change, Detail, Diff, DiffStep, ObjectDiff, ObjectOp, Path};
 
 /// Why servers are replaced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,8 +65,8 @@ fn joins_only(object: &ObjectDiff) -> bool {
 
 fn is_of_joining(change: &Change) -> bool {
     change.path.steps().iter().any(|step| match step {
-        Step::Key(key) => key == "retry_join",
-        Step::Block { kind, .. } => kind == "retry_join",
+        DiffStep::Key(key) => key == "retry_join",
+        DiffStep::Block { kind, .. } => kind == "retry_join",
         _ => false,
     })
 }
@@ -83,7 +83,7 @@ fn only_checksums(set: &ObjectDiff) -> bool {
 
 fn first_key(path: &Path) -> Option<&str> {
     match path.steps().first()? {
-        Step::Key(key) => Some(key),
+        DiffStep::Key(key) => Some(key),
         _ => None,
     }
 }

@@ -1,8 +1,6 @@
 //! What a plan needs to know beside the objects.
 
-use std::fmt;
-use std::str::FromStr;
-
+use crate::choice::choice;
 use crate::command::Command;
 
 /// What a plan needs to know beside the objects.
@@ -41,50 +39,18 @@ pub enum Back {
     NotSaved,
 }
 
-/// Who applies the manifests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Via {
-    /// A person or a script, by `kubectl apply`.
-    #[default]
-    Kubectl,
-    /// Helm, by an upgrade with the values.
-    Helm,
-    /// Argo CD, once the change is merged.
-    ArgoCd,
-    /// Flux, once the change is merged.
-    Flux,
-}
-
-/// A word that names nobody who applies manifests.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown tool `{0}` in `via`")]
-pub struct UnknownVia(pub String);
-
-impl Via {
-    /// All of them, the usual one first.
-    pub const ALL: [Self; 4] = [Self::Kubectl, Self::Helm, Self::ArgoCd, Self::Flux];
-
-    /// The word that a user types.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Kubectl => "kubectl",
-            Self::Helm => "helm",
-            Self::ArgoCd => "argocd",
-            Self::Flux => "flux",
-        }
-    }
-}
-
-impl fmt::Display for Via {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl FromStr for Via {
-    type Err = UnknownVia;
-
-    fn from_str(text: &str) -> Result<Self, UnknownVia> {
-        Self::ALL.into_iter().find(|via| via.word() == text).ok_or_else(|| UnknownVia(text.to_owned()))
+choice! {
+    /// Who applies the manifests.
+    #[derive(Default)]
+    pub enum Via: "tool", word {
+        /// A person or a script, by `kubectl apply`.
+        #[default]
+        Kubectl = "kubectl",
+        /// Helm, by an upgrade with the values.
+        Helm = "helm",
+        /// Argo CD, once the change is merged.
+        ArgoCd = "argocd",
+        /// Flux, once the change is merged.
+        Flux = "flux",
     }
 }

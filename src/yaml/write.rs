@@ -43,16 +43,16 @@ enum Open<'value> {
     Map(usize, map::Iter<'value>),
 }
 
-enum Part<'value> {
+enum NextPart<'value> {
     Item(usize, &'value Value),
     Entry(usize, &'value str, &'value Value),
 }
 
 impl<'value> Open<'value> {
-    fn next(&mut self) -> Option<Part<'value>> {
+    fn next(&mut self) -> Option<NextPart<'value>> {
         match self {
-            Self::List(indent, items) => items.next().map(|item| Part::Item(*indent, item)),
-            Self::Map(indent, entries) => entries.next().map(|(key, value)| Part::Entry(*indent, key, value)),
+            Self::List(indent, items) => items.next().map(|item| NextPart::Item(*indent, item)),
+            Self::Map(indent, entries) => entries.next().map(|(key, value)| NextPart::Entry(*indent, key, value)),
         }
     }
 }
@@ -71,8 +71,8 @@ impl<'value> Writer<'value, '_> {
     fn rest(&mut self) {
         while let Some(open) = self.open.last_mut() {
             match open.next() {
-                Some(Part::Entry(indent, key, value)) => self.entry(indent, key, value),
-                Some(Part::Item(indent, value)) => self.item(indent, value),
+                Some(NextPart::Entry(indent, key, value)) => self.entry(indent, key, value),
+                Some(NextPart::Item(indent, value)) => self.item(indent, value),
                 None => {
                     self.open.pop();
                 }

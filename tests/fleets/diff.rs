@@ -32,7 +32,7 @@ fn diff(place: &Place, more: &[&str]) -> Run {
 }
 
 fn in_view(place: &Place, view: ChangesView) -> String {
-    let run = diff(place, &[&AGAINST[..], &["-o", view.id()]].concat());
+    let run = diff(place, &[&AGAINST[..], &["-o", view.word()]].concat());
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{view}");
     run.stdout
 }
@@ -192,7 +192,7 @@ fn the_number_of_threads_changes_nothing() {
         place = place.with(&format!("clusters/c{number}.yaml"), values);
     }
     for view in ChangesView::ALL {
-        let run = |jobs| diff(&place, &[&AGAINST[..], &["-o", view.id(), "--jobs", jobs]].concat());
+        let run = |jobs| diff(&place, &[&AGAINST[..], &["-o", view.word(), "--jobs", jobs]].concat());
         let (one, many) = (run("1"), run("4"));
         assert_eq!((one.code, &one.stdout, &one.stderr), (many.code, &many.stdout, &many.stderr), "{view}");
     }

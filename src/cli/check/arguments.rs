@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::check::{External, Purpose};
+use crate::cli::choice::words;
 use crate::cli::completion;
 use crate::cli::fleet::FleetArguments;
 use crate::cli::release::ReleaseInput;
@@ -16,7 +16,7 @@ use crate::output::FindingsView;
 const RULES: &str = "Rules";
 const VIEW: &str = "View";
 
-pub(in crate::cli) const CHECK_EXAMPLES: &str = "\
+pub(in crate::cli) const AFTER_HELP: &str = "\
 A finding is silenced by a comment with the reason, on its line in the values file or on the line above:
   tlsDisable: true  # vaultchart: ignore[tls-off] because the mesh encrypts
 
@@ -34,13 +34,9 @@ Examples:
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct CheckArguments {
-    #[command(flatten)]
-    pub(in crate::cli) fleet: FleetArguments,
-    #[command(flatten)]
-    pub(in crate::cli) input: ReleaseInput,
     /// What the release is for: `production` holds it against the checklist of Vault's documentation as well
     /// [default: production in ha mode, else any]
-    #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), help_heading = RULES)]
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = words::<Purpose>(), help_heading = RULES)]
     pub(in crate::cli) purpose: Option<Purpose>,
     /// Run this rule only; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
@@ -69,11 +65,15 @@ pub(in crate::cli) struct CheckArguments {
     pub(in crate::cli) explain_tls: bool,
     /// How findings are shown: `sarif` for code scanning, `junit` for test reports, `github` for the log of a workflow,
     /// `markdown` for a comment on a pull request
-    #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = views(), help_heading = VIEW)]
+    #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = words::<FindingsView>(), help_heading = VIEW)]
     pub(in crate::cli) output: FindingsView,
     /// Exit with 1 if there is a finding of this severity or a worse one: error, warning, advice, never
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = VIEW)]
     pub(in crate::cli) fail_on: FailOn,
+    #[command(flatten)]
+    pub(in crate::cli) fleet: FleetArguments,
+    #[command(flatten)]
+    pub(in crate::cli) input: ReleaseInput,
 }
 
 impl CheckArguments {
@@ -103,13 +103,4 @@ impl FailOn {
             Self::Never => None,
         }
     }
-}
-
-fn purposes() -> impl TypedValueParser<Value = Purpose> {
-    PossibleValuesParser::new([Purpose::Any, Purpose::Production].map(Purpose::word))
-        .try_map(|name| name.parse::<Purpose>())
-}
-
-fn views() -> impl TypedValueParser<Value = FindingsView> {
-    PossibleValuesParser::new(FindingsView::ALL.map(FindingsView::word)).try_map(|name| name.parse::<FindingsView>())
 }

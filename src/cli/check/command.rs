@@ -59,7 +59,7 @@ pub(super) fn asked(arguments: &CheckArguments, project: &Project) -> Asked {
 /// The rules themselves.
 fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
     let told = match &arguments.explain {
-        Some(name) => output::explain_rule(known(name)?, arguments.output),
+        Some(name) => output::explain_rule(known_rule(name)?, arguments.output),
         None => output::list_rules(rules(), arguments.output),
     };
     told.map_err(|error| {
@@ -115,7 +115,7 @@ fn settings(arguments: &CheckArguments, project: &Project) -> Result<Settings, V
     let lists = [(&arguments.only, &mut only), (&arguments.ignore, &mut ignore), (&project.ignore, &mut of_project)];
     for (names, found) in lists {
         for name in names {
-            match known(name) {
+            match known_rule(name) {
                 Ok(rule) => found.push(rule),
                 Err(problem) => problems.push(problem),
             }
@@ -138,7 +138,11 @@ pub(super) fn answer(findings: &Findings, arguments: &CheckArguments, messages: 
     Ok(if has_failed { Exit::No } else { Exit::Done })
 }
 
-fn known(name: &str) -> Result<&'static Rule, Diagnostic> {
+/// The rule of this name.
+///
+/// # Errors
+/// A name that no rule has.
+pub(in crate::cli) fn known_rule(name: &str) -> Result<&'static Rule, Diagnostic> {
     rule(name).ok_or_else(|| {
         let problem = Diagnostic::error("rule", format!("there is no rule `{name}`"));
         match nearest(name, rules().iter().map(|rule| rule.id)) {

@@ -38,7 +38,7 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, session: &Session) -> Resu
     });
     let mut found = fleet_check.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let unset = found.take_unset(all.members.len());
-    let Found { report, common, files, .. } = found;
+    let FleetFindings { report, common, files, .. } = found;
     report.show(&all.members, messages)?;
     let common = common_findings(common.into_told().into_iter().chain(unset).collect(), &all.members);
     answer(&document(&common, &files), arguments, messages)
@@ -50,11 +50,11 @@ struct FleetCheck<'a> {
     values: &'a ValuesArguments,
     checking: &'a Checking,
     messages: &'a Messages,
-    found: Mutex<Found>,
+    found: Mutex<FleetFindings>,
 }
 
 #[derive(Default)]
-struct Found {
+struct FleetFindings {
     report: Report,
     common: Shared<CommonFinding>,
     /// What is said of values that are not set; the same stands among the others.
@@ -122,7 +122,7 @@ impl FleetCheck<'_> {
     }
 }
 
-impl Found {
+impl FleetFindings {
     /// What is set in none of the files is told once: it is mended where all get it.
     fn take_unset(&mut self, members: usize) -> Vec<Told<CommonFinding>> {
         let unset = std::mem::take(&mut self.unset).into_told();

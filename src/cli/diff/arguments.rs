@@ -1,8 +1,8 @@
 //! What was typed after `diff`.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
+use crate::cli::choice::words;
 use crate::cli::fleet::FleetArguments;
 use crate::cli::release::{ReleaseInput, SelectionArguments};
 use crate::cli::sides::{OLD_SIDE, SidesArguments};
@@ -12,24 +12,29 @@ use crate::output::ChangesView;
 const FILTERS: &str = "Filters";
 const VIEW: &str = "View";
 
-pub(in crate::cli) const DIFF_EXAMPLES: &str = "\
-Verdicts, the mildest first: ignored, labels-only, in-place, restarts-pods, recreates, refused, exposes, widens-rights,
-downgrade, downtime.
+/// What clap would spell out beyond the width of a terminal.
+pub(in crate::cli) const USAGE: &str = "vaultchart diff [OPTIONS] <--against… OLD> [RELEASE]";
 
-Exit codes: 0 the diff was made; 2 trouble. With --exit-code 1 if changes are left after filtering.
+pub(in crate::cli) const AFTER_HELP: &str = "\
+Verdicts, the mildest first: ignored, labels-only, in-place, restarts-pods, recreates, refused, exposes, \
+widens-rights, downgrade, downtime.
+
+Exit codes: 0 the diff was made; 2 trouble. With --exit-code 1 if changes are left after filtering. \
 With --detailed-exitcode 2 if changes are left, as helm-diff, and 3 for trouble.
 
-With --each, --against takes the folder that `vaultchart render --each --output-dir` wrote, and --against-values lays
+With --each, --against takes the folder that `vaultchart render --each --output-dir` wrote, and --against-values lays \
 every file over those files. A file that is new is all added, and one that is gone is all removed.
 
 Examples:
-  helm get manifest vault -n vault | vaultchart diff vault -n vault -f prod.yaml --against -
-  kubectl get sts,svc,cm,sa -n vault -o yaml | vaultchart diff -n vault -f prod.yaml --against - --only downtime
+  helm get manifest vault -n vault |
+    vaultchart diff vault -n vault -f prod.yaml --against -
+  kubectl get sts,svc,cm,sa -n vault -o yaml |
+    vaultchart diff -n vault -f prod.yaml --against - --only downtime
   vaultchart diff -f prod.yaml --against-rev HEAD~1 -o markdown
-  vaultchart diff -f new.yaml --against-values old.yaml --ignore 'metadata.labels[\"helm.sh/chart\"]'
+  vaultchart diff -f new.yaml --against-values old.yaml --ignore metadata.labels
   vaultchart diff -f prod.yaml --against-chart 0.28.1
   vaultchart diff --against old/ --to new/ -o html > diff.html
-  vaultchart diff -f base.yaml --each 'clusters/*.yaml' --against manifests/";
+  vaultchart diff -f base.yaml --each 'clusters/*.yaml' --against fleet/";
 
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("old side").args(OLD_SIDE).required(true).multiple(true))]
@@ -37,12 +42,6 @@ Examples:
 pub(in crate::cli) struct DiffArguments {
     #[command(flatten)]
     pub(in crate::cli) sides: SidesArguments,
-    #[command(flatten)]
-    pub(in crate::cli) fleet: FleetArguments,
-    #[command(flatten)]
-    pub(in crate::cli) input: ReleaseInput,
-    #[command(flatten)]
-    pub(in crate::cli) selection: SelectionArguments,
     #[command(flatten)]
     pub(in crate::cli) filters: FilterArguments,
     #[command(flatten)]
@@ -53,12 +52,18 @@ pub(in crate::cli) struct DiffArguments {
     /// Exit with 2 if changes are left, and with 3 instead of 2 for trouble
     #[arg(long, help_heading = VIEW)]
     pub(in crate::cli) detailed_exitcode: bool,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArguments,
+    #[command(flatten)]
+    pub(in crate::cli) fleet: FleetArguments,
+    #[command(flatten)]
+    pub(in crate::cli) input: ReleaseInput,
 }
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct FilterArguments {
     /// Keep only changes with this verdict
-    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict(), help_heading = FILTERS)]
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = words::<Verdict>(), help_heading = FILTERS)]
     pub(in crate::cli) only: Vec<Verdict>,
     /// Keep only objects of this kind, in any case of letters; `*` stands for any characters
     #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = FILTERS)]
@@ -78,17 +83,9 @@ pub(in crate::cli) struct FilterArguments {
 #[derive(Args, Debug)]
 pub(in crate::cli) struct ViewArguments {
     /// The view
-    #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = view(), help_heading = VIEW)]
+    #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = words::<ChangesView>(), help_heading = VIEW)]
     pub(in crate::cli) output: ChangesView,
     /// How many lines of YAML to show around a change
     #[arg(short = 'C', long, value_name = "LINES", default_value_t = 3, help_heading = VIEW)]
     pub(in crate::cli) context: usize,
-}
-
-fn verdict() -> impl TypedValueParser<Value = Verdict> {
-    PossibleValuesParser::new(Verdict::ALL.map(Verdict::id)).try_map(|word| word.parse::<Verdict>())
-}
-
-pub(in crate::cli) fn view() -> impl TypedValueParser<Value = ChangesView> {
-    PossibleValuesParser::new(ChangesView::ALL.map(ChangesView::id)).try_map(|word| word.parse::<ChangesView>())
 }

@@ -112,7 +112,7 @@ fn answer(
         fleet_diff.one(common, index, member);
         ControlFlow::Continue(())
     });
-    let Found { report, files, left_out, unfit } =
+    let FleetChanges { report, files, left_out, unfit } =
         fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     report.show(&compared.files.members, messages)?;
     messages.show(compared.refuse(unfit), &Sources::default())?;
@@ -129,11 +129,11 @@ struct FleetDiff<'a> {
     view: ChangesView,
     drawing: Drawing,
     messages: &'a Messages,
-    found: Mutex<Found>,
+    found: Mutex<FleetChanges>,
 }
 
 #[derive(Default)]
-struct Found {
+struct FleetChanges {
     report: Report,
     files: Vec<DrawnFile>,
     left_out: Vec<LeftOfFile>,

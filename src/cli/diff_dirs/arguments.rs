@@ -4,10 +4,18 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::diff::{FilterArguments, view};
+use crate::cli::choice::words;
+use crate::cli::diff::FilterArguments;
 use crate::output::ChangesView;
 
 const VIEW: &str = "View";
+
+pub(in crate::cli) const AFTER_HELP: &str = "\
+Exit codes: 0 no changes; 1 changes; 2 trouble.
+
+Examples:
+  KUBECTL_EXTERNAL_DIFF=\"vaultchart diff-dirs\" kubectl diff -f manifests.yaml
+  vaultchart diff-dirs old/ new/";
 
 /// The arguments that `kubectl diff` gives.
 #[derive(Args, Debug)]
@@ -21,7 +29,7 @@ pub(in crate::cli) struct DiffDirsArguments {
     #[command(flatten)]
     pub(in crate::cli) filters: FilterArguments,
     /// The view [default: what the variable VAULTCHART_DIFF_OUTPUT says, or text]
-    #[arg(short, long, value_name = "VIEW", value_parser = view(), help_heading = VIEW)]
+    #[arg(short, long, value_name = "VIEW", value_parser = words::<ChangesView>(), help_heading = VIEW)]
     pub(in crate::cli) output: Option<ChangesView>,
     /// How many lines of YAML to show around a change
     #[arg(short = 'C', long, value_name = "LINES", default_value_t = 3, help_heading = VIEW)]

@@ -6,6 +6,7 @@
 use std::env;
 
 use super::arguments::DiffDirsArguments;
+use crate::choice::UnknownWord;
 use crate::cli::diff::{comparison, drawing};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -15,7 +16,7 @@ use crate::cli::sides::manifests;
 use crate::cli::streams::deliver;
 use crate::diagnostic::Diagnostic;
 use crate::diff::Diff;
-use crate::output::{self, ChangesView, UnknownView};
+use crate::output::{self, ChangesView};
 use crate::source::Sources;
 
 /// The variable that chooses the view.
@@ -38,7 +39,7 @@ pub(in crate::cli) fn run(
 }
 
 /// What the flag says, or else the variable: kubectl lets only some characters into the command.
-fn view(arguments: &DiffDirsArguments) -> Result<ChangesView, UnknownView> {
+fn view(arguments: &DiffDirsArguments) -> Result<ChangesView, UnknownWord> {
     let variable = env::var_os(VIEW_VARIABLE).filter(|word| !word.is_empty());
     match (arguments.output, variable) {
         (Some(view), _) => Ok(view),

@@ -4,6 +4,6 @@ mod arguments;
 mod command;
 mod kubectl;
 
-pub(super) use arguments::DiffDirsArguments;
+pub(super) use arguments::{AFTER_HELP, DiffDirsArguments};
 pub(super) use command::run;
 pub(super) use kubectl::as_typed;

@@ -9,7 +9,7 @@ const FLEET: &str = "Many releases";
 /// Which files there are, and how many of them are worked on at once.
 #[derive(Args, Debug, Default)]
 pub(in crate::cli) struct FleetArguments {
-    /// Make a release of every values file that fits, each over the files of `-f`: 'clusters/*.yaml', in quotes.
+    /// Make a release of every values file that matches, each over the files of `-f`: 'clusters/*.yaml', in quotes.
     /// `vaultchart: {release: …, namespace: …}` in a file, or the name of a file RELEASE@NAMESPACE.yaml, names them
     #[arg(long, value_name = "GLOB", help_heading = FLEET)]
     pub(in crate::cli) each: Vec<String>,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-pub(in crate::cli) const FUNCTION_EXAMPLES: &str = "\
+pub(in crate::cli) const AFTER_HELP: &str = "\
 The configuration:
   apiVersion: vaultchart/v1
   kind: VaultChart

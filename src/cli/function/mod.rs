@@ -4,5 +4,5 @@ mod arguments;
 mod command;
 mod krm;
 
-pub(super) use arguments::{FUNCTION_EXAMPLES, FunctionArguments};
+pub(super) use arguments::{AFTER_HELP, FunctionArguments};
 pub(super) use command::run;

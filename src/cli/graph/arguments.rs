@@ -1,12 +1,12 @@
 //! What was typed after `graph`.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::cli::choice::words;
 use crate::cli::release::{ReleaseInput, SelectionArguments};
 use crate::output::GraphView;
 
-pub(in crate::cli) const GRAPH_EXAMPLES: &str = "\
+pub(in crate::cli) const AFTER_HELP: &str = "\
 Objects that are only named, such as a secret that somebody else makes, have a dashed frame.
 
 Examples:
@@ -16,15 +16,11 @@ Examples:
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct GraphArguments {
-    #[command(flatten)]
-    pub(in crate::cli) input: ReleaseInput,
+    /// The form of the picture
+    #[arg(short, long, value_name = "FORM", default_value = "svg", value_parser = words::<GraphView>())]
+    pub(in crate::cli) output: GraphView,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArguments,
-    /// The form of the picture
-    #[arg(short, long, value_name = "FORM", default_value = "svg", value_parser = graph_view())]
-    pub(in crate::cli) output: GraphView,
-}
-
-fn graph_view() -> impl TypedValueParser<Value = GraphView> {
-    PossibleValuesParser::new(GraphView::ALL.map(GraphView::word)).try_map(|word| word.parse::<GraphView>())
+    #[command(flatten)]
+    pub(in crate::cli) input: ReleaseInput,
 }

@@ -3,5 +3,5 @@
 mod arguments;
 mod command;
 
-pub(super) use arguments::{GRAPH_EXAMPLES, GraphArguments};
+pub(super) use arguments::{AFTER_HELP, GraphArguments};
 pub(super) use command::run;

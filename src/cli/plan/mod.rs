@@ -5,5 +5,5 @@ mod command;
 mod command_line;
 mod files;
 
-pub(super) use arguments::{PLAN_EXAMPLES, PlanArguments};
+pub(super) use arguments::{AFTER_HELP, PlanArguments};
 pub(super) use command::run;

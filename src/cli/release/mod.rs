@@ -21,4 +21,4 @@ pub(super) use name::{ReleaseArguments, release_name};
 pub(super) use project::{FILE, Project};
 pub(super) use request::request;
 pub(super) use selection::SelectionArguments;
-pub(super) use values::ValuesArguments;
+pub(super) use values::{ValuesArguments, profiles};

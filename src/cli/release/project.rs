@@ -9,10 +9,14 @@ use serde::Deserialize;
 use super::chart::ChartArguments;
 use super::cluster::ClusterArguments;
 use super::input::ReleaseInput;
+use super::layers;
 use super::name::ReleaseArguments;
 use super::selection::SelectionArguments;
 use super::values::ValuesArguments;
+use crate::chart::ChartDefinition;
 use crate::check::External;
+use crate::choice::{UnknownWord, quoted};
+use crate::cli::check::known_rule;
 use crate::cli::inputs;
 use crate::diagnostic::Diagnostic;
 use crate::rollout::Via;
@@ -183,6 +187,11 @@ fn problems(text: &str, source: SourceId) -> Vec<Diagnostic> {
         problems.extend(external.iter().filter_map(wrong_external));
     }
     problems.extend(root.get("via").and_then(wrong_via));
+    problems.extend(root.get("profile").and_then(wrong_profile));
+    problems.extend(root.get("chart-version").and_then(wrong_version));
+    if let Some(Data::List(rules)) = root.get("ignore").map(|node| &node.data) {
+        problems.extend(rules.iter().filter_map(wrong_rule));
+    }
     problems.sort_by_key(Diagnostic::span);
     problems
 }
@@ -205,9 +214,24 @@ fn wrong_external(item: &Node) -> Option<Diagnostic> {
 }
 
 fn wrong_via(node: &Node) -> Option<Diagnostic> {
-    let error = node.as_text()?.parse::<Via>().err()?;
-    let words = Via::ALL.map(|via| format!("`{via}`")).join(", ");
-    Some(Diagnostic::error(CODE, error.to_string()).at(node.span, format!("expected one of {words}")))
+    let UnknownWord { what, word, known } = node.as_text()?.parse::<Via>().err()?;
+    let problem = Diagnostic::error(CODE, format!("unknown {what} `{word}` in `via`"));
+    Some(problem.at(node.span, format!("expected one of {}", quoted(known))))
+}
+
+fn wrong_profile(node: &Node) -> Option<Diagnostic> {
+    let problem = layers::profile(&ChartDefinition::newest(), node.as_text()?).err()?;
+    Some(Diagnostic { code: CODE, ..problem.at(node.span, "not a profile") })
+}
+
+fn wrong_version(node: &Node) -> Option<Diagnostic> {
+    let problem = Diagnostic::from(ChartDefinition::at(node.as_text()?).err()?);
+    Some(Diagnostic { code: CODE, ..problem.at(node.span, "not a release that is known") })
+}
+
+fn wrong_rule(node: &Node) -> Option<Diagnostic> {
+    let problem = known_rule(node.as_text()?).err()?;
+    Some(Diagnostic { code: CODE, ..problem.at(node.span, "not a rule") })
 }
 
 /// What is well formed here may not be what the other reader takes.

@@ -6,6 +6,7 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::chart::ChartArguments;
+use crate::chart::ChartDefinition;
 use crate::cli::completion;
 use crate::values::set_file_names;
 
@@ -16,8 +17,13 @@ const VALUES: &str = "Values";
 pub(in crate::cli) struct ValuesArguments {
     #[command(flatten)]
     pub(in crate::cli) chart: ChartArguments,
-    /// Lay a ready profile over the defaults, before any values file
-    #[arg(long, value_name = "NAME", help_heading = VALUES, add = ArgValueCompleter::new(completion::profiles))]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help = profiles("Lay a ready profile over the defaults, before any values file"),
+        help_heading = VALUES,
+        add = ArgValueCompleter::new(completion::profiles)
+    )]
     pub(in crate::cli) profile: Vec<String>,
     /// Lay a values file over the defaults; `-` reads standard input; a later file wins
     /// [default: what VAULTCHART_VALUES or `vaultchart.yaml` names]
@@ -64,4 +70,10 @@ impl ValuesArguments {
 /// A list that was given, or else the one below.
 pub(super) fn either<T: Clone>(given: &[T], below: &[T]) -> Vec<T> {
     if given.is_empty() { below.to_vec() } else { given.to_vec() }
+}
+
+/// What a help says, with the names of the profiles.
+pub(in crate::cli) fn profiles(help: &str) -> String {
+    let names: Vec<&str> = ChartDefinition::newest().profiles.iter().map(|(name, _)| *name).collect();
+    format!("{help} [profiles: {}]", names.join(", "))
 }

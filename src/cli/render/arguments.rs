@@ -10,29 +10,27 @@ use crate::cli::release::{ReleaseInput, SelectionArguments};
 
 const OUTPUT: &str = "Output";
 
-pub(in crate::cli) const EXAMPLES: &str = "\
+pub(in crate::cli) const AFTER_HELP: &str = "\
 Examples:
   vaultchart render > manifests.yaml
   vaultchart render --profile ha-raft -n vault | kubectl apply -n vault -f -
   vaultchart render vault -f prod.yaml --set server.ha.replicas=5
   vaultchart render -f prod.yaml -s server/statefulset -s 'server/*service'
   vaultchart render -f prod.yaml --output-dir manifests/
-  vaultchart render -f base.yaml --each 'clusters/*.yaml' --output-dir manifests/";
+  vaultchart render -f base.yaml --each 'clusters/*.yaml' --output-dir fleet/";
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct RenderArguments {
     #[command(flatten)]
+    pub(in crate::cli) output: OutputArguments,
+    #[command(flatten)]
     pub(in crate::cli) fleet: FleetArguments,
     #[command(flatten)]
     pub(in crate::cli) input: ReleaseInput,
-    #[command(flatten)]
-    pub(in crate::cli) output: OutputArguments,
 }
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct OutputArguments {
-    #[command(flatten)]
-    pub(in crate::cli) selection: SelectionArguments,
     /// The form of the output
     #[arg(short, long, value_name = "FORM", default_value = "yaml", help_heading = OUTPUT)]
     pub(in crate::cli) output: OutputForm,
@@ -42,4 +40,6 @@ pub(in crate::cli) struct OutputArguments {
     /// Print nothing and exit with 0 if this folder or file is what would be written; else show the diff, exit with 1
     #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["output_dir", "each"], help_heading = OUTPUT)]
     pub(in crate::cli) check: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArguments,
 }

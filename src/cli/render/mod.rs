@@ -6,6 +6,6 @@ mod drift;
 mod fleet;
 mod notes;
 
-pub(super) use arguments::{EXAMPLES, RenderArguments};
+pub(super) use arguments::{AFTER_HELP, RenderArguments};
 pub(super) use command::run;
 pub(super) use fleet::run as run_fleet;

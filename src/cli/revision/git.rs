@@ -24,7 +24,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
 
 /// What git has under a name such as `HEAD~1:./prod.yaml`.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Found {
+pub(in crate::cli) enum Blob {
     /// A file of these bytes.
     File(Vec<u8>),
     /// A file of more bytes than were asked for.
@@ -65,9 +65,9 @@ impl Files {
     ///
     /// # Errors
     /// A process that has ended, since its folder is in no repository.
-    pub(in crate::cli) fn find(&mut self, name: &str, max_bytes: u64) -> io::Result<Found> {
+    pub(in crate::cli) fn find(&mut self, name: &str, max_bytes: u64) -> io::Result<Blob> {
         if !Self::takes(name) {
-            return Ok(Found::Nothing);
+            return Ok(Blob::Nothing);
         }
         let questions = self.questions.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         questions.write_all(format!("{name}\n").as_bytes())?;
@@ -87,7 +87,7 @@ impl Drop for Files {
 
 /// Reads what `git cat-file --batch` tells: `<object> <kind> <size>`, a line break, as many bytes and a line break; the
 /// kind of broken link, a size, and as many bytes; or `<name> missing`.
-fn answer(answers: &mut impl BufRead, max_bytes: u64) -> io::Result<Found> {
+fn answer(answers: &mut impl BufRead, max_bytes: u64) -> io::Result<Blob> {
     let mut header = Vec::new();
     answers.take(LONGEST_HEADER).read_until(b'\n', &mut header)?;
     if header.pop() != Some(b'\n') {
@@ -95,7 +95,7 @@ fn answer(answers: &mut impl BufRead, max_bytes: u64) -> io::Result<Found> {
     }
     let header = String::from_utf8_lossy(&header);
     let mut words = header.rsplit(' ');
-    let Some(size) = words.next().and_then(|size| size.parse::<u64>().ok()) else { return Ok(Found::Nothing) };
+    let Some(size) = words.next().and_then(|size| size.parse::<u64>().ok()) else { return Ok(Blob::Nothing) };
     let is_kept = words.next() == Some("blob") && size <= max_bytes;
     let mut bytes = Vec::new();
     let mut text = answers.take(size.saturating_add(1));
@@ -108,10 +108,10 @@ fn answer(answers: &mut impl BufRead, max_bytes: u64) -> io::Result<Found> {
     }
     let is_link = ["symlink ", "dangling ", "loop ", "notdir "].iter().any(|start| header.starts_with(start));
     Ok(match header.split(' ').nth(1) {
-        _ if is_link => Found::BrokenLink,
-        Some("blob") if is_kept => Found::File(bytes),
-        Some("blob") => Found::TooLarge,
-        _ => Found::Nothing,
+        _ if is_link => Blob::BrokenLink,
+        Some("blob") if is_kept => Blob::File(bytes),
+        Some("blob") => Blob::TooLarge,
+        _ => Blob::Nothing,
     })
 }
 
@@ -123,15 +123,15 @@ mod tests {
     fn answers_follow_each_other() {
         let mut answers = &b"3ddf5c blob 4\na: 1\nHEAD:./blob 4 missing\n3ddf5c tree 4\n\0\xff\n1\n3ddf5c blob 0\n\n\
             dangling 6\na blob\nsymlink 13\n/etc/hostname\n3ddf5c blob 9\n123456789\n3ddf5c blob 1\nx\n"[..];
-        let file = |text: &str| Found::File(text.as_bytes().to_vec());
+        let file = |text: &str| Blob::File(text.as_bytes().to_vec());
         let expected = [
             file("a: 1"),
-            Found::Nothing,
-            Found::Nothing,
+            Blob::Nothing,
+            Blob::Nothing,
             file(""),
-            Found::BrokenLink,
-            Found::BrokenLink,
-            Found::TooLarge,
+            Blob::BrokenLink,
+            Blob::BrokenLink,
+            Blob::TooLarge,
             file("x"),
         ];
         for expected in expected {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use thiserror::Error;
 
-use super::git::{Files, Found, git};
+use super::git::{Blob, Files, git};
 use crate::cli::inputs;
 use crate::diagnostic::Diagnostic;
 
@@ -192,44 +192,44 @@ impl Revision {
         }
         let (revision, file) = (self.name.clone(), path.display().to_string());
         let found = match self.find_from_here(path)? {
-            Found::Nothing | Found::BrokenLink => self.find_in_its_folder(path)?,
+            Blob::Nothing | Blob::BrokenLink => self.find_in_its_folder(path)?,
             found => found,
         };
         match found {
-            Found::File(bytes) => String::from_utf8(bytes).map_err(|_| RevisionError::NotText { revision, file }),
-            Found::TooLarge => Err(RevisionError::TooLarge { revision, file }),
-            Found::BrokenLink => Err(RevisionError::BrokenLink { revision, file }),
-            Found::Nothing => Err(why_not(&revision, path)),
+            Blob::File(bytes) => String::from_utf8(bytes).map_err(|_| RevisionError::NotText { revision, file }),
+            Blob::TooLarge => Err(RevisionError::TooLarge { revision, file }),
+            Blob::BrokenLink => Err(RevisionError::BrokenLink { revision, file }),
+            Blob::Nothing => Err(why_not(&revision, path)),
         }
     }
 
     /// Looks up a file below the working folder: one process tells of all.
-    fn find_from_here(&self, path: &Path) -> Result<Found, RevisionError> {
+    fn find_from_here(&self, path: &Path) -> Result<Blob, RevisionError> {
         let is_below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let Some(name) = path.to_str().filter(|_| is_below) else { return Ok(Found::Nothing) };
+        let Some(name) = path.to_str().filter(|_| is_below) else { return Ok(Blob::Nothing) };
         let mut process = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*process, Process::NotStarted) {
             *process = Process::Running(Files::open(Path::new(".")).map_err(RevisionError::NoGit)?);
         }
-        let Process::Running(files) = &mut *process else { return Ok(Found::Nothing) };
+        let Process::Running(files) = &mut *process else { return Ok(Blob::Nothing) };
         let found = files.find(&format!("{}:./{name}", self.name), inputs::MAX_BYTES);
         Ok(found.unwrap_or_else(|_| {
             *process = Process::OfNoUse;
-            Found::Nothing
+            Blob::Nothing
         }))
     }
 
     /// Looks up a file from where it lies, be that behind a link or in another repository.
-    fn find_in_its_folder(&self, path: &Path) -> Result<Found, RevisionError> {
+    fn find_in_its_folder(&self, path: &Path) -> Result<Blob, RevisionError> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let name = format!("{}:./{name}", self.name);
         if !Files::takes(&name) {
             let told = git_beside(path, &["cat-file", "blob", &name])?;
-            return Ok(if told.status.success() { Found::File(told.stdout) } else { Found::Nothing });
+            return Ok(if told.status.success() { Blob::File(told.stdout) } else { Blob::Nothing });
         }
         let mut files = Files::open(folder_of(path)).map_err(RevisionError::NoGit)?;
         // A process that has ended has nothing to tell.
-        Ok(files.find(&name, inputs::MAX_BYTES).unwrap_or(Found::Nothing))
+        Ok(files.find(&name, inputs::MAX_BYTES).unwrap_or(Blob::Nothing))
     }
 }
 

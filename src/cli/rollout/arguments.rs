@@ -4,10 +4,10 @@ use clap::Args;
 
 use crate::cli::live::{LiveArguments, RunArguments};
 
-pub(in crate::cli) const ROLLOUT_EXAMPLES: &str = "\
-It looks at everything, does at most one thing, and looks again, until every server is of the update revision of its
-StatefulSet: standbys from the highest number down, the active one last. Nothing is deleted while a server is missing,
-silent, sealed or not ready. It needs no values: run it after a sync of Argo CD or Flux. A run that was ended at any
+pub(in crate::cli) const AFTER_HELP: &str = "\
+It looks at everything, does at most one thing, and looks again, until every server is of the update revision of its \
+StatefulSet: standbys from the highest number down, the active one last. Nothing is deleted while a server is missing, \
+silent, sealed or not ready. It needs no values: run it after a sync of Argo CD or Flux. A run that was ended at any \
 moment is finished by another one. Sealed servers are asked for at the terminal.
 
 Exit codes: 0 done; 1 not done yet; 2 could not look; 3 refused.
@@ -20,7 +20,7 @@ Examples:
 #[derive(Args, Debug)]
 pub(in crate::cli) struct RolloutArguments {
     #[command(flatten)]
-    pub(in crate::cli) live: LiveArguments,
-    #[command(flatten)]
     pub(in crate::cli) run: RunArguments,
+    #[command(flatten)]
+    pub(in crate::cli) live: LiveArguments,
 }

@@ -3,5 +3,5 @@
 mod arguments;
 mod command;
 
-pub(super) use arguments::{ROLLOUT_EXAMPLES, RolloutArguments};
+pub(super) use arguments::{AFTER_HELP, RolloutArguments};
 pub(super) use command::run;

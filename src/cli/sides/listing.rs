@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::manifest::Found;
+use crate::manifest::FoundIn;
 use crate::output;
 
 /// The index of a folder, or of the fleet that it is a part of.
@@ -53,11 +53,11 @@ impl Listing {
     }
 
     /// In what the objects of a file of the folder were found.
-    pub(in crate::cli) fn found(&self, name: &str) -> Found {
+    pub(in crate::cli) fn found(&self, name: &str) -> FoundIn {
         match &self.names {
-            None => Found::Folder,
-            Some(names) if names.contains(&format!("{}{name}", self.prefix)) => Found::Named,
-            Some(_) => Found::Unlisted,
+            None => FoundIn::Folder,
+            Some(names) if names.contains(&format!("{}{name}", self.prefix)) => FoundIn::Named,
+            Some(_) => FoundIn::Unlisted,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::thread;
 use super::listing::Listing;
 use crate::cli::inputs;
 use crate::diagnostic::Diagnostic;
-use crate::manifest::{self, Found, Object};
+use crate::manifest::{self, FoundIn, Object};
 use crate::source::{SourceId, Sources};
 
 /// What a file of manifests in a folder ends with.
@@ -48,7 +48,7 @@ pub(in crate::cli) fn read_two([one, other]: [&Path; 2], sources: &mut Sources) 
 
 /// Reads the objects of all files in two folders at once; there may be none.
 pub(in crate::cli) fn read_two_folders([one, other]: [&Path; 2], sources: &mut Sources) -> [Set; 2] {
-    let mut texts = |folder| Texts::of_folder(folder, |_| Some(Found::Named), sources);
+    let mut texts = |folder| Texts::of_folder(folder, |_| Some(FoundIn::Named), sources);
     let (one, other) = (texts(one), texts(other));
     at_once(one, other, sources)
 }
@@ -70,7 +70,7 @@ pub(in crate::cli) fn parse(name: &str, text: &str, sources: &mut Sources) -> Re
 /// The texts of a set.
 #[derive(Default)]
 struct Texts {
-    list: Vec<(SourceId, Found)>,
+    list: Vec<(SourceId, FoundIn)>,
     /// Why others could not be read.
     problems: Vec<Diagnostic>,
 }
@@ -81,7 +81,7 @@ impl Texts {
             return Self::of_manifests(path, sources);
         }
         let mut texts = Self::default();
-        texts.load(path, Found::Named, sources);
+        texts.load(path, FoundIn::Named, sources);
         texts
     }
 
@@ -98,7 +98,7 @@ impl Texts {
     }
 
     /// The files in a folder that are wanted, with in what each was found.
-    fn of_folder(folder: &Path, wanted: impl Fn(&str) -> Option<Found>, sources: &mut Sources) -> Self {
+    fn of_folder(folder: &Path, wanted: impl Fn(&str) -> Option<FoundIn>, sources: &mut Sources) -> Self {
         let mut texts = Self::default();
         match inputs::files(folder) {
             Ok(files) => {
@@ -113,7 +113,7 @@ impl Texts {
         texts
     }
 
-    fn load(&mut self, path: &Path, found: Found, sources: &mut Sources) {
+    fn load(&mut self, path: &Path, found: FoundIn, sources: &mut Sources) {
         match inputs::text(path) {
             Ok(text) => self.list.push((sources.add(inputs::name(path), text), found)),
             Err(error) => self.problems.push(error.into()),

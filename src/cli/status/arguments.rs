@@ -8,19 +8,18 @@ use crate::cli::live::{LiveArguments, ProgressForm, time};
 
 const VIEW: &str = "View";
 
-pub(in crate::cli) const STATUS_EXAMPLES: &str = "\
-It asks the API server by kubectl, and each server for itself; nothing is changed. With a token in VAULT_TOKEN that may
+pub(in crate::cli) const AFTER_HELP: &str = "\
+It asks the API server by kubectl, and each server for itself; nothing is changed. With a token in VAULT_TOKEN that may \
 read sys/storage/raft, it says who votes.
 
 Examples:
   vaultchart status vault -n vault
   vaultchart status -n vault --watch
-  vaultchart status -n vault -o json | jq -r '.servers[] | select(.isSealed) | .pod'";
+  vaultchart status -n vault -o json |
+    jq -r '.servers[] | select(.isSealed) | .pod'";
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct StatusArguments {
-    #[command(flatten)]
-    pub(in crate::cli) live: LiveArguments,
     /// Look again and again until somebody ends it
     #[arg(short, long, help_heading = VIEW)]
     pub(in crate::cli) watch: bool,
@@ -30,4 +29,6 @@ pub(in crate::cli) struct StatusArguments {
     /// The form of the output
     #[arg(short, long, value_name = "FORM", default_value = "text", help_heading = VIEW)]
     pub(in crate::cli) output: ProgressForm,
+    #[command(flatten)]
+    pub(in crate::cli) live: LiveArguments,
 }

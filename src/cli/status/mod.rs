@@ -3,5 +3,5 @@
 mod arguments;
 mod command;
 
-pub(super) use arguments::{STATUS_EXAMPLES, StatusArguments};
+pub(super) use arguments::{AFTER_HELP, StatusArguments};
 pub(super) use command::run;

@@ -7,7 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::completion;
 use crate::cli::form::OutputForm;
-use crate::cli::release::{ChartArguments, ValuesArguments};
+use crate::cli::release::{ChartArguments, ValuesArguments, profiles};
 
 const OUTPUT: &str = "Output";
 
@@ -19,12 +19,12 @@ Examples:
   vaultchart values merged --profile ha-raft -f prod.yaml --origins";
 
 const EXPLAIN_EXAMPLES: &str = "\
-With files or flags it also prints every value that was given, the lowest in precedence first: the last one wins.
+With files or flags it also prints every value that was given, the lowest in precedence first: the last one wins. \
 Values that are kept out of messages, such as the root token of a dev server, are printed here in full.
 
 Examples:
   vaultchart values explain server.ha
-  vaultchart values explain server.ha.replicas -f prod.yaml --set server.ha.replicas=5
+  vaultchart values explain server.ha.replicas -f prod.yaml
   vaultchart values explain 'server.tolerations[0].key' -f prod.yaml";
 
 const SCHEMA_EXAMPLES: &str = "\
@@ -35,8 +35,8 @@ Examples:
   vaultchart values schema > vaultchart.schema.json";
 
 const MIGRATE_EXAMPLES: &str = "\
-The new file goes to standard output; what was changed, and what has to be done by hand, to standard error. It ends with 1
-if the new values cannot be rendered yet, and says what stands in the way.
+The new file goes to standard output; what was changed, and what has to be done by hand, to standard error. It ends \
+with 1 if the new values cannot be rendered yet, and says what stands in the way.
 
 Examples:
   vaultchart values migrate old.yaml > new.yaml
@@ -65,8 +65,7 @@ pub(in crate::cli) enum ValuesCommand {
 pub(in crate::cli) struct ShowArguments {
     #[command(flatten)]
     pub(in crate::cli) chart: ChartArguments,
-    /// Print this profile instead of the defaults
-    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::profiles))]
+    #[arg(long, value_name = "NAME", help = profiles("Print this profile instead of the defaults"), add = ArgValueCompleter::new(completion::profiles))]
     pub(in crate::cli) profile: Option<String>,
 }
 
@@ -78,14 +77,14 @@ pub(in crate::cli) struct SchemaArguments {
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct MergedArguments {
-    #[command(flatten)]
-    pub(in crate::cli) values: ValuesArguments,
     /// The form of the output
     #[arg(short, long, value_name = "FORM", default_value = "yaml", help_heading = OUTPUT)]
     pub(in crate::cli) output: OutputForm,
     /// Say behind each value who wrote it: `# prod.yaml:4`, `# --set #2`, `# default`
     #[arg(long, help_heading = OUTPUT)]
     pub(in crate::cli) origins: bool,
+    #[command(flatten)]
+    pub(in crate::cli) values: ValuesArguments,
 }
 
 #[derive(Args, Debug)]

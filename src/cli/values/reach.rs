@@ -1,9 +1,8 @@
 //! What a key reaches in a release of the given values; where that is nothing, in one whose switches above it are on.
 
-use crate::chart::{ChartDefinition, DEFAULT_KUBE_VERSION, Reach};
+use crate::chart::{ChartDefinition, Reach};
 use crate::output::Reaching;
-use crate::pipeline::{self, ReleaseName, Request};
-use crate::selection::Selection;
+use crate::pipeline::{self, Request};
 use crate::source::Sources;
 use crate::values::{Layers, Path, Schema, SetKind};
 
@@ -42,18 +41,7 @@ pub(in crate::cli) fn reach(path: &Path, layers: &Layers, chart: &ChartDefinitio
 }
 
 fn in_release(path: &Path, layers: Layers, chart: &ChartDefinition, sources: &mut Sources) -> Reach {
-    let request = Request {
-        chart: *chart,
-        name: ReleaseName::Given("vault".to_owned()),
-        namespace: "default".to_owned(),
-        is_upgrade: false,
-        kube_version: DEFAULT_KUBE_VERSION.to_owned(),
-        api_versions: Vec::new(),
-        layers,
-        skip_schema_validation: true,
-        templates: Vec::new(),
-        selection: Selection { only: Vec::new(), tests: true, hooks: true, for_apply: false },
-    };
+    let request = Request { skip_schema_validation: true, ..Request::of_values(*chart, layers) };
     let rendered = pipeline::render(request, sources);
     rendered.map(|rendered| Reach::of(path, &rendered.objects, &rendered.log)).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::number::number_text;
 use super::order::sorted;
 use super::pen::Pen;
-use super::scalar::{self, Place};
+use super::scalar::{self, TextPlace};
 use super::style::is_break;
 
 /// The longest key without a `?` before it, in bytes.
@@ -81,7 +81,7 @@ impl Writer {
 
     fn key(&mut self, key: &str, indent: usize) {
         if key.len() <= LONGEST_SIMPLE_KEY && !key.contains(is_break) {
-            scalar::write(key, &mut self.pen, &Place { indent, may_fold: false, form: self.form });
+            scalar::write(key, &mut self.pen, &TextPlace { indent, may_fold: false, form: self.form });
             return self.pen.letter(':');
         }
         self.pen.mark('?');
@@ -92,6 +92,6 @@ impl Writer {
 
     fn text(&mut self, text: &str, outer: Option<usize>) {
         let indent = outer.map_or(STEP, |outer| outer + STEP);
-        scalar::write(text, &mut self.pen, &Place { indent, may_fold: self.form == Form::Usual, form: self.form });
+        scalar::write(text, &mut self.pen, &TextPlace { indent, may_fold: self.form == Form::Usual, form: self.form });
     }
 }

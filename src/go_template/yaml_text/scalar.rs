@@ -8,7 +8,7 @@ use super::style::{Style, is_break, is_printable, style};
 const MARK: char = '\u{FEFF}';
 
 /// Where a text is written.
-pub(super) struct Place {
+pub(super) struct TextPlace {
     /// The indentation of its further lines.
     pub(super) indent: usize,
     /// Whether a long line is broken at a blank.
@@ -17,7 +17,7 @@ pub(super) struct Place {
 }
 
 /// Writes a text in the way that suits it.
-pub(super) fn write(text: &str, pen: &mut Pen, place: &Place) {
+pub(super) fn write(text: &str, pen: &mut Pen, place: &TextPlace) {
     match style(text, place.form) {
         Style::Plain => plain(text, pen, place),
         Style::Single => single(text, pen, place),
@@ -44,7 +44,7 @@ impl Blanks<'_> {
     }
 }
 
-fn plain(text: &str, pen: &mut Pen, place: &Place) {
+fn plain(text: &str, pen: &mut Pen, place: &TextPlace) {
     pen.word("");
     let mut blanks = Blanks { text, after_blank: false };
     for (at, character) in text.char_indices() {
@@ -57,7 +57,7 @@ fn plain(text: &str, pen: &mut Pen, place: &Place) {
     }
 }
 
-fn single(text: &str, pen: &mut Pen, place: &Place) {
+fn single(text: &str, pen: &mut Pen, place: &TextPlace) {
     pen.word("'");
     let mut blanks = Blanks { text, after_blank: false };
     let mut after_break = false;
@@ -84,7 +84,7 @@ fn single(text: &str, pen: &mut Pen, place: &Place) {
     pen.letter('\'');
 }
 
-fn double(text: &str, pen: &mut Pen, place: &Place) {
+fn double(text: &str, pen: &mut Pen, place: &TextPlace) {
     pen.word("\"");
     // The library looks for the mark at the beginning of the text whatever character it writes.
     let is_marked = text.starts_with(MARK);
@@ -137,7 +137,7 @@ fn by_number(number: u32) -> String {
     }
 }
 
-fn literal(text: &str, pen: &mut Pen, place: &Place) {
+fn literal(text: &str, pen: &mut Pen, place: &TextPlace) {
     pen.word("|");
     if text.starts_with(' ') || text.starts_with(is_break) {
         pen.letter('2');

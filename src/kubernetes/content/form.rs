@@ -22,7 +22,7 @@ pub(super) enum Must {
     /// At least one item, entry or character.
     NotEmpty,
     /// No two items that are the same in these fields, where an item without the last of them is none.
-    Unique(&'static [Part]),
+    Unique(&'static [KeyField]),
     /// A port by its number or its name.
     Port,
     /// A number of 0 or more, or a percentage.
@@ -34,7 +34,7 @@ pub(super) enum Must {
 }
 
 /// A field that tells items apart, and what it is where nothing stands.
-pub(super) struct Part(pub(super) &'static str, pub(super) &'static str);
+pub(super) struct KeyField(pub(super) &'static str, pub(super) &'static str);
 
 /// A form of texts: what a message calls it, and how it is told.
 pub(super) struct Text {

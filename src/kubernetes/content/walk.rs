@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::form::{Must, Part, Text};
+use super::form::{KeyField, Must, Text};
 use super::look::{Look, is_empty, whole};
 use super::quantity::amount;
 use super::texts::{LABEL_VALUE, PORT_NAME, QUALIFIED};
@@ -170,12 +170,12 @@ impl<'o> Walk<'o> {
         }
     }
 
-    fn unique(&mut self, items: &'o [Value], parts: &'static [Part]) {
+    fn unique(&mut self, items: &'o [Value], parts: &'static [KeyField]) {
         let mut seen: Vec<Vec<&Value>> = Vec::new();
         let nothing = Value::Null;
         for (index, item) in items.iter().enumerate() {
             let part =
-                |part: &Part| item.get(part.0).filter(|value| !is_empty(value) && value.as_str() != Some(part.1));
+                |part: &KeyField| item.get(part.0).filter(|value| !is_empty(value) && value.as_str() != Some(part.1));
             let key: Vec<&Value> = parts.iter().map(|one| part(one).unwrap_or(&nothing)).collect();
             if key.last().is_none_or(|last| last.is_null()) {
                 continue;

@@ -11,7 +11,7 @@ use super::hunks::{Hunk, Line, Side, object_hunks};
 use super::printable::html;
 use super::view::Drawing;
 use super::words::{
-    self, Part, Weight, from_to, inner_changes, mark, path_text, title, weight, what_happens, with_new_reasons,
+    self, SentencePart, Weight, from_to, inner_changes, mark, path_text, title, weight, what_happens, with_new_reasons,
 };
 use crate::diff::{Change, Diff, Instruction, ObjectDiff, Verdict};
 
@@ -290,8 +290,8 @@ fn instruction(step: &Instruction) -> String {
 /// Sets what a user could type apart from the words around it.
 fn sentence(text: &str) -> String {
     let draw = |part| match part {
-        Part::Code(text) => code(text),
-        Part::Prose(text) => html(text),
+        SentencePart::Code(text) => code(text),
+        SentencePart::Prose(text) => html(text),
     };
     words::parts(text).map(draw).collect()
 }

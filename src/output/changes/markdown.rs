@@ -8,7 +8,7 @@ use super::hunks::{Hunk, object_hunks};
 use super::printable::{code_span, fence, printable, prose};
 use super::view::Drawing;
 use super::words::{
-    self, Part, from_to, inner_changes, judgement, mark, path_text, title, what_happens, with_new_reasons,
+    self, SentencePart, from_to, inner_changes, judgement, mark, path_text, title, what_happens, with_new_reasons,
 };
 use crate::diff::{Change, Diff, Instruction, ObjectDiff};
 
@@ -227,8 +227,8 @@ fn instruction(step: &Instruction) -> String {
 /// Sets what a user could type apart from the words around it, also in the cell of a table.
 fn sentence(text: &str) -> String {
     let draw = |part| match part {
-        Part::Code(text) => code_span(text),
-        Part::Prose(text) => prose(text),
+        SentencePart::Code(text) => code_span(text),
+        SentencePart::Prose(text) => prose(text),
     };
     words::parts(text).map(draw).collect()
 }

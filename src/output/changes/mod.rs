@@ -20,4 +20,4 @@ mod words;
 use super::printable;
 
 pub use fleet::{ComparedFile, DrawnFile, FileOp, Fleet, LeftOfFile, draw_file, draw_fleet};
-pub use view::{ChangesView, Drawing, UnknownView, draw_changes};
+pub use view::{ChangesView, Drawing, draw_changes};

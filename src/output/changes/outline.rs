@@ -5,26 +5,26 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::diff::{Path, Step};
+use crate::diff::{DiffStep, Path};
 use crate::yaml;
 
 /// The YAML of a tree, and where its parts lie in it.
 pub(super) struct Outline {
     /// The lines, without their line breaks.
     pub(super) lines: Vec<String>,
-    whole: Part,
+    whole: OutlinePart,
 }
 
 /// The lines of one part, counted from 0, and of the parts in it.
-struct Part {
+struct OutlinePart {
     lines: Range<usize>,
     inner: Inner,
 }
 
 enum Inner {
     Nothing,
-    Map(IndexMap<String, Part>),
-    List(Vec<Part>),
+    Map(IndexMap<String, OutlinePart>),
+    List(Vec<OutlinePart>),
 }
 
 impl Outline {
@@ -33,12 +33,12 @@ impl Outline {
         let mut text = String::new();
         yaml::write(tree, &mut text);
         let lines = text.split_terminator('\n').map(str::to_owned).collect();
-        Self { lines, whole: Part::new(tree, 0, 0) }
+        Self { lines, whole: OutlinePart::new(tree, 0, 0) }
     }
 
     /// An outline without a line.
     pub(super) fn empty() -> Self {
-        Self { lines: Vec::new(), whole: Part { lines: 0..0, inner: Inner::Nothing } }
+        Self { lines: Vec::new(), whole: OutlinePart { lines: 0..0, inner: Inner::Nothing } }
     }
 
     /// Finds the lines of the value at a path of the tree that this is the outline of.
@@ -47,7 +47,7 @@ impl Outline {
         for step in path.steps() {
             (part, value) = match &part.inner {
                 Inner::Map(parts) => {
-                    let Step::Key(key) = step else { return None };
+                    let DiffStep::Key(key) = step else { return None };
                     (parts.get(key)?, value.get(key)?)
                 }
                 Inner::List(parts) => {
@@ -61,7 +61,7 @@ impl Outline {
     }
 }
 
-impl Part {
+impl OutlinePart {
     /// `before` lines stand above the value, and `head` lines are its key's own.
     fn new(value: &Value, before: usize, head: usize) -> Self {
         let mut end = before + head;
@@ -112,14 +112,14 @@ fn scalar_lines(value: &Value) -> usize {
 }
 
 /// Which item of a list a step leads to.
-fn position(list: &Value, step: &Step) -> Option<usize> {
+fn position(list: &Value, step: &DiffStep) -> Option<usize> {
     match step {
-        Step::Index(index) => Some(*index),
-        Step::Item(keys) => list
+        DiffStep::Index(index) => Some(*index),
+        DiffStep::Item(keys) => list
             .as_array()?
             .iter()
             .position(|item| keys.iter().all(|(key, value)| text_at(item, key).is_some_and(|found| found == *value))),
-        Step::Key(_) | Step::Block { .. } => None,
+        DiffStep::Key(_) | DiffStep::Block { .. } => None,
     }
 }
 
@@ -140,8 +140,8 @@ mod tests {
 
     use super::*;
 
-    fn key(text: &str) -> Step {
-        Step::Key(text.to_owned())
+    fn key(text: &str) -> DiffStep {
+        DiffStep::Key(text.to_owned())
     }
 
     #[test]
@@ -160,10 +160,10 @@ mod tests {
             (vec![key("data"), key("a.hcl")], 2..5),
             (vec![key("data"), key("empty")], 5..6),
             (vec![key("list")], 7..14),
-            (vec![key("list"), Step::Item(named.clone()), key("args")], 9..12),
-            (vec![key("list"), Step::Item(named), key("args"), Step::Index(1)], 11..12),
-            (vec![key("list"), Step::Index(1), Step::Index(1), key("c")], 13..14),
-            (vec![key("list"), Step::Index(2)], 14..15),
+            (vec![key("list"), DiffStep::Item(named.clone()), key("args")], 9..12),
+            (vec![key("list"), DiffStep::Item(named), key("args"), DiffStep::Index(1)], 11..12),
+            (vec![key("list"), DiffStep::Index(1), DiffStep::Index(1), key("c")], 13..14),
+            (vec![key("list"), DiffStep::Index(2)], 14..15),
         ];
         let text = outline.lines.join("\n");
         for (steps, lines) in table {
@@ -172,7 +172,7 @@ mod tests {
             assert_eq!(outline.find(&tree, &path), Some(lines), "{path}\n{text}");
         }
         assert_eq!(outline.lines.len(), 15);
-        for nowhere in [vec![key("nothing")], vec![key("kind"), key("a")], vec![key("list"), Step::Index(9)]] {
+        for nowhere in [vec![key("nothing")], vec![key("kind"), key("a")], vec![key("list"), DiffStep::Index(9)]] {
             assert_eq!(outline.find(&tree, &nowhere.into_iter().collect()), None);
         }
     }

@@ -1,35 +1,30 @@
 //! The views by name, and what they need to know beside the diff.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::{html, json, markdown, patch, paths, summary, text};
+use crate::choice::choice;
 use crate::diff::Diff;
 
-/// The form in which a diff is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ChangesView {
-    /// Hunks of YAML under a headline for each object.
-    #[default]
-    Text,
-    /// One line an object.
-    Summary,
-    /// One line a change.
-    Paths,
-    /// Data for programs.
-    Json,
-    /// A comment on a pull request.
-    Markdown,
-    /// A page of its own.
-    Html,
-    /// What `patch -p1` applies to files of one object each.
-    Patch,
+choice! {
+    /// The form in which a diff is shown.
+    #[derive(Default)]
+    pub enum ChangesView: "view", word {
+        /// Hunks of YAML under a headline for each object.
+        #[default]
+        Text = "text",
+        /// One line an object.
+        Summary = "summary",
+        /// One line a change.
+        Paths = "paths",
+        /// Data for programs.
+        Json = "json",
+        /// A comment on a pull request.
+        Markdown = "markdown",
+        /// A page of its own.
+        Html = "html",
+        /// What `patch -p1` applies to files of one object each.
+        Patch = "patch",
+    }
 }
-
-/// A word that is no view.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no view: use one of `text`, `summary`, `paths`, `json`, `markdown`, `html`, `patch`")]
-pub struct UnknownView(pub String);
 
 /// How much is drawn, and where.
 #[derive(Clone, Copy, Debug)]
@@ -60,39 +55,5 @@ pub fn draw_changes(diff: &Diff, view: ChangesView, drawing: &Drawing) -> String
         ChangesView::Markdown => markdown::draw(diff, drawing),
         ChangesView::Html => html::draw(diff, drawing),
         ChangesView::Patch => patch::draw(diff, drawing),
-    }
-}
-
-impl ChangesView {
-    /// Every view, the usual one first.
-    pub const ALL: [Self; 7] =
-        [Self::Text, Self::Summary, Self::Paths, Self::Json, Self::Markdown, Self::Html, Self::Patch];
-
-    /// Gives the word that a user types.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Summary => "summary",
-            Self::Paths => "paths",
-            Self::Json => "json",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::Patch => "patch",
-        }
-    }
-}
-
-impl fmt::Display for ChangesView {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
-    }
-}
-
-impl FromStr for ChangesView {
-    type Err = UnknownView;
-
-    fn from_str(text: &str) -> Result<Self, UnknownView> {
-        let found = Self::ALL.into_iter().find(|view| view.id() == text);
-        found.ok_or_else(|| UnknownView(text.to_owned()))
     }
 }

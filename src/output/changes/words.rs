@@ -223,7 +223,7 @@ pub(super) fn steps(object: &ObjectDiff) -> Vec<&Instruction> {
 }
 
 /// The parts of a sentence: what a user could type, which stands between backticks, and what stands around it.
-pub(super) fn parts(sentence: &str) -> impl Iterator<Item = Part<'_>> {
+pub(super) fn parts(sentence: &str) -> impl Iterator<Item = SentencePart<'_>> {
     let last = sentence.matches('`').count();
     // An odd backtick at the end opens nothing.
     let is_code = move |index: usize| index % 2 == 1 && index < last;
@@ -231,12 +231,12 @@ pub(super) fn parts(sentence: &str) -> impl Iterator<Item = Part<'_>> {
         .split('`')
         .enumerate()
         .filter(|(_, text)| !text.is_empty())
-        .map(move |(index, text)| if is_code(index) { Part::Code(text) } else { Part::Prose(text) })
+        .map(move |(index, text)| if is_code(index) { SentencePart::Code(text) } else { SentencePart::Prose(text) })
 }
 
 /// A part of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part<'s> {
+pub(super) enum SentencePart<'s> {
     /// Words.
     Prose(&'s str),
     /// What a user could type.
@@ -269,11 +269,11 @@ mod tests {
 
     #[test]
     fn what_stands_between_backticks_is_code() {
-        let table: [(&str, &[Part]); 5] = [
-            ("one", &[Part::Prose("one")]),
-            ("do `x y`: z", &[Part::Prose("do "), Part::Code("x y"), Part::Prose(": z")]),
-            ("`x` and `y`", &[Part::Code("x"), Part::Prose(" and "), Part::Code("y")]),
-            ("an odd ` one", &[Part::Prose("an odd "), Part::Prose(" one")]),
+        let table: [(&str, &[SentencePart]); 5] = [
+            ("one", &[SentencePart::Prose("one")]),
+            ("do `x y`: z", &[SentencePart::Prose("do "), SentencePart::Code("x y"), SentencePart::Prose(": z")]),
+            ("`x` and `y`", &[SentencePart::Code("x"), SentencePart::Prose(" and "), SentencePart::Code("y")]),
+            ("an odd ` one", &[SentencePart::Prose("an odd "), SentencePart::Prose(" one")]),
             ("", &[]),
         ];
         for (sentence, expected) in table {

@@ -36,14 +36,14 @@ impl From<io::Error> for Hindrance {
 
 /// The folder under its real name, and the two names beside it.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct BesidePlace {
     folder: PathBuf,
     /// Where the new set is made.
     pub(super) new: PathBuf,
     old: PathBuf,
 }
 
-impl Place {
+impl BesidePlace {
     /// Nothing for a folder that must stay the one it is: the top of a file system, or one that the run stands in.
     pub(super) fn of(folder: &Path) -> Option<Self> {
         let folder = folder.canonicalize().ok()?;
@@ -98,7 +98,7 @@ impl Place {
 }
 
 struct Links<'a> {
-    place: &'a Place,
+    place: &'a BesidePlace,
     own: &'a Names,
     left: usize,
 }

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::beside::{Outcome, Place};
+use super::beside::{BesidePlace, Outcome};
 use super::error::{FolderError, at};
 use super::index;
 use super::names::Names;
@@ -25,7 +25,7 @@ pub struct FolderStage {
     /// Where the new set lies.
     staging: PathBuf,
     /// How it will come into place, if not file by file.
-    place: Option<Place>,
+    place: Option<BesidePlace>,
     new: Mutex<Names>,
     // Dropped last: until then, other runs wait.
     _locks: [Option<File>; 2],
@@ -37,11 +37,11 @@ impl FolderStage {
     /// # Errors
     /// Whatever the system refuses.
     pub fn open(folder: &Path) -> Result<Self, FolderError> {
-        Self::start(folder, Place::of)
+        Self::start(folder, BesidePlace::of)
     }
 
     /// Starts a new set that comes into place as `place` finds possible.
-    pub(super) fn start(folder: &Path, place: fn(&Path) -> Option<Place>) -> Result<Self, FolderError> {
+    pub(super) fn start(folder: &Path, place: fn(&Path) -> Option<BesidePlace>) -> Result<Self, FolderError> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let (made, lock) = enter(folder)?;
         let stage = Self {
@@ -57,8 +57,8 @@ impl FolderStage {
     }
 
     /// Finishes what a killed run left, and makes room for the new set.
-    fn prepared(mut self, place: Option<Place>) -> Result<Self, FolderError> {
-        place.as_ref().map_or(Ok(()), Place::finish)?;
+    fn prepared(mut self, place: Option<BesidePlace>) -> Result<Self, FolderError> {
+        place.as_ref().map_or(Ok(()), BesidePlace::finish)?;
         in_place::finish(&self.folder)?;
         self.own = index::read(&self.folder)?.unwrap_or_default();
         fs::create_dir(&self.staging).map_err(at(&self.staging))?;

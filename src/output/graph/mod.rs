@@ -6,4 +6,4 @@ mod mermaid;
 mod svg;
 mod view;
 
-pub use view::{GraphView, UnknownGraphView, draw_graph};
+pub use view::{GraphView, draw_graph};

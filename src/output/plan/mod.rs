@@ -6,4 +6,4 @@ mod script;
 mod text;
 mod view;
 
-pub use view::{PlanView, UnknownPlanView, draw_plan};
+pub use view::{PlanView, draw_plan};

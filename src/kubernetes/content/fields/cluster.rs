@@ -1,7 +1,7 @@
 //! The fields of all other objects: `pkg/apis/core`, `networking`, `rbac`, `admissionregistration`, `storage` and more.
 
 use crate::kubernetes::content::form::Must::{Choice, Each, Keys, Labels, NotEmpty, Port, Text, Unique, Within};
-use crate::kubernetes::content::form::{Must, NOT_BELOW_ZERO, Of, Part};
+use crate::kubernetes::content::form::{KeyField, Must, NOT_BELOW_ZERO, Of};
 use crate::kubernetes::content::texts::{
     CIDR, CONFIG_KEY, DOMAIN_PREFIXED, FQDN, HOST, IP, LABEL, NOT_EMPTY, PATH_SEGMENT, PORT_NAME, QUALIFIED, SUBDOMAIN,
 };
@@ -40,7 +40,7 @@ pub(super) static FIELDS: &[Of] = &[
         "ServiceSpec",
         &[
             ("type", &[Choice(&["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"])]),
-            ("ports", &[Unique(&[Part("name", "")]), Unique(&[Part("protocol", "TCP"), Part("port", "")])]),
+            ("ports", &[Unique(&[KeyField("name", "")]), Unique(&[KeyField("protocol", "TCP"), KeyField("port", "")])]),
             ("selector", &[Labels]),
             ("sessionAffinity", &[Choice(&["ClientIP", "None"])]),
             ("externalTrafficPolicy", &[POLICIES]),
@@ -79,8 +79,8 @@ pub(super) static FIELDS: &[Of] = &[
     Of("RoleRef", &[("name", &[Text(&PATH_SEGMENT)])]),
     Of("rbac.v1.Subject", &[("kind", &[Choice(&["Group", "ServiceAccount", "User"])])]),
     Of("PolicyRule", &[("verbs", &[NotEmpty])]),
-    Of("MutatingWebhookConfiguration", &[("webhooks", &[Unique(&[Part("name", "")])])]),
-    Of("ValidatingWebhookConfiguration", &[("webhooks", &[Unique(&[Part("name", "")])])]),
+    Of("MutatingWebhookConfiguration", &[("webhooks", &[Unique(&[KeyField("name", "")])])]),
+    Of("ValidatingWebhookConfiguration", &[("webhooks", &[Unique(&[KeyField("name", "")])])]),
     Of("MutatingWebhook", WEBHOOK),
     Of("ValidatingWebhook", VALIDATING),
     Of("RuleWithOperations", RULE),

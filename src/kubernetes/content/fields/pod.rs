@@ -1,13 +1,13 @@
 //! The fields of pods: `pkg/apis/core/validation/validation.go`, from `ValidatePodSpec` down.
 
 use crate::kubernetes::content::form::Must::{Choice, Each, Labels, NotEmpty, NotNegative, Port, Text, Unique, Within};
-use crate::kubernetes::content::form::{NOT_BELOW_ZERO, Of, Part};
+use crate::kubernetes::content::form::{KeyField, NOT_BELOW_ZERO, Of};
 use crate::kubernetes::content::texts::{
     CONFIG_KEY, HEADER_NAME, IP, LABEL, LABEL_VALUE, NO_BACKSTEPS, NOT_EMPTY, PORT_NAME, QUALIFIED, RELATIVE_PATH,
     SUBDOMAIN, SYSCTL, VARIABLE,
 };
 
-const NAME: &[Part] = &[Part("name", "")];
+const NAME: &[KeyField] = &[KeyField("name", "")];
 const PORT_NUMBER: super::Must = Within(1, 65535);
 const USER: super::Must = Within(0, 2_147_483_647);
 const MODE: super::Must = Within(0, 0o777);
@@ -94,8 +94,8 @@ pub(super) static FIELDS: &[Of] = &[
             ("imagePullPolicy", &[Choice(&["Always", "IfNotPresent", "Never"])]),
             ("terminationMessagePolicy", &[Choice(&["File", "FallbackToLogsOnError"])]),
             ("ports", &[Unique(NAME)]),
-            ("volumeMounts", &[Unique(&[Part("mountPath", "")])]),
-            ("volumeDevices", &[Unique(NAME), Unique(&[Part("devicePath", "")])]),
+            ("volumeMounts", &[Unique(&[KeyField("mountPath", "")])]),
+            ("volumeDevices", &[Unique(NAME), Unique(&[KeyField("devicePath", "")])]),
             ("restartPolicy", &[Choice(&["Always", "OnFailure", "Never"])]),
         ],
     ),
