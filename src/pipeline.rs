@@ -281,7 +281,9 @@ fn stages(
     let review = Review { schema, layers: &request.layers, sources, templates: &request.templates, later: &later };
     warnings.extend(review.warnings(&merged.user));
     if strictness.values {
-        errors.extend(schema.check(&merged.values, defaults));
+        let mut wrong = schema.check(&merged.values, defaults);
+        request.layers.advise_flags(&mut wrong, sources);
+        errors.extend(wrong);
     }
     let release = request.release().map_err(|mut problems| errors.append(&mut problems)).ok();
     let Some(release) = release.filter(|_| errors.is_empty()) else { return Err(errors) };
@@ -318,11 +320,12 @@ fn stages(
         is_checked,
     };
     if strictness.objects {
-        let (errors, doubts): (Vec<_>, Vec<_>) = type_faults::faults(&objects, &origins, sources)
+        let (mut errors, doubts): (Vec<_>, Vec<_>) = type_faults::faults(&objects, &origins, sources)
             .into_iter()
             .partition(|fault| fault.severity == Severity::Error);
         warnings.extend(doubts);
         if !errors.is_empty() {
+            request.layers.advise_flags(&mut errors, sources);
             return Err(errors);
         }
     }

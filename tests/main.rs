@@ -10,6 +10,7 @@ mod dependencies;
 mod diff_command;
 mod diff_properties;
 mod diff_random_trees;
+mod differences;
 mod diffs;
 mod examples;
 mod externals;

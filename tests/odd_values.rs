@@ -193,6 +193,6 @@ fn a_map_that_is_read_cannot_be_null() {
 #[test]
 fn zones_are_looked_at_where_there_are_pods() {
     let zones = "server: {ha: {enabled: true, raft: {enabled: true, redundancyZones: {enabled: true}}}}";
-    render(zones).assert_refused(&["needs the line `autopilot_redundancy_zone"]);
+    render(zones).assert_refused(&["requires the line `autopilot_redundancy_zone"]);
     assert_eq!(render(&format!("{zones}\nglobal: {{externalVaultAddr: https://a}}\n")).code, Some(0));
 }

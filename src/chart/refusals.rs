@@ -45,7 +45,7 @@ pub(crate) fn refusals(
 }
 
 fn http_route_without_parent(values: &Node, facts: &Facts) -> Option<Diagnostic> {
-    let rendered = facts.mode != Mode::External && !facts.openshift && facts.server.service_enabled;
+    let rendered = facts.mode != Mode::External && !facts.openshift;
     let reading = Reading::unnoted(values);
     if !rendered || !reading.truthy("server.httproute.enabled") || reading.truthy("server.httproute.parentRefs") {
         return None;
@@ -72,18 +72,18 @@ fn redundancy_zones(
     config: impl Fn() -> Option<String>,
 ) -> Option<Diagnostic> {
     let needs = if facts.mode != Mode::Ha {
-        "`server.ha.enabled`".to_owned()
+        "server.ha.enabled=true".to_owned()
     } else if !facts.server.raft {
-        "`server.ha.raft.enabled`".to_owned()
+        "server.ha.raft.enabled=true".to_owned()
     } else if !release.kube_version.is_at_least(35) {
-        "Kubernetes 1.35 or newer, which tells pods their zone".to_owned()
+        "Kubernetes >= 1.35, which tells pods their zone".to_owned()
     } else if !config().is_some_and(|config| names_zone(&config)) {
         format!("the line `autopilot_redundancy_zone = \"{ZONE_PLACEHOLDER}\"` in `server.ha.raft.config`")
     } else {
         return None;
     };
     let problem =
-        Diagnostic::error("redundancy-zones", format!("`server.ha.raft.redundancyZones.enabled` needs {needs}"));
+        Diagnostic::error("redundancy-zones", format!("`server.ha.raft.redundancyZones.enabled` requires {needs}"));
     Some(at(problem, values, "server.ha.raft.redundancyZones.enabled", "switched on here"))
 }
 

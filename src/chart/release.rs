@@ -60,6 +60,9 @@ impl From<ReleaseError> for Diagnostic {
     fn from(error: ReleaseError) -> Self {
         let title = error.to_string();
         match error {
+            ReleaseError::Name(name) if name.contains('=') => {
+                Self::error("release-name", title).help(format!("write the flag again to set it: `--set {name}`"))
+            }
             ReleaseError::Name(_) => Self::error("release-name", title).help(
                 "use lower-case letters, digits, `-` and `.`, at most 53 of them, a letter or digit at both ends",
             ),

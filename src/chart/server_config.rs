@@ -216,6 +216,7 @@ fn indented(text: &str) -> String {
 fn not_a_string(path: &str, node: &Node) -> Diagnostic {
     Diagnostic::error("config-structured", format!("`{path}` must be a string, found {}", node.kind()))
         .at(node.span, "expected the text of a Vault configuration")
+        .note("structured server config is not supported")
         .help("write the configuration as a block of text: `config: |`")
 }
 

@@ -10,6 +10,7 @@ use crate::yaml::{self, Data};
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("combine", combine);
     environment.add_filter("plain", plain);
+    environment.add_filter("bare", bare);
     environment.add_filter("text", text);
     environment.add_filter("clipped", clipped);
     environment.add_filter("quoted", quoted);
@@ -56,6 +57,22 @@ fn plain(state: &State, value: Value) -> Result<Value, Error> {
         Data::Number(yaml::Number::Float(float)) => Value::from(float),
         _ => value,
     })
+}
+
+/// `x | bare`: text in quotes without these, as YAML reads it where Helm prints it bare; so the items of a list. All else
+/// stays.
+fn bare(state: &State, value: Value) -> Result<Value, Error> {
+    match value.kind() {
+        ValueKind::String => {
+            charge(state, value.as_str().unwrap_or_default())?;
+            Ok(value.as_str().and_then(yaml::without_quotes).map_or(value, Value::from))
+        }
+        ValueKind::Seq => {
+            items(&value)?.into_iter().map(|item| bare(state, item)).collect::<Result<Vec<_>, _>>().map(Value::from)
+        }
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
+        _ => Ok(value),
+    }
 }
 
 /// `x | text`: a value as the text that Go prints, null as empty text.
@@ -192,12 +209,19 @@ fn sorted_items(state: &State, map: Value) -> Result<Vec<(String, Value)>, Error
 }
 
 /// `m | environment`: the variables of a container, one for each key of the map, as the chart names them: upper case,
-/// dots as underscores, sorted by the key as it was written; values as text, none for null.
-fn environment_variables(state: &State, map: Value) -> Result<Vec<Value>, Error> {
+/// dots as underscores, sorted by the key as it was written; values as text, none for null. The keys of a list are the
+/// numbers of its items, in the words of Go's `printf "%s"`.
+fn environment_variables(state: &State, values: Value) -> Result<Vec<Value>, Error> {
     let variable = |(key, value): (String, Value)| {
         let name = Value::from(upper_case(&key).replace('.', "_"));
         let value = if value.is_none() { value } else { Value::from(text_of(state, &value)?) };
         Ok(Value::from_pairs([("name", name), ("value", value)]))
     };
-    sorted_items(state, map)?.into_iter().map(variable).collect()
+    let pairs = if values.kind() == ValueKind::Seq {
+        let numbered = |(number, item)| (format!("%!s(int={number})"), item);
+        items(&values)?.into_iter().enumerate().map(numbered).collect()
+    } else {
+        sorted_items(state, values)?
+    };
+    pairs.into_iter().map(variable).collect()
 }

@@ -7,7 +7,7 @@ use super::path::Path;
 use super::schema::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::yaml::{Data, Entry, Node, Number};
+use crate::yaml::{self, Data, Entry, Node, Number};
 
 /// File modes that people write, by their octal digits. None of them read as a decimal is a mode anyone would want.
 const MODES: &[i128] = &[400, 440, 444, 500, 550, 555, 600, 640, 644, 660, 664, 666, 700, 750, 755, 770, 775, 777];
@@ -17,7 +17,10 @@ pub(super) fn choice(path: &Path, node: &Node, schema: &Schema, is_hidden: bool)
     let choices = schema.own("x-enum")?;
     let choices = choices.as_array()?;
     let found = node.to_json();
-    if is_open(node) || choices.contains(&found) || matches!(found, Value::Array(_) | Value::Object(_)) {
+    // The chart writes a choice without quotes of its own, so that those in the value go.
+    let is_in_quotes = node.as_text().and_then(yaml::without_quotes).is_some_and(|text| choices.contains(&text.into()));
+    if is_open(node) || is_in_quotes || choices.contains(&found) || matches!(found, Value::Array(_) | Value::Object(_))
+    {
         return None;
     }
     let shown = if is_hidden { node.kind().to_owned() } else { written(&found) };

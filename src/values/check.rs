@@ -5,6 +5,9 @@ use crate::values::path::{Path, Step};
 use crate::values::schema::{Schema, Type};
 use crate::yaml::{Data, Node, Number, Style};
 
+/// What makes a string of another scalar in a file.
+pub(super) const QUOTES: &str = "put it in quotes to make it a string";
+
 /// The most characters of a value that a message shows.
 const SHOWN_CHARACTERS: usize = 40;
 
@@ -122,7 +125,7 @@ fn advice(types: &[Type], node: &Node) -> Option<&'static str> {
         }
         Data::Bool(_) | Data::Number(_) => {
             let only_text = types.iter().all(|kind| matches!(kind, Type::String | Type::Null));
-            only_text.then_some("put it in quotes to make it a string")
+            only_text.then_some(QUOTES)
         }
         _ => None,
     }

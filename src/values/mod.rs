@@ -6,6 +6,7 @@ mod advice;
 mod assign;
 mod check;
 mod documentation;
+mod flag_advice;
 mod history;
 mod image;
 mod layers;

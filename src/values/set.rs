@@ -70,9 +70,10 @@ pub(super) fn parse(kind: SetKind, text: &str, source: SourceId) -> Result<Reque
         let overlay = Some(set_json::read_all(text, source)?);
         return Ok(Request { overlay, ..Request::default() });
     }
-    let mut parser = Parser { kind, text, at: 0, source };
+    let mut parser = Parser { kind, text, at: 0, source, is_after_comma: false };
     let mut request = Request::default();
     while parser.at < text.len() {
+        parser.is_after_comma = parser.at > 0;
         parser.pair(&mut request)?;
     }
     Ok(request)
@@ -126,6 +127,8 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     source: SourceId,
+    /// Whether what is read now follows another value of the argument.
+    is_after_comma: bool,
 }
 
 /// A run of characters up to a stop, with its escapes taken away.
@@ -181,7 +184,10 @@ impl Parser<'_> {
         if word.text.is_empty() {
             return Err(SetError::MissingKey { span: after });
         }
-        let stop = word.stop.filter(|stop| *stop != ',').ok_or(SetError::MissingEquals { span: after })?;
+        let stop = word
+            .stop
+            .filter(|stop| *stop != ',')
+            .ok_or(SetError::MissingEquals { span: after, is_after_comma: self.is_after_comma })?;
         path.push(WrittenStep { step: Step::Key(word.text), span: self.span(word.start, word.end) });
         Ok(stop)
     }
@@ -205,7 +211,9 @@ impl Parser<'_> {
         let start = self.at;
         match self.next() {
             Some(stop @ ('=' | '.' | '[')) => Ok(stop),
-            Some(',') | None => Err(SetError::MissingEquals { span: self.span(start, self.at) }),
+            Some(',') | None => {
+                Err(SetError::MissingEquals { span: self.span(start, self.at), is_after_comma: self.is_after_comma })
+            }
             Some(found) => Err(SetError::AfterIndex { span: self.span(start, self.at), found }),
         }
     }

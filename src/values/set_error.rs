@@ -20,6 +20,8 @@ pub enum SetError {
     MissingEquals {
         /// Where `=` belongs.
         span: Span,
+        /// Whether a comma has ended another value before.
+        is_after_comma: bool,
     },
     /// There is nothing where a key belongs.
     #[error("expected a key")]
@@ -107,7 +109,7 @@ impl SetError {
 
     fn span(&self) -> Span {
         match self {
-            Self::MissingEquals { span }
+            Self::MissingEquals { span, .. }
             | Self::MissingKey { span }
             | Self::BadIndex { span, .. }
             | Self::UnclosedBracket { span }
@@ -144,6 +146,9 @@ impl From<SetError> for Diagnostic {
             SetError::BadIndex { .. } => diagnostic.note(format!("an index is a whole number from 0 to {MAX_INDEX}")),
             SetError::TooDeep { .. } => {
                 diagnostic.note(format!("a path has at most {} keys and {MAX_INDEXES} indexes", MAX_DOTS + 1))
+            }
+            SetError::MissingEquals { is_after_comma: true, .. } => {
+                diagnostic.help("a comma begins the next value: write `\\,` for one that belongs to the text")
             }
             _ => diagnostic,
         }

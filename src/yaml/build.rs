@@ -63,11 +63,6 @@ enum Key {
 }
 
 impl Builder {
-    /// Takes note of something.
-    pub(super) fn notice(&mut self, notice: Notice) {
-        self.notices.push(notice);
-    }
-
     /// Takes a scalar, as a key or as a value.
     pub(super) fn scalar(&mut self, anchor: usize, span: Span, written: Written<'_>) -> Result<(), ReadError> {
         let is_merge = is_merge(&written);

@@ -49,7 +49,19 @@ pub enum Notice {
         /// The value.
         span: Span,
     },
-    /// A document starts after `...` without a `---`: Helm does not read it.
+    /// A character that ends a line in YAML 1.1, and so in Helm, and is one of the text in YAML 1.2.
+    LineBreak {
+        /// The value that holds it.
+        span: Span,
+        /// The character.
+        character: char,
+    },
+    /// A line of blanks with a tab.
+    TabLine {
+        /// The blanks.
+        span: Span,
+    },
+    /// A document starts after `...` without a `---`: it is not read, as in Helm.
     ContentAfterEnd {
         /// The content.
         span: Span,
@@ -88,9 +100,20 @@ impl From<Notice> for Diagnostic {
             Notice::CurlyQuotes { span } => Self::warning("yaml-curly-quotes", "curly quotes are part of the text")
                 .at(span, "these do not quote")
                 .help("write `\"` or `'`"),
+            Notice::LineBreak { span, character } => {
+                let name = format!("U+{:04X}", u32::from(character));
+                Self::warning("yaml-line-break", format!("{name} ends a line in Helm, and is a part of the text here"))
+                    .at(span, format!("{name} in here"))
+                    .help("break the line there, or leave the character out")
+            }
+            Notice::TabLine { span } => {
+                Self::warning("yaml-tab-line", "a line without text holds a tab, which Helm refuses in most places")
+                    .at(span, "blanks with a tab")
+                    .help("take the blanks out")
+            }
             Notice::ContentAfterEnd { span } => {
                 Self::warning("yaml-content-after-end", "content after `...`, the end of the document")
-                    .at(span, "Helm does not read on from here")
+                    .at(span, "nothing is read from here on, as in Helm")
                     .help("write `---` before a further document")
             }
         }

@@ -8,7 +8,7 @@ use super::node::{Data, Node, Style};
 use super::notice::Notice;
 use super::scalar::Tag;
 use super::syntax;
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 
 const YAML_NAMESPACE: &str = "tag:yaml.org,2002:";
 
@@ -30,7 +30,7 @@ pub struct Document {
 
 /// Reads a text as Helm would, one difference aside: `%YAML` directives are read.
 ///
-/// Duplicate keys, and content after `...`, are read and noticed. A value that an alias stands for has the place where
+/// Duplicate keys are read and noticed; content after `...` is noticed, and not read. A value that an alias stands for has the place where
 /// its anchor wrote it.
 ///
 /// # Errors
@@ -38,12 +38,28 @@ pub struct Document {
 pub fn read(text: &str, source: SourceId) -> Result<Stream, ReadError> {
     // A block at the very end keeps its line break even if the file does not: Helm adds one to the last line it reads.
     let options = granit_parser::options! { emit_comments: false };
-    let mut reader = Reader { text, source, builder: Builder::default(), stream: Stream::default(), ended: false };
+    let mut reader =
+        Reader { text, source, builder: Builder::default(), stream: Stream::default(), ended: false, is_done: false };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| reader.syntax_error(&error))?;
         reader.take(event, span)?;
+        if reader.is_done {
+            break;
+        }
     }
     Ok(reader.stream)
+}
+
+/// The text within quotes, if a text is a scalar in quotes and nothing else.
+pub fn without_quotes(text: &str) -> Option<String> {
+    if !text.starts_with(['"', '\'']) {
+        return None;
+    }
+    let documents = read(text, Sources::default().add("", "")).ok()?.documents;
+    match <[Document; 1]>::try_from(documents).ok()? {
+        [Document { root: Node { style: Style::Quoted, data: Data::Text(text), .. }, .. }] => Some(text),
+        _ => None,
+    }
 }
 
 struct Reader<'text> {
@@ -53,6 +69,8 @@ struct Reader<'text> {
     stream: Stream,
     /// Whether the last document was closed by `...`.
     ended: bool,
+    /// Whether nothing more is read.
+    is_done: bool,
 }
 
 impl<'text> Reader<'text> {
@@ -82,7 +100,11 @@ impl<'text> Reader<'text> {
     fn start_document(&mut self, explicit: bool, span: Span) {
         self.builder = Builder::default();
         if self.ended && !explicit {
-            self.builder.notice(Notice::ContentAfterEnd { span: Span { end: self.line_end(span.start), ..span } });
+            let span = Span { end: self.line_end(span.start), ..span };
+            if let Some(last) = self.stream.documents.last_mut() {
+                last.notices.push(Notice::ContentAfterEnd { span });
+            }
+            self.is_done = true;
         }
     }
 

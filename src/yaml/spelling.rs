@@ -1,6 +1,7 @@
 //! Scalars whose spelling leads astray: read as Helm reads them, and likely otherwise than they look.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::node::{Data, Entry, Node, Number, Style};
 use super::notice::Notice;
@@ -9,8 +10,12 @@ use crate::source::Span;
 
 /// Characters that look like a space, or like nothing.
 const INVISIBLE: &[char] = &[
-    '\u{A0}', '\u{AD}', '\u{2007}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{202F}', '\u{3000}', '\u{FEFF}',
+    '\u{85}', '\u{A0}', '\u{AD}', '\u{2007}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{2028}', '\u{2029}',
+    '\u{202F}', '\u{3000}', '\u{FEFF}',
 ];
+
+/// Characters that end a line in YAML 1.1 alone.
+const LINE_BREAKS: &[char] = &['\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Quotes that word processors write, and that are part of the text.
 const CURLY: &[char] = &['\u{201C}', '\u{201D}', '\u{201E}', '\u{2018}', '\u{2019}'];
@@ -25,8 +30,14 @@ pub fn invisible(text: &str) -> Option<char> {
 
 /// Looks through a document that was read from the text.
 pub fn spelling_notices(root: &Node, text: &str) -> Vec<Notice> {
-    let mut walk = Walk { text, seen: HashSet::new(), found: Vec::new() };
+    let tab_lines = if text.contains('\t') { tab_lines(text) } else { Vec::new() };
+    let mut walk = Walk { text, seen: HashSet::new(), found: Vec::new(), tab_lines };
     walk.node(root, "");
+    for lines in std::mem::take(&mut walk.tab_lines) {
+        let [start, end] = [lines.start, lines.end].map(|offset| u32::try_from(offset).unwrap_or(u32::MAX));
+        let span = Span { start, end, ..root.span };
+        walk.tell(span, Notice::TabLine { span });
+    }
     walk.found
 }
 
@@ -35,10 +46,13 @@ struct Walk<'text> {
     /// The places of what was told: an alias stands for the place of its anchor.
     seen: HashSet<Span>,
     found: Vec<Notice>,
+    /// The lines of blanks with a tab that lie in no value which may hold them.
+    tab_lines: Vec<Range<usize>>,
 }
 
 impl Walk<'_> {
     fn node(&mut self, node: &Node, key: &str) {
+        self.allow_tabs(node);
         match &node.data {
             Data::Map(map) => {
                 for (key, entry) in map {
@@ -51,6 +65,7 @@ impl Walk<'_> {
             Data::Number(Number::Integer(_) | Number::Float(_)) if !MODE_KEYS.contains(&key) => {
                 self.scalar(node.span, false);
             }
+            Data::Text(text) if self.line_break(text, node) => {}
             Data::Text(text) if node.style == Style::Plain => self.text(text, node.span),
             _ => {}
         }
@@ -91,6 +106,33 @@ impl Walk<'_> {
         }
     }
 
+    /// Tabs may stand in blocks of text, within quotes and between brackets.
+    fn allow_tabs(&mut self, node: &Node) {
+        if self.tab_lines.is_empty() {
+            return;
+        }
+        let may_hold = match node.style {
+            Style::Plain => false,
+            Style::Quoted | Style::Block => true,
+            Style::Collection => self.written(node.span).starts_with(['[', '{']),
+        };
+        let place = node.span.start as usize..node.span.end as usize;
+        self.tab_lines.retain(|line| !(may_hold && place.contains(&line.start)));
+    }
+
+    /// Whether a text holds what ends a line in Helm; separators of lines and paragraphs stay as they are in quotes.
+    fn line_break(&mut self, text: &str, node: &Node) -> bool {
+        if text.is_ascii() {
+            return false;
+        }
+        let breaks = |character: &char| {
+            LINE_BREAKS.contains(character) && (*character == '\u{85}' || node.style != Style::Quoted)
+        };
+        let Some(character) = self.written(node.span).chars().find(breaks) else { return false };
+        self.tell(node.span, Notice::LineBreak { span: node.span, character });
+        true
+    }
+
     fn tell(&mut self, span: Span, notice: Notice) {
         if self.seen.insert(span) {
             self.found.push(notice);
@@ -100,6 +142,20 @@ impl Walk<'_> {
     fn written(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
+}
+
+/// The lines that hold nothing but blanks, with a tab among them.
+fn tab_lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let blanks = line.trim_end_matches(['\n', '\r']);
+        if blanks.contains('\t') && blanks.trim_matches([' ', '\t']).is_empty() {
+            lines.push(start..start + blanks.len());
+        }
+        start += line.len();
+    }
+    lines
 }
 
 /// `key:` and a no-break space are one text, and no key.

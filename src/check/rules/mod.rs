@@ -127,6 +127,7 @@ mod service_port;
 mod service_registration_missing;
 mod service_registration_no_right;
 mod set_forgotten;
+mod set_quotes;
 mod set_without_key;
 mod shared_processes;
 mod single_server;
@@ -191,8 +192,10 @@ mod yaml_content_after_end;
 mod yaml_curly_quotes;
 mod yaml_duplicate_key;
 mod yaml_invisible;
+mod yaml_line_break;
 mod yaml_merge_overrides;
 mod yaml_several_documents;
+mod yaml_tab_line;
 mod zones_missing;
 
 /// Every rule, in the order in which they are listed.
@@ -214,9 +217,12 @@ pub(super) const RULES: &[&Rule] = &[
     &yaml_merge_overrides::RULE,
     &yaml_invisible::RULE,
     &yaml_curly_quotes::RULE,
+    &yaml_line_break::RULE,
+    &yaml_tab_line::RULE,
     &yaml_content_after_end::RULE,
     &yaml_several_documents::RULE,
     &set_without_key::RULE,
+    &set_quotes::RULE,
     &set_forgotten::RULE,
     &httproute_parent::RULE,
     &redundancy_zones::RULE,

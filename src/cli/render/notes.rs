@@ -26,9 +26,13 @@ fn text(objects: &[Object], namespace: &str, delivered: &Delivered) -> String {
         Delivered::Printed => format!("kubectl apply -n {namespace} -f FILE"),
         Delivered::Folder(folder) => format!("kubectl apply -n {namespace} -R -f {folder}"),
     };
-    let open = match service(objects) {
-        Some((name, port)) => format!("open:  kubectl port-forward -n {namespace} service/{name} 8200:{port}"),
-        None => "open:  Vault runs elsewhere; only its clients are installed".to_owned(),
+    let servers = objects.iter().find(|object| object.kind() == "StatefulSet");
+    let forward = |what: &str, port: u64| format!("open:  kubectl port-forward -n {namespace} {what} 8200:{port}");
+    let open = match (servers, service(objects)) {
+        (Some(_), Some((name, port))) => forward(&format!("service/{name}"), port),
+        (Some(servers), None) => forward(&format!("pod/{}-0", servers.name()), 8200),
+        (None, Some(_)) => "open:  no server is rendered: none of its modes is on".to_owned(),
+        (None, None) => "open:  Vault runs elsewhere; only its clients are installed".to_owned(),
     };
     format!("\ngives: {}\napply: {apply}\n{open}", gives(objects))
 }

@@ -1,0 +1,150 @@
+//! What is different from Helm on purpose: each row of the README's table, held by a case that fails when the difference
+//! goes.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::harness::{Place, Run, root, run};
+
+fn render(values: &str) -> Run {
+    Place::new().with("a.yaml", values).run(&["render", "-f", "a.yaml"])
+}
+
+/// The beginning of a row, and what holds it.
+const ROWS: &[(&str, fn())] = &[
+    ("whole numbers stay whole", || {
+        let set = render("server: {extraEnvironmentVars: {A: 1000000}}").document("StatefulSet");
+        let variables = &set["spec"]["template"]["spec"]["containers"][0]["env"];
+        assert!(variables.as_array().is_some_and(|all| all.contains(&json!({"name": "A", "value": "1000000"}))));
+    }),
+    ("text in a text field", || {
+        let set = run(&["render", "123"]).document("StatefulSet");
+        assert_eq!(set["metadata"]["labels"]["app.kubernetes.io/instance"], "123");
+    }),
+    ("`eq .Values.server.ha.replicas 3`", || {
+        let values = |three: &str| {
+            format!(
+                "server: {{ha: {{replicas: 3}}, annotations: \"a: '{{{{ eq .Values.server.ha.replicas {three} }}}}'\"}}"
+            )
+        };
+        for three in ["3", "3.0"] {
+            let set = render(&values(three)).document("StatefulSet");
+            assert_eq!(set["spec"]["template"]["metadata"]["annotations"]["a"], "true", "{three}");
+        }
+    }),
+    ("a mistyped flag", || {
+        run(&["render", "--set", "a[0=1"]).assert_refused(&["a `[` is never closed"]);
+    }),
+    ("Go template functions that depend", || {
+        for function in ["now", "randAlphaNum 3", "genCA \"a\" 1"] {
+            let name = function.split(' ').next().unwrap_or_default();
+            render(&format!("server: {{annotations: 'a: {{{{ {function} }}}}'}}")).assert_refused(&[name]);
+        }
+    }),
+    ("`derivePassword`", || {
+        for call in ["derivePassword 1 \"a\" \"b\" \"c\" \"d\"", "fromToml \"a\"", "regexMatch \"\\\\p{L}\" \"a\""] {
+            render(&format!("server: {{annotations: 'a: {{{{ {call} }}}}'}}")).assert_refused(&["annotations"]);
+        }
+    }),
+    ("`-f a.yaml` may hold", || {
+        assert_eq!(render("%YAML 1.2\n---\nui: {enabled: true}\n").code, Some(0));
+    }),
+    ("U+0085", || {
+        let run = render("server:\n  annotations:\n    a: one\u{2028}two\n");
+        assert!(run.stderr.contains("yaml-line-break"), "{}", run.stderr);
+        let set = run.document("StatefulSet");
+        assert_eq!(set["spec"]["template"]["metadata"]["annotations"]["a"], "one\u{2028}two");
+    }),
+    ("a line of blanks with a tab", || {
+        let run = render("ui:\n  enabled: true\n\t\nserver: {logLevel: info}\n");
+        assert!(run.code == Some(0) && run.stderr.contains("yaml-tab-line"), "{}", run.stderr);
+        render("ui: {\n\tenabled: true\n}\n").assert_refused(&["a tab cannot indent YAML"]);
+    }),
+    ("an explicit `null`", || {
+        assert_eq!(render("server: {service: {nodePort: null}}").code, Some(0));
+    }),
+    ("`global.image`", || {
+        let run = render("global: {image: 'vault:1.9.0'}");
+        assert!(run.stderr.contains("values-deprecated"), "{}", run.stderr);
+        let set = run.document("StatefulSet");
+        assert_eq!(set["spec"]["template"]["spec"]["containers"][0]["image"], "vault:1.9.0");
+    }),
+    ("an object with fields or types", || {
+        let values = "server: {extraContainers: [{name: a, imag: b}]}";
+        render(values).assert_refused(&["imag"]);
+        let skipping = ["render", "--skip-schema-validation", "-f", "a.yaml"];
+        assert_eq!(Place::new().with("a.yaml", values).run(&skipping).code, Some(0));
+    }),
+    ("`extraObjects`", || {
+        let run = render("extraObjects: [{apiVersion: v1, kind: Secret, metadata: {name: a}}]");
+        assert_eq!(run.document("Secret")["metadata"]["name"], "a");
+    }),
+];
+
+#[test]
+fn every_difference_from_helm_is_in_the_readme_and_still_there() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+    let table = readme.split("| here | in Helm | why |\n").nth(1).expect("the table");
+    let rows: Vec<&str> = table.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(rows.len(), ROWS.len(), "each row has one case");
+    for (row, (start, case)) in rows.iter().zip(ROWS) {
+        assert!(row.starts_with(&format!("| {start}")), "{row} is not the row of {start:?}");
+        case();
+    }
+}
+
+/// What Helm makes of values for which it is easily made otherwise.
+#[test]
+fn values_that_once_gave_something_else_give_what_they_give_in_helm() {
+    let quoted = |set: &str| run(&["render", "--set", set]);
+    let set = quoted("server.updateStrategyType=\"RollingUpdate\"").document("StatefulSet");
+    assert_eq!(set["spec"]["updateStrategy"]["type"], "RollingUpdate");
+    let set = quoted("server.priorityClassName='high'").document("StatefulSet");
+    assert_eq!(set["spec"]["template"]["spec"]["priorityClassName"], "high");
+    let flags = ["render", "--set", "ui.enabled=true,ui.serviceType=LoadBalancer"];
+    let ranges = ["--set", "ui.loadBalancerSourceRanges={\"10.0.0.0/8\"}"];
+    let service = run(&[&flags[..], &ranges].concat()).documents();
+    assert!(service.iter().any(|object| object["spec"]["loadBalancerSourceRanges"] == json!(["10.0.0.0/8"])));
+    // Within a longer text they stay.
+    let set = quoted("server.image.tag=\"2\"").document("StatefulSet");
+    assert_eq!(set["spec"]["template"]["spec"]["containers"][0]["image"], "hashicorp/vault:\"2\"");
+    // A list in the place of a map, and a map in the place of a list.
+    let odd = |values: &str| {
+        let place = Place::new().with("a.yaml", values);
+        place.run(&["render", "--skip-schema-validation", "-f", "a.yaml"]).document("StatefulSet")
+    };
+    let variable = |set: &serde_json::Value, name: &str| {
+        let all = set["spec"]["template"]["spec"]["containers"][0]["env"].as_array().cloned().unwrap_or_default();
+        all.into_iter().find(|variable| variable["name"] == name)
+    };
+    let set = odd("server: {extraEnvironmentVars: [a]}");
+    assert_eq!(variable(&set, "%!S(INT=0)"), Some(json!({"name": "%!S(INT=0)", "value": "a"})));
+    let set = odd("server: {extraSecretEnvironmentVars: {x: {envName: A, secretName: b, secretKey: c}}}");
+    let expected = json!({"name": "A", "valueFrom": {"secretKeyRef": {"name": "b", "key": "c"}}});
+    assert_eq!(variable(&set, "A"), Some(expected));
+}
+
+/// What stands behind `...` is not read.
+#[test]
+fn a_document_ends_at_its_end() {
+    let run = render("server: {logLevel: info}\n...\nui: {enabled: true}\n");
+    assert!(run.stderr.contains("yaml-content-after-end"), "{}", run.stderr);
+    assert!(!run.stdout.contains("vault-ui"));
+    assert!(render("server: {logLevel: info}\n...\n---\nui: {enabled: true}\n").stdout.contains("vault-ui"));
+}
+
+/// The ways in which flags are mistyped, each with what to write.
+#[test]
+fn a_mistyped_flag_is_told_how_it_is_written() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["--set", "server.image.tag=20161216"], "use `--set-string`"),
+        (&["--set", "server.extraArgs=x,y"], "write `\\,` for one that belongs to the text"),
+        (&["--set", "server.annotations.foo.com/bar=x"], "`foo\\.com/bar`"),
+        (&["--set", "ui.enabled=true", "server.ha.enabled=true"], "`--set server.ha.enabled=true`"),
+        (&["--set", "server.httproute.enabled=true,server.service.enabled=false"], "`server.httproute.parentRefs`"),
+    ];
+    for (flags, words) in cases {
+        run(&[&["render"], flags].concat()).assert_refused(&[words]);
+    }
+}
