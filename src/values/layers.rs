@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::flag_advice;
+use super::set_quotes;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::assign::apply;
@@ -122,7 +122,7 @@ impl Layers {
         let mut tree = empty_map(Span::new(source, 0, argument.len()));
         let request = request(kind, argument, source, files).and_then(|request| {
             self.warnings.extend(request.without_key.iter().map(|span| without_key(*span)));
-            self.warnings.extend(flag_advice::kept_quotes(kind, &request));
+            self.warnings.extend(set_quotes::kept_quotes(kind, &request));
             apply(&request, &mut tree)?;
             Ok(request)
         });

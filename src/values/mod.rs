@@ -24,6 +24,7 @@ mod schema;
 mod set;
 mod set_error;
 mod set_json;
+mod set_quotes;
 mod unknown;
 mod writers;
 
