@@ -1,5 +1,6 @@
 //! The one integration test program: a file a feature, a folder a case.
 
+mod against_helm;
 mod architecture;
 mod cases;
 mod certificate;
