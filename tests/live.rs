@@ -2,6 +2,7 @@
 
 mod calls;
 mod commands;
+mod compare;
 mod model;
 mod schedules;
 mod stage;

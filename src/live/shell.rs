@@ -23,9 +23,16 @@ impl Answer {
 
     /// Whether trying again does not help: the API server has answered, and says no.
     pub fn is_refusal(&self) -> bool {
-        self.stderr.contains("(Forbidden)")
-            || self.stderr.contains("(NotFound)")
-            || self.stderr.contains("(Unauthorized)")
+        const REFUSALS: [&str; 7] = [
+            "(Forbidden)",
+            "(NotFound)",
+            "(Unauthorized)",
+            "doesn't have a resource type",
+            "could not find the requested resource",
+            "does not exist",
+            "not on the path",
+        ];
+        REFUSALS.iter().any(|words| self.stderr.contains(words))
     }
 }
 

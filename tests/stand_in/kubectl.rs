@@ -46,6 +46,16 @@ fn answer(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer
         ["get", "events" | "poddisruptionbudgets"] => print(call, &json!({ "kind": "List", "items": [] })),
         ["get", plural] if !plural.contains('/') => objects_of(state, call, plural, &namespace),
         ["get", "pod", name] => get(state, call, "pod", name, &namespace),
+        ["get", kind, names @ ..] if !names.is_empty() => {
+            let kind = objects::kind_called(state, kind);
+            let found: Vec<Value> =
+                names.iter().filter_map(|name| objects::get(state, &kind, name, &namespace)).collect();
+            match found.as_slice() {
+                [] => Answer::default(),
+                [only] if names.len() == 1 => print(call, only),
+                _ => print(call, &json!({ "kind": "List", "apiVersion": "v1", "items": found })),
+            }
+        }
         ["get", object] => by_name(object, |kind, name| get(state, call, kind, name, &namespace)),
         ["exec", pod] => vault::exec(state, pod, &namespace, &call.inner, input),
         ["apply"] => apply(state, call, input),
@@ -87,9 +97,7 @@ fn pods_of(state: &State, call: &Invocation, namespace: &str) -> Answer {
 
 /// All objects of a kind that some labels select.
 fn objects_of(state: &State, call: &Invocation, plural: &str, namespace: &str) -> Answer {
-    let kind = plural.split('.').next().unwrap_or_default();
-    let kind =
-        kind.strip_suffix("ies").map_or_else(|| kind.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    let kind = objects::kind_called(state, plural);
     let selector: Vec<(&str, &str)> =
         call.flag("-l").unwrap_or_default().split(',').filter_map(|pair| pair.split_once('=')).collect();
     let is_selected = |object: &Value| selector.iter().all(|(key, value)| object["metadata"]["labels"][*key] == *value);

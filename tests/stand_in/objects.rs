@@ -156,6 +156,17 @@ pub(crate) fn get(state: &State, kind: &str, name: &str, namespace: &str) -> Opt
     Some(live(state.objects.get(position(state, kind, name, namespace)?)?))
 }
 
+/// The kind that a word means: in the singular or in the plural, with its group or without.
+pub(crate) fn kind_called(state: &State, word: &str) -> String {
+    let word = word.split('.').next().unwrap_or_default();
+    let is_called = |kind: &String| {
+        let stem = kind.strip_suffix('y').map(|stem| format!("{stem}ies"));
+        word == kind || word == format!("{kind}s") || word == format!("{kind}es") || stem.is_some_and(|it| it == word)
+    };
+    let kinds = state.objects.iter().map(|object| kind_of(&object.manifest));
+    kinds.into_iter().find(is_called).unwrap_or_else(|| word.to_owned())
+}
+
 /// All objects of a kind in a namespace.
 pub(crate) fn all(state: &State, kind: &str, namespace: &str) -> Vec<Value> {
     let namespace = if OF_THE_CLUSTER.contains(&kind) { "" } else { namespace };
@@ -171,7 +182,11 @@ fn live(object: &Stored) -> Value {
     }
     live["metadata"]["uid"] = object.uid.clone().into();
     live["metadata"]["generation"] = object.generation.into();
-    live["metadata"]["managedFields"] = json!([{ "manager": "kubectl", "time": time(object.written) }]);
+    let mut writers = vec![json!({ "manager": "kubectl", "operation": "Apply", "time": time(object.written) })];
+    writers.extend(object.by_hand.iter().map(|fields| {
+        json!({ "manager": "kubectl-edit", "operation": "Update", "time": time(object.written), "fieldsV1": fields })
+    }));
+    live["metadata"]["managedFields"] = writers.into();
     if live["kind"] == "Deployment" {
         live["status"] = json!({ "readyReplicas": live["spec"]["replicas"] });
     }

@@ -109,6 +109,8 @@ pub(crate) struct Stored {
     pub(crate) unseen: u64,
     pub(crate) current_revision: String,
     pub(crate) update_revision: String,
+    /// The fields that somebody has edited by hand.
+    pub(crate) by_hand: Option<Value>,
     /// Of a pod that is no server: its phase.
     pub(crate) phase: String,
 }

@@ -30,6 +30,7 @@ Examples:
     vaultchart diff vault -n vault -f prod.yaml --against -
   kubectl get sts,svc,cm,sa -n vault -o yaml |
     vaultchart diff -n vault -f prod.yaml --against - --only downtime
+  vaultchart diff vault -n vault -f prod.yaml --live
   vaultchart diff -f prod.yaml --against-rev HEAD~1 -o markdown
   vaultchart diff -f new.yaml --against-values old.yaml --ignore metadata.labels
   vaultchart diff -f prod.yaml --against-chart 0.28.1
@@ -39,6 +40,7 @@ Examples:
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("old side").args(OLD_SIDE).required(true).multiple(true))]
 #[command(group = ArgGroup::new("new side").args(["to", "each"]))]
+#[command(group = ArgGroup::new("one release").args(["live", "each"]))]
 pub(in crate::cli) struct DiffArguments {
     #[command(flatten)]
     pub(in crate::cli) sides: SidesArguments,

@@ -10,7 +10,7 @@ use crate::cli::messages::Messages;
 use crate::cli::random_key::random_key;
 use crate::cli::release::{Asked, Project};
 use crate::cli::session::Session;
-use crate::cli::sides::read_sides;
+use crate::cli::sides::{by_hand, read_sides};
 use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
@@ -62,7 +62,10 @@ fn compare(arguments: &DiffArguments, session: &Session, sources: &mut Sources) 
     });
     session.messages.show(told, sources)?;
     let ((sides, notes), comparison) = both.zip(comparison).ok_or_else(Failure::said)?;
-    Ok(Diff { notes, ..comparison.compare(sides) })
+    let live = if arguments.sides.live { sides.old.clone() } else { Vec::new() };
+    let diff = Diff { notes, ..comparison.compare(sides) };
+    session.messages.show(by_hand(&live, &diff).into_iter().collect(), sources)?;
+    Ok(diff)
 }
 
 /// What is asked for on the new side; nothing lies below what was typed where nothing is rendered.

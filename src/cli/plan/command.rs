@@ -11,8 +11,7 @@ use crate::cli::random_key::random_key;
 use crate::cli::release::{Asked, Project};
 use crate::cli::revision::commit;
 use crate::cli::session::Session;
-use crate::cli::sides::no_sets;
-use crate::cli::sides::{Both, read_sides};
+use crate::cli::sides::{Both, KubeArguments, SidesArguments, by_hand, no_sets, read_sides};
 use crate::cli::streams::deliver;
 use crate::command::Command;
 use crate::comparison::Comparison;
@@ -42,7 +41,9 @@ pub(in crate::cli) fn run(
 fn plan(arguments: &PlanArguments, session: &Session, sources: &mut Sources) -> Result<Plan, Failure> {
     let mut told = Vec::new();
     let asked = asked(arguments, &session.project);
-    let both = read_sides(&arguments.sides, &asked, sources, &mut told);
+    let kube_context = arguments.sides.kube.kube_context.clone().or_else(|| arguments.context.clone());
+    let kube = KubeArguments { kube_context, ..arguments.sides.kube.clone() };
+    let both = read_sides(&SidesArguments { kube, ..arguments.sides.clone() }, &asked, sources, &mut told);
     told.extend(both.as_ref().and_then(|both| no_sets(&both.sides.left_out)));
     session.messages.show(told, sources)?;
     let Both { sides, release, two_releases, notes: chart_notes } = both.ok_or_else(Failure::said)?;
@@ -55,9 +56,13 @@ fn plan(arguments: &PlanArguments, session: &Session, sources: &mut Sources) -> 
     }
     let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
     let diff = comparison.compare(sides.clone());
+    if arguments.sides.live {
+        session.messages.show(by_hand(&sides.old, &diff).into_iter().collect(), sources)?;
+    }
     let files = PlanFiles::of(arguments, &asked.values);
     let via = arguments.via.or(session.project.via).unwrap_or_default();
-    let setting = Setting { via, ..setting(arguments, &asked, &files) };
+    let is_first = !arguments.sides.has_old() || arguments.sides.live && sides.old.is_empty();
+    let setting = Setting { via, is_first, ..setting(arguments, &asked, &files) };
     let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting);
     plan.notes.extend(chart_notes.lines());
     plan.notes.extend(files.note().filter(|_| !diff.is_empty() && arguments.sides.to.is_none()));
@@ -117,7 +122,7 @@ fn setting(arguments: &PlanArguments, asked: &Asked, files: &PlanFiles) -> Setti
         context: arguments.context.clone().filter(|_| arguments.output != PlanView::Script),
         via: Via::default(),
         step_down: arguments.step_down,
-        is_first: !sides.has_old(),
+        is_first: false,
         render,
         manifests,
         back: back(arguments, asked, files),
@@ -170,7 +175,7 @@ fn back(arguments: &PlanArguments, asked: &Asked, files: &PlanFiles) -> Back {
             ],
         );
     }
-    if sides.against.is_some() || !sides.has_old() {
+    if sides.against.is_some() || sides.live || !sides.has_old() {
         return Back::NotSaved;
     }
     Back::File(files.before.clone(), vec![render(&typed(&sides.old(asked))).into_file(&files.before)])

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::cli::fleet::FleetArguments;
 use crate::cli::form::OutputForm;
 use crate::cli::release::{ReleaseInput, SelectionArguments};
+use crate::cli::sides::KubeArguments;
 
 const OUTPUT: &str = "Output";
 
@@ -37,9 +38,21 @@ pub(in crate::cli) struct OutputArguments {
     /// Write one file a template into this folder instead of printing
     #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
     pub(in crate::cli) output_dir: Option<PathBuf>,
-    /// Print nothing and exit with 0 if this folder or file is what would be written; else show the diff, exit with 1
-    #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["output_dir", "each"], help_heading = OUTPUT)]
-    pub(in crate::cli) check: Option<PathBuf>,
+    /// Print nothing and exit with 0 if this folder or file, or with --live the cluster, is what would be written; else
+    /// show the diff, exit with 1
+    #[arg(
+        long,
+        value_name = "DIR|FILE",
+        num_args = 0..=1,
+        conflicts_with_all = ["output_dir", "each"],
+        help_heading = OUTPUT
+    )]
+    pub(in crate::cli) check: Option<Option<PathBuf>>,
+    /// Check the objects of the release as they are in the cluster, by kubectl
+    #[arg(long, requires = "check", help_heading = OUTPUT)]
+    pub(in crate::cli) live: bool,
+    #[command(flatten)]
+    pub(in crate::cli) kube: KubeArguments,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArguments,
 }

@@ -12,7 +12,9 @@ use crate::cli::messages::Messages;
 use crate::cli::release::{Asked, request};
 use crate::cli::revision::Origin;
 use crate::cli::session::Session;
+use crate::cli::sides::against_live;
 use crate::cli::streams::{self, say};
+use crate::diagnostic::Diagnostic;
 use crate::manifest;
 use crate::output;
 use crate::pipeline::{self, Rendered};
@@ -31,11 +33,35 @@ pub(in crate::cli) fn run(
     let asked = Asked::over(&session.project, input, &output.selection);
     let mut rendered = pipeline::render(request(&asked, &Origin::Now, sources), sources)?;
     session.messages.show(std::mem::take(&mut rendered.warnings), sources)?;
+    if output.live || output.check == Some(None) {
+        return check_live(rendered.objects, output, &asked, session, sources);
+    }
     let exit = deliver(&rendered, output, &session.messages, sources)?;
     if exit == Exit::Done && output.check.is_none() && !session.messages.is_quiet() {
         notes(&rendered.objects, asked.release.namespace(), &delivered(output));
     }
     Ok(exit)
+}
+
+/// Compares with the cluster.
+fn check_live(
+    objects: Vec<manifest::Object>,
+    output: &OutputArguments,
+    asked: &Asked,
+    session: &Session,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
+    if output.check.as_ref().is_some_and(Option::is_some) {
+        let problem = Diagnostic::error("check", "`--check --live` looks at the cluster, and at no folder or file");
+        return Err(problem.help("leave out what stands behind `--check`, or `--live`").into());
+    }
+    if !output.live {
+        let problem = Diagnostic::error("check", "`--check` needs a folder or a file to look at, or `--live`");
+        return Err(problem.help("as in `--check manifests/`").into());
+    }
+    let mut told = Vec::new();
+    let sides = against_live(&output.kube.place(asked), objects, sources, &mut told)?;
+    drift::live(sides, told, &session.messages, sources)
 }
 
 fn delivered(output: &OutputArguments) -> Delivered {
@@ -50,14 +76,14 @@ fn deliver(
 ) -> Result<Exit, Failure> {
     match (&output.output_dir, &output.check) {
         (Some(folder), _) => write_folder(rendered, folder, output.output, messages),
-        (None, Some(path)) if path.is_dir() => {
+        (None, Some(Some(path))) if path.is_dir() => {
             drift::folder(path, files(rendered, output.output), &rendered.objects, messages, sources)
         }
-        (None, Some(path)) => {
+        (None, Some(Some(path))) => {
             let text = text(rendered.objects.iter(), output.output);
             drift::file(path, &text, &rendered.objects, messages, sources)
         }
-        (None, None) => streams::deliver(&text(rendered.objects.iter(), output.output)),
+        (None, None | Some(None)) => streams::deliver(&text(rendered.objects.iter(), output.output)),
     }
 }
 

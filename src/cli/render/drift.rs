@@ -9,12 +9,13 @@ use crate::cli::failure::Failure;
 use crate::cli::inputs;
 use crate::cli::messages::Messages;
 use crate::cli::random_key::random_key;
-use crate::cli::sides::manifests;
+use crate::cli::sides::{by_hand, manifests};
 use crate::cli::streams::print;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::Object;
 use crate::output::{self, ChangesView, Drawing};
+use crate::ownership::Sides;
 use crate::source::Sources;
 
 /// What differs between the committed files and the rendered ones.
@@ -66,6 +67,29 @@ pub(in crate::cli) fn file(
     let mut drift = Drift::default();
     drift.compare(path, text, sources)?;
     drift.answer(rendered, &format!("> {}", path.display()), messages)
+}
+
+/// Compares what is in a cluster with what was rendered.
+///
+/// # Errors
+/// Objects that differ.
+pub(super) fn live(
+    sides: Sides,
+    mut told: Vec<Diagnostic>,
+    messages: &Messages,
+    sources: &Sources,
+) -> Result<Exit, Failure> {
+    let live = sides.old.clone();
+    let diff = Comparison { key: Some(random_key()), ..Comparison::default() }.compare(sides);
+    told.extend(by_hand(&live, &diff));
+    messages.show(told, sources)?;
+    if diff.is_empty() {
+        return Ok(Exit::Done);
+    }
+    let drawing = Drawing { is_coloured: messages.is_output_coloured(), ..Drawing::default() };
+    print(&output::draw_changes(&diff, ChangesView::Text, &drawing))?;
+    let drift = Diagnostic::error("drift", "what is in the cluster is not what these values give");
+    Err(Failure { problems: vec![drift.help("apply it, or put into the values what should stay")], exit: Exit::No })
 }
 
 /// The files that `--output-dir` wrote, as its index tells, or every manifest where there is no index.

@@ -8,13 +8,37 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::chart::ChartDefinition;
 use crate::cli::completion;
 use crate::cli::release::{Asked, ChartArguments, ValuesArguments};
+use crate::live::Place;
 
 const SIDES: &str = "What to compare with";
 
 /// The arguments of which one at least names the old side.
-pub(in crate::cli) const OLD_SIDE: [&str; 4] = ["against", "against_values", "against_rev", "against_chart"];
+pub(in crate::cli) const OLD_SIDE: [&str; 5] = ["against", "against_values", "against_rev", "against_chart", "live"];
 
-#[derive(Args, Debug)]
+/// Which cluster --live looks at.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct KubeArguments {
+    /// The kube context of --live [default: the current one]
+    #[arg(long, value_name = "NAME", requires = "live", help_heading = SIDES)]
+    pub(in crate::cli) kube_context: Option<String>,
+    /// The file of kube contexts of --live [default: what kubectl takes]
+    #[arg(long, value_name = "FILE", requires = "live", help_heading = SIDES)]
+    pub(in crate::cli) kubeconfig: Option<String>,
+}
+
+impl KubeArguments {
+    /// Where the release is.
+    pub(in crate::cli) fn place(&self, asked: &Asked) -> Place {
+        Place {
+            context: self.kube_context.clone(),
+            kubeconfig: self.kubeconfig.clone(),
+            release: asked.release.name.clone().unwrap_or_else(|| "vault".to_owned()),
+            namespace: asked.release.namespace().to_owned(),
+        }
+    }
+}
+
+#[derive(Args, Clone, Debug)]
 pub(in crate::cli) struct SidesArguments {
     /// Manifests, in a file, a folder or standard input: YAML or JSON, from `render`, `helm get manifest` or a cluster.
     /// If none of them is a hook, which Helm keeps apart, hooks are left out of the new side
@@ -35,6 +59,15 @@ pub(in crate::cli) struct SidesArguments {
     /// --against-values or --against-rev the old values are rendered with it
     #[arg(long, value_name = "VERSION", help_heading = SIDES, add = ArgValueCompleter::new(completion::chart_versions))]
     pub(in crate::cli) against_chart: Option<String>,
+    /// The objects of the release as they are in the cluster, by kubectl
+    #[arg(
+        long,
+        conflicts_with_all = ["against", "against_values", "against_rev", "against_chart", "to"],
+        help_heading = SIDES
+    )]
+    pub(in crate::cli) live: bool,
+    #[command(flatten)]
+    pub(in crate::cli) kube: KubeArguments,
     /// List the objects of the old side that are not of this release, which are only counted otherwise
     #[arg(long, help_heading = SIDES)]
     pub(in crate::cli) show_foreign: bool,
@@ -77,6 +110,6 @@ impl SidesArguments {
     /// Whether there is an old side at all.
     pub(in crate::cli) fn has_old(&self) -> bool {
         let is_rendered = self.against_rev.is_some() || self.against_chart.is_some() || !self.against_values.is_empty();
-        self.against.is_some() || is_rendered
+        self.against.is_some() || self.live || is_rendered
     }
 }

@@ -176,3 +176,9 @@ fn nothing_in(path: &Path) -> Diagnostic {
         problem("file")
     }
 }
+
+/// Helm keeps hooks apart: manifests that come from a release or a cluster hold none, so none are compared.
+pub(in crate::cli) fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
+    let has_hooks = old.iter().any(Object::is_hook);
+    new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
+}

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::arguments::SidesArguments;
-use super::manifests;
-use super::manifests::Set;
+use super::live::live_side;
+use super::manifests::{self, Set, like_helm};
 use super::mixed_up::{two_releases, values_instead};
 use crate::chart::{ChartDefinition, Templates};
 use crate::cli::release::{Asked, request};
@@ -48,7 +48,12 @@ pub(in crate::cli) fn read_sides(
             let release = request.release_name();
             notes = sides.against_chart().map(|from| release_notes(&from, &request)).unwrap_or_default();
             let new = new_side(request, sources, told);
-            (templates, release, [old_side(sides, all, sources), new])
+            let old = match (&new, sides.live) {
+                (Ok(new), true) => live_side(sides, asked, new, sources, told),
+                (Err(_), true) => Ok(Vec::new()),
+                (_, false) => old_side(sides, all, sources),
+            };
+            (templates, release, [old, new])
         }
     };
     let new = new.map_err(|problems| told.extend(problems)).ok();
@@ -64,6 +69,10 @@ pub(in crate::cli) fn read_sides(
     told.extend(selected.doubt());
     told.extend(selected.unfit.iter().map(|pattern| nothing_shown(pattern, &templates)));
     compared.select(selected.sides);
+    if sides.live {
+        // Every kind was asked for: what is not there is none.
+        compared.left_out.not_in_dump.clear();
+    }
     Some(Both { sides: compared, release, two_releases, notes })
 }
 
@@ -134,10 +143,4 @@ fn old_side(sides: &SidesArguments, asked: &Asked, sources: &mut Sources) -> Set
 fn no_file_to_look_up() -> Diagnostic {
     Diagnostic::error("revision", "`--against-rev` needs a values file whose history it can look up")
         .help("name one with `-f` or `--set-file`")
-}
-
-/// Helm keeps hooks apart: manifests that come from a release or a cluster hold none, so none are compared.
-pub(in crate::cli) fn like_helm(old: &[Object], new: Vec<Object>) -> Vec<Object> {
-    let has_hooks = old.iter().any(Object::is_hook);
-    new.into_iter().filter(|object| has_hooks || !object.is_hook()).collect()
 }
