@@ -5,11 +5,13 @@ mod chart_notes;
 mod common;
 mod extra;
 mod not_evaluated;
+mod of_manifests;
 mod request;
 mod stack;
 
 pub use chart_notes::chart_notes;
 pub use common::Common;
+pub use of_manifests::check_manifests;
 pub use request::{ReleaseName, Request};
 
 use std::ops::Range;

@@ -52,6 +52,35 @@ pub fn refusals(objects: &[Object], origins: &Origins<'_>, sources: &mut Sources
     told(objects, origins, sources, found, "more fields hold what the API server refuses")
 }
 
+/// Finds everything in an object that Kubernetes refuses, for type and for content, each with the path of its field: for
+/// objects of which nobody knows what they were made of.
+pub fn all_faults(object: &Object, minor: u64) -> Vec<(Diagnostic, String)> {
+    let wrong: Vec<Fault> = kubernetes::check(&object.tree, minor);
+    let is_new = |fault: &Fault| !wrong.iter().any(|other| other.path == fault.path);
+    let refused = kubernetes::refused(&object.tree, minor).into_iter().filter(is_new).collect::<Vec<_>>();
+    let mut placeholders: Vec<String> = Vec::new();
+    let refused = refused.into_iter().filter_map(|fault| as_placeholder(fault, object, &mut placeholders));
+    let refused: Vec<Fault> = refused.collect();
+    let told = wrong.iter().chain(&refused).take(TOLD);
+    let diagnostic = |fault: &Fault| fault.help().into_iter().fold(plain(object, fault, minor, true), Diagnostic::help);
+    told.map(|fault| (diagnostic(fault), fault.place())).collect()
+}
+
+/// A fault without a place.
+fn plain(object: &Object, fault: &Fault, minor: u64, is_checked: bool) -> Diagnostic {
+    let title = format!("`{}` of `{}/{}` {}", fault.place(), object.kind(), object.name(), fault.words());
+    let severity = severity(&fault.kind, is_checked);
+    let mut diagnostic = Diagnostic { severity, ..Diagnostic::error(code(&fault.kind), title) };
+    if let FaultKind::TooNew { .. } = fault.kind {
+        diagnostic = diagnostic
+            .note(format!("the manifests are for Kubernetes 1.{minor}, unless `--kube-version` says otherwise"));
+    }
+    if takes_unseen(object, fault) {
+        diagnostic = diagnostic.note("the API server takes the StatefulSet all the same, and refuses each of its pods");
+    }
+    diagnostic
+}
+
 fn told(
     objects: &[Object],
     origins: &Origins<'_>,
@@ -124,19 +153,7 @@ fn placeholder(text: &str) -> Option<&str> {
 
 impl Origins<'_> {
     fn diagnostic(&self, object: &Object, fault: &Fault, sources: &mut Sources) -> Diagnostic {
-        let title = format!("`{}` of `{}/{}` {}", fault.place(), object.kind(), object.name(), fault.words());
-        let severity = severity(&fault.kind, self.is_checked);
-        let mut diagnostic = Diagnostic { severity, ..Diagnostic::error(code(&fault.kind), title) };
-        if let FaultKind::TooNew { .. } = fault.kind {
-            diagnostic = diagnostic.note(format!(
-                "the manifests are for Kubernetes 1.{}, unless `--kube-version` says otherwise",
-                self.minor
-            ));
-        }
-        if takes_unseen(object, fault) {
-            diagnostic =
-                diagnostic.note("the API server takes the StatefulSet all the same, and refuses each of its pods");
-        }
+        let diagnostic = plain(object, fault, self.minor, self.is_checked);
         fault.help().into_iter().fold(self.at_origin(diagnostic, object, fault, sources), Diagnostic::help)
     }
 

@@ -2,8 +2,10 @@
 
 mod against_helm;
 mod architecture;
+mod baseline;
 mod cases;
 mod certificate;
+mod check_manifests;
 mod check_secrets;
 mod checklist;
 mod checks;
@@ -16,11 +18,13 @@ mod diffs;
 mod examples;
 mod externals;
 mod findings_views;
+mod fix;
 mod fleets;
 mod fuzz;
 mod graph;
 mod harness;
 mod help;
+mod helps;
 mod hostile_templates;
 mod keys;
 mod kill;

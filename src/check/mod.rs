@@ -50,7 +50,7 @@ pub use finding::{Fault, Finding, Place};
 pub use purpose::Purpose;
 pub use registry::{rule, rules};
 pub use releases::Releases;
-pub use report::Report;
+pub use report::{OF_OBJECTS, Report};
 pub use rule::{Confidence, Find, Rule};
 pub use run::{Settings, from_diagnostic, run};
 pub use secrets::Secrets;

@@ -13,6 +13,9 @@ use crate::vault_version::{Edition, Version};
 /// The data that is built in.
 const BUILT_IN: &str = include_str!("data/releases.json");
 
+/// Stands for the day of an end of which only is known that it has come.
+const ENDED: &str = "ended";
+
 /// What is known of the releases.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -38,7 +41,7 @@ struct Line {
     released: String,
     /// The day from which the community edition gets no more fixes.
     community_end: Option<String>,
-    /// The day from which Enterprise gets no more fixes.
+    /// The day from which Enterprise gets no more fixes, or `ended` where only that is known.
     enterprise_end: Option<String>,
     /// The newest release of the community edition.
     newest: Option<String>,
@@ -110,7 +113,8 @@ impl Releases {
         let lines = releases.lines.iter();
         let dates =
             lines.flat_map(|line| [Some(&line.released), line.community_end.as_ref(), line.enterprise_end.as_ref()]);
-        if let Some(date) = dates.flatten().chain([&releases.date]).find(|date| days(date).is_none()) {
+        let is_day = |date: &str| date == ENDED || days(date).is_some();
+        if let Some(date) = dates.flatten().chain([&releases.date]).find(|date| !is_day(date)) {
             return Err(format!("`{date}` is no day such as `2026-11-29`"));
         }
         let fixed = releases.advisories.iter().flat_map(|advisory| advisory.enterprise.iter().chain([&advisory.fixed]));
@@ -139,6 +143,9 @@ impl Releases {
         }
         let line = self.lines.iter().find(|line| numbers(&line.line) == Some(version.line))?;
         let end = if version.is_enterprise() { &line.enterprise_end } else { &line.community_end };
+        if end.as_deref() == Some(ENDED) {
+            return Some(format!("{} at the latest", self.date));
+        }
         end.clone().filter(|end| days(end).is_some_and(|end| end <= today))
     }
 

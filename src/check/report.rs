@@ -9,6 +9,38 @@ use super::run::Settings;
 use crate::diagnostic::Severity;
 use crate::source::{SourceId, Span};
 
+/// The rules that need objects alone, and neither values nor the configuration of Vault.
+pub const OF_OBJECTS: [&str; 28] = [
+    "ignore-comment",
+    "kubernetes-api",
+    "kubernetes-type",
+    "kubernetes-content",
+    "reference-secret",
+    "reference-config-map",
+    "reference-volume-claim",
+    "reference-service-account",
+    "reference-role",
+    "reference-service",
+    "reference-workload",
+    "reference-key",
+    "reference-port",
+    "reference-selector",
+    "reference-volume",
+    "reference-duplicate",
+    "selector-own-pods",
+    "env-duplicate",
+    "env-reference",
+    "budget-blocks-drain",
+    "image-invalid",
+    "image-floating",
+    "privileged",
+    "host-path",
+    "load-balancer-open",
+    "node-port",
+    "node-port-range",
+    "image-capability",
+];
+
 /// What a check found, with all that views say of the run.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -36,6 +68,13 @@ impl Report {
         let wanted = rules().iter().copied().filter(|rule| settings.runs(rule, purpose));
         let (rules, skipped) = wanted.partition(|rule| has_objects || matches!(rule.find, Find::Reading));
         Self { rules, skipped, ..Self::default() }
+    }
+
+    /// A report of a run on objects of which nothing else is known.
+    pub fn of_objects(settings: &Settings) -> Self {
+        let needs_no_more = |rule: &Rule| OF_OBJECTS.contains(&rule.id);
+        let wanted = rules().iter().copied().filter(|rule| needs_no_more(rule) && settings.includes(rule));
+        Self { rules: wanted.collect(), ..Self::default() }
     }
 
     /// Whether a rule was run.

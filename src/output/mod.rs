@@ -15,12 +15,13 @@ mod values;
 
 pub use changes::{
     ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile, draw_changes, draw_file, draw_fleet,
+    text_patch,
 };
 pub use explanation::{Given, Reaching, explanation};
 pub use file::{FileError, replace_file, write_files};
 pub use findings::{
-    FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, checklist, draw_findings,
-    explain_rule, list_rules, rules_page, wanted_certificate,
+    Baseline, FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, checklist,
+    draw_findings, explain_rule, list_rules, rules_page, wanted_certificate,
 };
 pub use folder::{FolderError, FolderStage, folder_index, write_folder, write_new_folder};
 pub use graph::{GraphView, draw_graph};

@@ -73,7 +73,7 @@ fn wrong_type(path: &Path, types: &[Type], node: &Node, default: Option<&Node>, 
     if let Some(default) = default.filter(|_| !sensitive).and_then(short_json) {
         diagnostic = diagnostic.note(format!("the default is {default}"));
     }
-    match advice(types, node) {
+    match quotes_advice(types, node) {
         Some(advice) => diagnostic.help(advice),
         None => diagnostic,
     }
@@ -115,13 +115,17 @@ fn short_json(node: &Node) -> Option<String> {
     (json.chars().count() <= SHOWN_CHARACTERS).then_some(json)
 }
 
-fn advice(types: &[Type], node: &Node) -> Option<&'static str> {
+/// What to do about a number or boolean that is written as a text.
+pub(super) const WITHOUT_QUOTES: &str = "write it without quotes";
+
+/// Whether quotes make a value of another type right, or their absence does.
+pub(super) fn quotes_advice(types: &[Type], node: &Node) -> Option<&'static str> {
     let wants = |kind| types.contains(&kind);
     match &node.data {
         Data::Text(text) if node.style == Style::Quoted => {
             let number = wants(Type::Integer) && text.parse::<i64>().is_ok();
             let boolean = wants(Type::Boolean) && matches!(text.as_str(), "true" | "false");
-            (number || boolean).then_some("write it without quotes")
+            (number || boolean).then_some(WITHOUT_QUOTES)
         }
         Data::Bool(_) | Data::Number(_) => {
             let only_text = types.iter().all(|kind| matches!(kind, Type::String | Type::Null));

@@ -34,7 +34,7 @@ pub use history::{HISTORY, How, Replaced, replaced};
 pub use image::Image;
 pub use layers::{Layer, LayerKind, Layers, Merged};
 pub use merge::{complete, lay, null_maps, over_defaults, remove_unset};
-pub use migrate::{Change, Left, Migration, Reason, Rewrite, migrate};
+pub use migrate::{Change, Left, Mended, Migration, Reason, Rewrite, mend, migrate};
 pub use nearest::nearest;
 pub use origin::origin;
 pub use path::{Path, Step};

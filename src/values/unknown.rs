@@ -99,6 +99,15 @@ impl<'a> Unknown<'a> {
         replaced(self.path).filter(|change| change.to.iter().all(is_known))
     }
 
+    /// The key of the same map that was meant for certain: the one that a slip of the fingers makes of it.
+    pub(super) fn certain(&self) -> Option<&'a str> {
+        let (_, key) = split(self.path);
+        let keys: Vec<&str> = self.candidates().into_iter().filter(|key| self.beside.get(*key).is_none()).collect();
+        let slip = nearest(key, keys.iter().copied()).filter(|near| is_slip(key, near))?;
+        let others = keys.into_iter().filter(|other| *other != slip);
+        nearest(key, others).is_none_or(|other| !is_slip(key, other)).then_some(slip)
+    }
+
     /// The keys that may stand here and do not yet, those under their old names aside.
     fn candidates(&self) -> Vec<&'a str> {
         // What another file says may be meant by this one too, and two maps of one key can be joined.

@@ -41,6 +41,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Some(match meant == wins || !is_usable || is_any {
             true if meant == wins => fault.help("leave it out: the chart sets the same"),
             true => fault.help("leave it out: it names no host by which others reach this one"),
+            // One address for all of them is none for each.
+            false if *attribute == "cluster_addr" && server.is_ha() && meant == written => {
+                fault.help("leave it out: it is the same for all servers, and each needs one of its own")
+            }
             false => fault.help(format!("set `{path}: \"{meant}\"` instead")),
         })
     });

@@ -59,6 +59,9 @@ fn fault(subject: &Subject<'_>, budget: &Object) -> Option<Fault> {
         "server/disruptionbudget" => {
             fault.help("write `server.ha.replicas: 3`, or `server.ha.disruptionBudget.enabled: false`")
         }
+        "injector/disruptionbudget" if name == "minAvailable" => {
+            fault.help("write `injector.replicas: 2` with `injector.podDisruptionBudget: {minAvailable: 1}`")
+        }
         "injector/disruptionbudget" => {
             fault.help("write `injector.replicas: 2` with `injector.podDisruptionBudget: {maxUnavailable: 1}`")
         }

@@ -35,6 +35,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .at(server.label(value.span, "the same in every pod"))
             .also(subject.label_if_set("server.ha.replicas", format!("{replicas} servers")))
             .also_note(subject.default_note("server.ha.replicas"))
-            .help("write `node_id = \"HOSTNAME\"`, or remove it and set `server.ha.raft.setNodeId: true`"),
+            .help(match subject.facts().server.raft {
+                true => "write `node_id = \"HOSTNAME\"`, or remove it and set `server.ha.raft.setNodeId: true`",
+                false => "write `node_id = \"HOSTNAME\"`",
+            }),
     ]
 }

@@ -35,6 +35,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .also(subject.label_if_set("server.image.repository", "is not Vault Enterprise"))
             .also_note(subject.default_note("server.image.repository"))
             .in_object(server.pod.object, "spec.template.spec.containers[0].image")
-            .help("set `server.image.repository: hashicorp/vault-enterprise` and a tag that ends with `-ent`"),
+            .help(
+                "name the image `hashicorp/vault-enterprise` and a tag that ends with `-ent` in `server.image`, and the \
+                 licence in `server.enterpriseLicense`",
+            ),
     ]
 }

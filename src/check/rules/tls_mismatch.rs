@@ -2,7 +2,7 @@
 
 use crate::check::expectation::{Expectation, expectations};
 use crate::check::listener::Listener;
-use crate::check::server::Server;
+use crate::check::server::{Server, given};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -58,6 +58,7 @@ fn fault(server: &Server<'_>, listener: &Listener<'_>, expectation: &Expectation
     let Expectation { who, scheme, object, place, path, .. } = expectation;
     let speaks = if *scheme == "http" { "TLS" } else { "plain HTTP" };
     let span = listener.tls_span();
+    let has_certificate = given(&listener.block.body, "tls_cert_file").is_some();
     let listener = server.label_if_set(span, format!("this listener speaks {speaks}"));
     // An address in the environment gives the probe a scheme of its own.
     if *scheme != subject.facts().scheme {
@@ -74,6 +75,10 @@ fn fault(server: &Server<'_>, listener: &Listener<'_>, expectation: &Expectation
         None => fault.at(subject.label("global.tlsDisable", chart)).also_note(server.default_note()),
     };
     fault.also_note(subject.default_note("global.tlsDisable")).help(match *scheme {
+        "http" if !has_certificate => {
+            "add `tls_disable = true` to the listener; TLS needs `tls_cert_file` and `tls_key_file` in it, beside \
+             `global.tlsDisable: false`"
+        }
         "http" => "set `global.tlsDisable: false`, or `tls_disable = true` in the listener",
         _ => "remove `tls_disable` from the listener and give it a certificate, or set `global.tlsDisable: true`",
     })

@@ -65,18 +65,15 @@ fn instead(server: &Server<'_>, missing: &[&Name]) -> Vec<String> {
     let name = format!("{}.{}.svc", facts.fullname, facts.namespace);
     let users: Vec<_> = missing.iter().flat_map(|name| &name.users).filter(|user| user.label.is_some()).collect();
     let has = |instead: &str| users.iter().any(|user| user.instead == Some(instead));
-    let mut help = Vec::new();
-    if has("leader_tls_servername") {
-        let line = if server.is_json() {
-            format!("\"leader_tls_servername\": \"{name}\"")
-        } else {
-            format!("leader_tls_servername = \"{name}\"")
-        };
-        help.push(format!("add `{line}` to each `retry_join`"));
-    }
-    if has("VAULT_TLS_SERVER_NAME") {
-        help.push(format!("set `server.extraEnvironmentVars.VAULT_TLS_SERVER_NAME: {name}`, by which the probe asks"));
-    }
+    let line = match server.is_json() {
+        true => format!("\"leader_tls_servername\": \"{name}\""),
+        false => format!("leader_tls_servername = \"{name}\""),
+    };
+    let join = has("leader_tls_servername").then(|| format!("add `{line}` to each `retry_join`"));
+    let probe = has("VAULT_TLS_SERVER_NAME")
+        .then(|| format!("set `server.extraEnvironmentVars.VAULT_TLS_SERVER_NAME: {name}` for the probe"));
+    let both: Vec<String> = join.into_iter().chain(probe).collect();
+    let mut help: Vec<String> = (!both.is_empty()).then(|| both.join(", and ")).into_iter().collect();
     if users.iter().any(|user| user.instead.is_none()) {
         help.push("take a certificate of another authority for all names: OpenShift's signs no others".to_owned());
     }

@@ -32,8 +32,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .also(subject.label_if_set("global.tlsDisable", "and off for the chart"))
             .also_note(subject.default_note("global.tlsDisable"))
             .help(
-                "set `global.tlsDisable: false`, mount the certificate by `server.volumes` and `server.volumeMounts`, and \
-                 write `tls_cert_file` and `tls_key_file` in the place of `tls_disable`",
+                "give the listener `tls_cert_file` and `tls_key_file` in the place of `tls_disable`, from a Secret that is \
+                 mounted by `server.volumes` and `server.volumeMounts`, beside `global.tlsDisable: false`; \
+                 `--profile ha-raft-tls` shows the whole",
             ),
     ]
 }

@@ -32,7 +32,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         faults.push(
             Fault::new(format!("`{name}` lets tokens live for {} days", (seconds / SECONDS_A_DAY).floor()))
                 .at(configured.label(value.span, "longer than the 32 days of the default"))
-                .help(format!("write `{name} = \"768h\"` or less, and tune the mounts that need more")),
+                .help(format!("let `{name}` be 768h or less, which the other of the two must not contradict, and tune the mounts that need more")),
         );
     }
     faults

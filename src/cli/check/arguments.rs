@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
 
+use super::fix::Fix;
 use crate::check::{External, Purpose};
 use crate::cli::choice::words;
 use crate::cli::completion;
@@ -29,11 +30,17 @@ Examples:
   vaultchart check -f base.yaml --each 'clusters/*.yaml'
   vaultchart check -f prod.yaml --checklist
   vaultchart check -f prod.yaml --explain-tls
+  vaultchart check -f prod.yaml --fix | patch -p1
+  vaultchart check -f prod.yaml --baseline known.json --write-baseline
+  helm template my-app | vaultchart check --manifests -
   vaultchart check --list
   vaultchart check --explain tls-mismatch";
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct CheckArguments {
+    /// Check the manifests of a file, a folder or standard input (`-`) instead, by the rules that need objects alone
+    #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath, conflicts_with_all = ["files", "each", "checklist", "explain_tls", "fix"], help_heading = RULES)]
+    pub(in crate::cli) manifests: Option<PathBuf>,
     /// What the release is for: `production` holds it against the checklist of Vault's documentation as well
     /// [default: production in ha mode, else any]
     #[arg(long = "for", value_name = "PURPOSE", value_parser = words::<Purpose>(), help_heading = RULES)]
@@ -63,6 +70,16 @@ pub(in crate::cli) struct CheckArguments {
     /// Print the names that the certificate of the listener needs instead: who asks by each, and which of them it has
     #[arg(long, conflicts_with_all = ["list", "explain", "each", "checklist"], help_heading = VIEW)]
     pub(in crate::cli) explain_tls: bool,
+    /// Mend the values files where there is one way to do it, instead: slips in keys, keys of old, keys written twice,
+    /// quotes. `patch` shows what would change, `write` writes it
+    #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "patch", conflicts_with_all = ["list", "explain", "each", "checklist", "explain_tls"], help_heading = VIEW)]
+    pub(in crate::cli) fix: Option<Fix>,
+    /// Tell only what this file does not know from before
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = VIEW)]
+    pub(in crate::cli) baseline: Option<PathBuf>,
+    /// Write all that is found into the file of `--baseline`, and tell nothing
+    #[arg(long, requires = "baseline", help_heading = VIEW)]
+    pub(in crate::cli) write_baseline: bool,
     /// How findings are shown: `sarif` for code scanning, `junit` for test reports, `github` for the log of a workflow,
     /// `markdown` for a comment on a pull request
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = words::<FindingsView>(), help_heading = VIEW)]

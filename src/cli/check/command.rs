@@ -1,25 +1,19 @@
 //! `vaultchart check`: finds in values, manifests and Vault's configuration what would fail in production.
 
-use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use super::arguments::CheckArguments;
-use crate::check::{Purpose, Releases, Report, Rule, Settings, rule, rules};
+use super::checking::{answer, asked, checking, known_rule, without_stdin};
+use super::{fix, manifests};
+use crate::check::rules;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::inputs;
-use crate::cli::messages::Messages;
-use crate::cli::release::{Asked, Project, SelectionArguments, ValuesArguments, request};
+use crate::cli::release::request;
 use crate::cli::revision::Origin;
 use crate::cli::session::Session;
 use crate::cli::streams::deliver;
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Findings, FindingsDrawing};
-use crate::pipeline::{self, Checked, Checking};
+use crate::output::{self, Findings};
+use crate::pipeline::{self, Checked};
 use crate::source::Sources;
-use crate::values::nearest;
-
-const SECONDS_A_DAY: u64 = 86_400;
 
 /// Runs the command.
 ///
@@ -33,9 +27,15 @@ pub(in crate::cli) fn run(
     if arguments.is_about_rules() {
         return deliver(&tell_rules(arguments)?);
     }
+    if let Some(path) = &arguments.manifests {
+        return manifests::run(path, arguments, session, sources);
+    }
     let checking = checking(arguments, &session.project)?;
     let asked = asked(arguments, &session.project);
     let request = request(&asked, &Origin::Now, sources);
+    if let Some(how) = arguments.fix {
+        return fix::run(how, &asked, &request, sources);
+    }
     let Checked { report, warnings } = pipeline::check(request, &checking, sources)?;
     session.messages.show(warnings, sources)?;
     if arguments.checklist {
@@ -47,13 +47,7 @@ pub(in crate::cli) fn run(
         return deliver(&page.ok_or_else(|| no_view("the names of the certificate are", arguments.output))?);
     }
     let report = without_stdin(report, &asked.values, sources);
-    answer(&Findings::of_one(&report, sources), arguments, &session.messages)
-}
-
-/// The release that is checked, as a whole.
-pub(super) fn asked(arguments: &CheckArguments, project: &Project) -> Asked {
-    let asked = Asked::over(project, &arguments.input, &SelectionArguments::default());
-    Asked { selection: SelectionArguments::default(), ..asked }
+    answer(Findings::of_one(&report, sources), arguments, &session.messages)
 }
 
 /// The rules themselves.
@@ -69,92 +63,4 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
 
 fn no_view(what: &str, view: output::FindingsView) -> Diagnostic {
     Diagnostic::error("view", format!("{what} not shown as `{view}`")).help("type `-o text` or `-o markdown`")
-}
-
-/// What was asked for, beside the release.
-///
-/// # Errors
-/// All names of rules that there are none of, or what is wrong with the file of releases.
-pub(super) fn checking(arguments: &CheckArguments, project: &Project) -> Result<Checking, Vec<Diagnostic>> {
-    let CheckArguments { purpose, external, .. } = arguments;
-    let releases = arguments.releases.as_deref().map(releases).transpose().map_err(|problem| vec![problem])?;
-    let settings = settings(arguments, project)?;
-    // The checklist is that of production.
-    let purpose = purpose.or(arguments.checklist.then_some(Purpose::Production));
-    Ok(Checking {
-        purpose,
-        settings,
-        external: external.iter().chain(&project.external).cloned().collect(),
-        releases,
-        today: today(),
-    })
-}
-
-/// What a file says of Vault's releases.
-fn releases(path: &Path) -> Result<Releases, Diagnostic> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Diagnostic::error("releases", format!("cannot read `{name}`: {error}")))?;
-    Releases::read(&text).map_err(|problem| {
-        Diagnostic::error("releases", format!("`{name}` does not say what is known of releases: {problem}"))
-            .help("`docs/ci.md` shows the form of the file")
-    })
-}
-
-/// Views that speak of files leave out standard input: nobody finds a file of that name.
-pub(in crate::cli) fn without_stdin(mut report: Report, values: &ValuesArguments, sources: &Sources) -> Report {
-    if values.files.iter().any(|path| inputs::is_stdin(path)) {
-        report.files.retain(|file| sources.name(*file) != inputs::name(Path::new("-")));
-    }
-    report
-}
-
-/// Which rules to run; all that is wrong with their names is told at once.
-fn settings(arguments: &CheckArguments, project: &Project) -> Result<Settings, Vec<Diagnostic>> {
-    let (mut only, mut ignore, mut of_project, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let lists = [(&arguments.only, &mut only), (&arguments.ignore, &mut ignore), (&project.ignore, &mut of_project)];
-    for (names, found) in lists {
-        for name in names {
-            match known_rule(name) {
-                Ok(rule) => found.push(rule),
-                Err(problem) => problems.push(problem),
-            }
-        }
-    }
-    ignore.extend(of_project);
-    let settings = Settings { only, ignore };
-    if problems.is_empty() && !rules().iter().any(|rule| settings.includes(rule)) {
-        problems.push(Diagnostic::error("rule", "no rule is left to run").help("leave out `--ignore` or `--only`"));
-    }
-    if problems.is_empty() { Ok(settings) } else { Err(problems) }
-}
-
-/// Prints the findings.
-pub(super) fn answer(findings: &Findings, arguments: &CheckArguments, messages: &Messages) -> Result<Exit, Failure> {
-    let fails = arguments.fail_on.severity(messages.is_strict());
-    let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured(), fails };
-    deliver(&output::draw_findings(findings, arguments.output, &drawing))?;
-    let has_failed = findings.all().any(|shown| fails.is_some_and(|worst| shown.severity() <= worst));
-    Ok(if has_failed { Exit::No } else { Exit::Done })
-}
-
-/// The rule of this name.
-///
-/// # Errors
-/// A name that no rule has.
-pub(in crate::cli) fn known_rule(name: &str) -> Result<&'static Rule, Diagnostic> {
-    rule(name).ok_or_else(|| {
-        let problem = Diagnostic::error("rule", format!("there is no rule `{name}`"));
-        match nearest(name, rules().iter().map(|rule| rule.id)) {
-            Some(known) => problem.help(format!("did you mean `{known}`?")),
-            None => problem.help("`vaultchart check --list` names all rules"),
-        }
-    })
-}
-
-/// The day of the run; `SOURCE_DATE_EPOCH`, in seconds, stands in for it where a run must be repeatable.
-fn today() -> i64 {
-    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    i64::try_from(given.unwrap_or_else(now) / SECONDS_A_DAY).unwrap_or(i64::MAX)
 }

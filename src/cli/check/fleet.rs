@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arguments::CheckArguments;
-use super::command::{answer, asked, checking, without_stdin};
+use super::checking::{answer, asked, checking, without_stdin};
 use crate::check::{self, Finding};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, session: &Session) -> Resu
     let FleetFindings { report, common, files, .. } = found;
     report.show(&all.members, messages)?;
     let common = common_findings(common.into_told().into_iter().chain(unset).collect(), &all.members);
-    answer(&document(&common, &files), arguments, messages)
+    answer(document(&common, &files), arguments, messages)
 }
 
 /// What the threads share.

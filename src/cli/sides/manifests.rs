@@ -29,6 +29,20 @@ pub(in crate::cli) fn read(path: &Path, sources: &mut Sources) -> Set {
     not_empty(texts.with(objects), path)
 }
 
+/// Reads such a set with the texts that it stands in.
+///
+/// # Errors
+/// As above.
+pub(in crate::cli) fn read_with_texts(
+    path: &Path,
+    sources: &mut Sources,
+) -> Result<(Vec<Object>, Vec<SourceId>), Vec<Diagnostic>> {
+    let texts = Texts::of(path, sources);
+    let ids = texts.list.iter().map(|(source, _)| *source).collect();
+    let objects = texts.objects(sources);
+    Ok((not_empty(texts.with(objects), path)?, ids))
+}
+
 /// Reads the manifests in a folder of which the listing tells which files an earlier run wrote.
 ///
 /// # Errors

@@ -86,6 +86,13 @@ pub(super) fn object_hunks(object: &ObjectDiff, context: usize) -> ObjectHunks<'
     ObjectHunks { hunks, unseen: unseen.map(|(change, _)| change).collect() }
 }
 
+/// The hunks of two texts with some lines of context.
+pub(super) fn text_hunks(old: &[String], new: &[String], context: usize) -> Vec<Hunk<'static>> {
+    let edits = edits(old, new);
+    let groups = edits.chunk_by(|one, next| next.old.start - one.old.end <= context.saturating_mul(2));
+    groups.map(|edits| Hunk::new(edits, Vec::new(), context, old, new)).collect()
+}
+
 /// Where a change stands in the old and in the new text.
 type Places = (Option<Range<usize>>, Option<Range<usize>>);
 

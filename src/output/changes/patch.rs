@@ -7,7 +7,7 @@
 //! neither control characters nor what turns the direction of writing: in YAML they are escapes in double quotes.
 
 use super::fleet::{ComparedFile, Fleet};
-use super::hunks::{Hunk, object_hunks};
+use super::hunks::{Hunk, Side, object_hunks, text_hunks};
 use super::paths::comments;
 use super::view::Drawing;
 use super::words::{beside, fleet_beside};
@@ -15,6 +15,8 @@ use crate::diff::{Diff, ObjectDiff, ObjectOp};
 use crate::manifest::Object;
 
 const NOWHERE: &str = "/dev/null";
+/// The lines of context around a change of a text.
+const CONTEXT: usize = 3;
 
 /// Draws the diff.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
@@ -95,6 +97,40 @@ fn folder_name(folder: &str) -> String {
 fn harmless(name: &str, signs: &str) -> String {
     let is_harmless = |character: char| character.is_alphanumeric() || signs.contains(character);
     name.chars().map(|character| if is_harmless(character) { character } else { '_' }).collect()
+}
+
+/// The changes of a text file as a unified diff.
+pub fn text_patch(name: &str, old: &str, new: &str) -> String {
+    if old == new {
+        return String::new();
+    }
+    let name = name.trim_start_matches("./").trim_start_matches('/');
+    let mut text = format!("--- a/{name}\n+++ b/{name}\n");
+    let is_open = |text: &str| !text.is_empty() && !text.ends_with('\n');
+    let (old_lines, new_lines) = (lines(old), lines(new));
+    for hunk in text_hunks(&old_lines, &new_lines, CONTEXT) {
+        text.push_str(&format!("@@ -{} +{} @@\n", range(&hunk.old), range(&hunk.new)));
+        let last = |side: Side| hunk.lines.iter().rposition(|line| line.side == side || line.side == Side::Both);
+        let ends_old = hunk.old.end == old_lines.len() && is_open(old);
+        let ends_new = hunk.new.end == new_lines.len() && is_open(new);
+        let (last_old, last_new) = (last(Side::Old).filter(|_| ends_old), last(Side::New).filter(|_| ends_new));
+        for (index, line) in hunk.lines.iter().enumerate() {
+            text.push(line.side.mark());
+            text.push_str(&line.text);
+            text.push('\n');
+            let is_end = (line.side != Side::New && last_old == Some(index))
+                || (line.side != Side::Old && last_new == Some(index));
+            if is_end {
+                text.push_str("\\ No newline at end of file\n");
+            }
+        }
+    }
+    text
+}
+
+/// The lines without their line breaks, of which `\r` is a part of the line.
+fn lines(text: &str) -> Vec<String> {
+    text.split_terminator('\n').map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub struct Findings<'a> {
     pub(super) ignored: usize,
     /// How many items of the production checklist are open because nobody set anything.
     pub(super) open: usize,
+    /// How many findings a baseline knew, if there is one.
+    pub(super) known: Option<usize>,
     /// Whether there may be many files.
     pub(super) is_fleet: bool,
 }
@@ -76,7 +78,7 @@ impl<'a> Findings<'a> {
         };
         let (rules, skipped, ignored) = (report.rules.clone(), report.skipped.clone(), report.ignored);
         let open = report.checklist.len();
-        Self { sections: vec![section], rules, skipped, ignored, open, is_fleet: false }
+        Self { sections: vec![section], rules, skipped, ignored, open, known: None, is_fleet: false }
     }
 
     /// The findings of a fleet: what several files have in common, and a section for each file.
@@ -98,7 +100,7 @@ impl<'a> Findings<'a> {
             open: 0,
         };
         let sections = Some(common).filter(|common| !common.findings.is_empty()).into_iter().chain(files).collect();
-        Self { sections, rules: run, skipped, ignored, open, is_fleet: true }
+        Self { sections, rules: run, skipped, ignored, open, known: None, is_fleet: true }
     }
 
     /// Every finding.

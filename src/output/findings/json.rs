@@ -16,7 +16,7 @@ use crate::output::json_message;
 /// `notes`, `help`, `confidence` (`low`, `medium`, `high`), `link`, `object` (`kind`, `group`, `namespace`, `name`)
 /// and `path`, the field of the object. What a finding does not have is null or an empty list. `counts` has a number
 /// for `error`, `warning`, `advice`, `ignored`, the findings that comments silence, and `checklist`, the items of the
-/// production checklist that are open because nobody set anything; `rules` names the rules that
+/// production checklist that are open because nobody set anything, with a baseline also `known`; `rules` names the rules that
 /// were run, and `skipped` those that could not be, as the values give no objects.
 ///
 /// Of a fleet, `files` stands before them, each with `file`, `release`, `namespace`, `counts` and `skipped` as a check of
@@ -29,6 +29,10 @@ pub(super) fn draw(findings: &Findings) -> String {
     let found = SEVERITIES.map(|severity| findings.count(severity));
     document.insert("findings".to_owned(), items::list_of(findings.all().next().is_some()));
     document.insert("counts".to_owned(), counts(found, findings.ignored, findings.open));
+    if let (Some(known), Some(Value::Object(counts))) = (findings.known, document.get_mut("counts")) {
+        counts.insert("known".to_owned(), known.into());
+    }
+
     document.insert("rules".to_owned(), names(&findings.rules).into());
     document.insert("skipped".to_owned(), names(&findings.skipped).into());
     items::write(&Value::Object(document), findings.all().map(finding))

@@ -3,6 +3,7 @@
 //! Every view draws the same document: the findings of one release, or those of all files of a fleet. What a value
 //! holds is text and never markup, a command or a line of its own.
 
+mod baseline;
 mod certificate;
 mod checklist;
 mod document;
@@ -21,6 +22,7 @@ mod uri;
 mod view;
 mod wrap;
 
+pub use baseline::Baseline;
 pub use certificate::wanted_certificate;
 pub use checklist::checklist;
 pub use document::{FileOfFleet, Findings, Section, Shown};

@@ -22,7 +22,11 @@ pub(super) fn summary(findings: &Findings) -> String {
         0 => String::new(),
         count => format!("; checklist: {count} open (`vaultchart check --checklist`)"),
     };
-    format!("{over}{found}{ignored}{skipped}{open}")
+    let known = match findings.known {
+        None | Some(0) => String::new(),
+        Some(count) => format!("; {count} known from before"),
+    };
+    format!("{over}{found}{ignored}{known}{skipped}{open}")
 }
 
 /// `2 errors`; nothing if there are none.

@@ -220,6 +220,12 @@ impl<'text> Page<'text> {
         self.replaced(&[(place, new)])
     }
 
+    /// The text of a value as it is written.
+    pub(super) fn written(&self, path: &Path) -> Option<&'text str> {
+        let (_, entry) = self.entry(path)?;
+        Some(self.slice(&range(&entry.value)))
+    }
+
     /// A key with its value, and the map that it stands in.
     fn entry(&self, path: &Path) -> Option<(&Node, &Entry)> {
         let Some(Step::Key(key)) = path.steps().last() else { return None };

@@ -4,10 +4,12 @@
 mod block;
 mod edit;
 mod expected;
+mod mend;
 mod migration;
 mod rewrite;
 mod volumes;
 mod words;
 
+pub use mend::{Mended, mend};
 pub use migration::{Change, Left, Migration, Reason, migrate};
 pub use rewrite::Rewrite;
