@@ -1,23 +1,24 @@
 //! What two sets of manifests need before their diff means something, and the diff.
 //!
-//! Of a dump of a cluster, what only the server writes goes away; what must stay hidden is hidden in both sets before
-//! anything is compared, so that no view can show it.
+//! Of a dump of a cluster, what only the server writes goes away. What must stay hidden is compared as it is, and only its
+//! masks go into the diff, so that no view can show it.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 use crate::diff::{self, Change, Diff, DiffStep, ObjectDiff, ObjectId, Path, Settings};
-use crate::manifest::{self, Object, Redactor};
+use crate::manifest::{self, Object};
 use crate::ownership::Sides;
+use crate::secrets::Masks;
 
 /// How two sets of manifests are compared.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
     /// What the diff leaves out.
     pub settings: Settings,
-    /// What secrets are hidden with, another one in each run; none shows them.
-    pub key: Option<[u8; 32]>,
+    /// Whether secrets are shown.
+    pub shows_secrets: bool,
 }
 
 impl Comparison {
@@ -38,7 +39,12 @@ impl Comparison {
     /// Compares two sets of manifests.
     pub fn diff(&self, old: Vec<Object>, new: Vec<Object>) -> Diff {
         let (old_live, new_live) = (live(&old), live(&new));
-        let (old, new) = self.hidden(of_the_user(old), of_the_user(new));
+        let (mut old, mut new) = (of_the_user(old), of_the_user(new));
+        if !self.shows_secrets {
+            // One set of masks: different secrets look different in both.
+            let mut masks = Masks::default();
+            old.iter_mut().chain(&mut new).for_each(|object| object.shown = masks.hide(&object.tree));
+        }
         let mut diff = diff::diff(old, new, &self.settings);
         for object in &mut diff.objects {
             let is_live = |object: Option<&Object>, live: &HashSet<ObjectId>| {
@@ -51,14 +57,6 @@ impl Comparison {
         }
         diff.objects.retain(|object: &ObjectDiff| !object.changes.is_empty());
         diff
-    }
-
-    /// Hides the secrets of both sets together, so that different ones stay different.
-    fn hidden(&self, old: Vec<Object>, new: Vec<Object>) -> (Vec<Object>, Vec<Object>) {
-        match self.key {
-            Some(key) => Redactor::new(key).redact_sets(old, new),
-            None => (old, new),
-        }
     }
 }
 

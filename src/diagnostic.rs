@@ -128,6 +128,12 @@ impl Diagnostic {
         self
     }
 
+    /// Every text that is shown of it.
+    pub fn words_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let labels = self.labels.iter_mut().map(|label| &mut label.text);
+        std::iter::once(&mut self.title).chain(labels).chain(&mut self.notes).chain(&mut self.help)
+    }
+
     /// The place that the message points at.
     pub fn span(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)

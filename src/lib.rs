@@ -24,6 +24,7 @@ pub mod pipeline;
 mod references;
 pub mod render;
 pub mod rollout;
+pub mod secrets;
 pub mod selection;
 pub mod source;
 pub mod type_faults;

@@ -19,13 +19,13 @@ use std::ops::Range;
 use attempts::Attempted;
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, Mode, Release, Written};
-use crate::check::{self, External, Finding, Purpose, Report, Rule, Secrets, WantedCertificate};
+use crate::check::{self, External, Finding, Purpose, Report, Rule, WantedCertificate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{self, Field, Object, ObjectError};
 use crate::render::{Budget, Filled, RenderError};
 use crate::source::{Sources, Span};
 use crate::type_faults::{self, Origins};
-use crate::values::{self, LayerKind, Layers, Read, Review, Schema};
+use crate::values::{self, LayerKind, Layers, Read, Review};
 use crate::yaml::{self, Node};
 
 /// The most objects that a release may have: etcd and people are lost long before.
@@ -104,15 +104,11 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
     let mut warnings = Vec::new();
     let strictness = Strictness::of(&request);
     match make(&request, common, sources, &mut warnings, &strictness) {
-        Ok(Made { objects, log, .. }) => {
-            values::protect(&request.layers, request.chart.schema(), sources, &mut warnings);
-            Ok(Rendered { objects, warnings, log })
-        }
+        Ok(Made { objects, log, .. }) => Ok(Rendered { objects, warnings, log }),
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
             yaml::settle_places(&mut problems, sources);
-            values::protect(&request.layers, request.chart.schema(), sources, &mut problems);
             Err(problems)
         }
     }
@@ -139,9 +135,7 @@ pub fn check_with(
     checking: &Checking,
     sources: &mut Sources,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let schema = request.chart.schema();
     let Attempted { made, told } = attempts::attempt(&request, common, sources);
-    let mut secrets = Secrets::hide(&request.layers, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
     let mut report = Report::new(&checking.settings, purpose, made.is_some());
     let mut problems = Vec::new();
@@ -153,23 +147,17 @@ pub fn check_with(
         }
     }
     if let Some(made) = &made {
-        let (found, certificate) = look(made, &request.layers, checking, &report.rules, &mut secrets, sources);
+        let (found, certificate) = look(made, &request.layers, checking, &report.rules, sources);
         report.findings.extend(found);
         report.certificate = certificate;
         report.decisions = check::decisions(&made.user);
     }
-    for place in request.layers.lowest_first().iter().flat_map(|layer| check::sensitive_places(&layer.tree)) {
-        sources.hide(place);
-    }
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     yaml::settle_places(&mut problems, sources);
-    values::protect(&request.layers, schema, sources, &mut problems);
-    problems.iter_mut().for_each(|problem| secrets.mask(problem));
     if has_error {
         return Err(problems);
     }
-    report.findings.iter_mut().for_each(|finding| secrets.mask(&mut finding.diagnostic));
-    finish(&mut report, &request.layers, schema, sources);
+    finish(&mut report, &request.layers, sources);
     report.set_checklist_aside(&checking.settings);
     Ok(Checked { report, warnings: problems })
 }
@@ -185,12 +173,10 @@ fn look(
     layers: &Layers,
     checking: &Checking,
     rules: &[&'static Rule],
-    secrets: &mut Secrets,
     sources: &mut Sources,
 ) -> (Vec<Finding>, Option<WantedCertificate>) {
     // One that cannot be evaluated here is read by no template, else the objects could not have been made.
     let configuration = made.chart.configuration().ok().flatten();
-    configuration.iter().for_each(|configuration| secrets.add_text(&configuration.text));
     let external = [checking.external.clone(), check::named_in_values(made.chart.values())].concat();
     let subject = check::Subject {
         chart: &made.chart,
@@ -214,14 +200,12 @@ fn start(layers: &Layers) -> Span {
     Span::new(given.unwrap_or(layers.defaults()).source, 0, 0)
 }
 
-/// Gives every finding its place, hides what no view may show, and drops what the user wants to hear no more of.
-fn finish(report: &mut Report, layers: &Layers, schema: &Schema, sources: &mut Sources) {
+/// Gives every finding its place, and drops what the user wants to hear no more of.
+fn finish(report: &mut Report, layers: &Layers, sources: &Sources) {
     for finding in &mut report.findings {
         yaml::settle_places(std::slice::from_mut(&mut finding.diagnostic), sources);
     }
     report.certificate.iter_mut().for_each(|certificate| yaml::settle_place(&mut certificate.label, sources));
-    let diagnostics = report.findings.iter_mut().map(|finding| &mut finding.diagnostic);
-    values::protect(layers, schema, sources, diagnostics);
     let files = layers.lowest_first().into_iter().filter(|layer| layer.kind == LayerKind::File);
     report.files = files.map(|layer| layer.source).collect();
     check::silence(report, sources);

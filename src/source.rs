@@ -3,10 +3,9 @@
 //! A source is a values file, one flag (`--set #2`) or a built-in file. It knows nothing of what its text means.
 
 use std::borrow::Cow;
+use std::fmt::Debug;
 use std::ops::Range;
-
-/// What stands in a message for each character that must not be shown.
-const MASK: char = '*';
+use std::sync::Arc;
 
 /// One text among [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,10 +39,30 @@ pub struct Place {
     pub column: usize,
 }
 
+/// A secret that was read of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands in the text, if it stands there.
+    pub range: Option<Range<usize>>,
+    /// What it is.
+    pub text: String,
+}
+
+/// What was read of a text, which knows where it holds secrets: it is asked when something of the text is shown.
+pub trait Marks: Debug + Send + Sync {
+    /// The secrets of the text.
+    fn marks(&self, source: SourceId, text: &str) -> Vec<Mark>;
+
+    /// Whether these are all, so that the text need not be looked through.
+    fn are_all(&self) -> bool;
+}
+
 #[derive(Clone, Debug)]
 struct Source {
     name: String,
     text: Cow<'static, str>,
+    is_built_in: bool,
+    marks: Vec<Arc<dyn Marks>>,
     hidden: Vec<Range<usize>>,
 }
 
@@ -56,26 +75,28 @@ pub struct Sources {
 impl Sources {
     /// Takes in a text under the name that messages call it by: a path as the user typed it, or a flag.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.push(name.into(), Cow::Owned(text.into()))
+        self.push(name.into(), Cow::Owned(text.into()), false)
     }
 
     /// Takes in a text that is part of the program.
-    pub fn add_built_in(&mut self, name: impl Into<String>, text: &'static str) -> SourceId {
-        self.push(name.into(), Cow::Borrowed(text))
+    pub fn add_built_in(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> SourceId {
+        self.push(name.into(), text.into(), true)
     }
 
-    fn push(&mut self, name: String, text: Cow<'static, str>) -> SourceId {
+    fn push(&mut self, name: String, text: Cow<'static, str>, is_built_in: bool) -> SourceId {
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
-        self.list.push(Source { name, text, hidden: Vec::new() });
+        self.list.push(Source { name, text, is_built_in, marks: Vec::new(), hidden: Vec::new() });
         id
     }
 
     /// The same with the texts of these sources alone, so that the others can be dropped: of those the names stay.
     #[must_use]
     pub fn with_texts_of(&self, wanted: &[SourceId]) -> Self {
-        let keep = |(index, source): (usize, &Source)| match wanted.iter().any(|id| id.0 as usize == index) {
-            true => source.clone(),
-            false => Source { name: source.name.clone(), text: Cow::Borrowed(""), hidden: Vec::new() },
+        let keep = |(index, source): (usize, &Source)| {
+            let is_wanted = wanted.iter().any(|id| id.0 as usize == index);
+            let text = if is_wanted { source.text.clone() } else { Cow::Borrowed("") };
+            let (name, is_built_in) = (source.name.clone(), source.is_built_in);
+            Source { name, text, is_built_in, marks: Vec::new(), hidden: Vec::new() }
         };
         Self { list: self.list.iter().enumerate().map(keep).collect() }
     }
@@ -102,23 +123,33 @@ impl Sources {
         }
     }
 
-    /// The whole text of the source as messages show it: as many bytes, with a mask over what is hidden.
-    pub fn shown_text(&self, id: SourceId) -> Cow<'_, str> {
+    /// Keeps in mind what was read of a text, which may be secret.
+    pub fn set_marks(&mut self, id: SourceId, marks: Arc<dyn Marks>) {
+        if let Some(source) = self.list.get_mut(id.0 as usize) {
+            source.marks.push(marks);
+        }
+    }
+
+    /// The texts that are no part of the program.
+    pub fn given(&self) -> impl Iterator<Item = SourceId> {
+        let given = (0..).map(SourceId).zip(&self.list).filter(|(_, source)| !source.is_built_in);
+        given.map(|(id, _)| id)
+    }
+
+    /// The secrets that were read of a text.
+    pub fn marks(&self, id: SourceId) -> Vec<Mark> {
         let source = &self.list[id.0 as usize];
-        if source.hidden.is_empty() {
-            return Cow::Borrowed(&source.text);
-        }
-        let is_hidden = |offset: usize| source.hidden.iter().any(|range| range.contains(&offset));
-        let mut shown = String::with_capacity(source.text.len());
-        for (offset, character) in source.text.char_indices() {
-            if is_hidden(offset) && !character.is_whitespace() {
-                // Places count bytes: a mask must be as long as what it hides.
-                shown.extend(std::iter::repeat_n(MASK, character.len_utf8()));
-            } else {
-                shown.push(character);
-            }
-        }
-        Cow::Owned(shown)
+        source.marks.iter().flat_map(|marks| marks.marks(id, &source.text)).collect()
+    }
+
+    /// Whether it is known what of a text is secret.
+    pub fn has_all_marks(&self, id: SourceId) -> bool {
+        self.list[id.0 as usize].marks.iter().any(|marks| marks.are_all())
+    }
+
+    /// What is to be kept out of every message.
+    pub fn hidden(&self, id: SourceId) -> &[Range<usize>] {
+        &self.list[id.0 as usize].hidden
     }
 
     /// Line and column of the place behind the span's last character.
@@ -140,23 +171,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_hidden_is_shown_as_a_mask_of_its_length() {
-        let mut sources = Sources::default();
-        let id = sources.add("a.yaml", "token: s\u{e9}cret\nother: 1\n");
-        assert_eq!(sources.shown_text(id), sources.text(id));
-        sources.hide(Span::new(id, 7, 14));
-        assert_eq!(sources.shown_text(id), "token: *******\nother: 1\n");
-        assert_eq!(sources.shown_text(id).len(), sources.text(id).len());
-    }
-
-    #[test]
     fn texts_that_nobody_speaks_of_can_be_dropped() {
         let mut sources = Sources::default();
         let (one, other) = (sources.add("a.yaml", "token: secret\n"), sources.add("b.yaml", "b: 1\n"));
-        sources.hide(Span::new(one, 7, 13));
         let kept = sources.with_texts_of(&[one]);
         assert_eq!((kept.name(other), kept.text(other)), ("b.yaml", ""));
-        assert_eq!(kept.shown_text(one), "token: ******\n");
+        assert_eq!(kept.text(one), "token: secret\n");
     }
 
     #[test]

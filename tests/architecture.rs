@@ -18,6 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["chart", "diff"],
     &["kubernetes", "references"],
     &["values", "go_template", "manifest", "vault_config", "vault_version", "command"],
+    &["secrets"],
     &["yaml"],
     &["diagnostic"],
     &["choice", "source"],
@@ -84,7 +85,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         &["metadata", "types", "walk", "workloads"],
         "the walk comes to types that lead on to others",
     ),
-    ("manifest/redact", &["mask", "text", "tree"], "texts in trees may hold trees"),
     (
         "output/changes",
         &["fleet", "html", "json", "markdown", "patch", "paths", "summary", "text", "view", "words"],
@@ -96,6 +96,7 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         &["configuration", "seal", "server"],
         "the configuration, the seal and the servers are read for each other",
     ),
+    ("secrets", &["text", "value"], "a value is read in the walk through the text that comes to it"),
     ("yaml", &["map", "node"], "a map holds nodes, and a node may be a map"),
 ];
 

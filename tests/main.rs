@@ -46,6 +46,7 @@ mod record;
 mod releases;
 mod render;
 mod rollout_script;
+mod secrets;
 mod shell;
 mod spellings;
 mod stand_in;

@@ -16,7 +16,7 @@ fn objects(text: &str) -> Vec<Object> {
 }
 
 fn diff(old: &str, new: &str) -> Diff {
-    Comparison { key: Some([7; 32]), ..Comparison::default() }.diff(objects(old), objects(new))
+    Comparison::default().diff(objects(old), objects(new))
 }
 
 fn draw(diff: &Diff, view: ChangesView) -> String {
@@ -100,7 +100,8 @@ fn the_data_of_a_secret_is_in_no_view() {
     let paths = draw(&diff(&set(old, old), &set(new, old)), ChangesView::Paths);
     assert_eq!(paths.lines().count(), 3, "{paths}");
     assert!(!paths.contains("data.b "), "{paths}");
-    let shown = Comparison::default().diff(objects(&set(old, old)), objects(&set(new, old)));
+    let shown = Comparison { shows_secrets: true, ..Comparison::default() }
+        .diff(objects(&set(old, old)), objects(&set(new, old)));
     assert!(draw(&shown, ChangesView::Text).contains(new));
 }
 

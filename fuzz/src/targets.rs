@@ -9,12 +9,12 @@ use serde_json::Value;
 use vaultchart::chart::{self, ChartDefinition, Templates};
 use vaultchart::comparison::Comparison;
 use vaultchart::diagnostic::Diagnostic;
-use vaultchart::diff::Settings;
 use vaultchart::go_template::{Capabilities, Engine, Release, Scope};
 use vaultchart::manifest::{self, Object};
 use vaultchart::output::{self, ChangesView, Drawing};
 use vaultchart::pipeline::{self, Request};
 use vaultchart::render::{Budget, Renderer};
+use vaultchart::secrets::{Masks, Veil};
 use vaultchart::source::Sources;
 use vaultchart::values::{self, Layers, SetKind};
 use vaultchart::{vault_config, yaml};
@@ -141,9 +141,9 @@ pub fn manifest(input: &[u8]) {
     let Some(objects) = objects(text, &mut sources) else { return };
     same_objects(&objects, &manifest::to_yaml(&objects));
     same_objects(&objects, &manifest::to_json_list(&objects));
-    let redactor = manifest::Redactor::new([7; 32]);
+    let mut masks = Masks::default();
     for object in &objects {
-        let _ = redactor.redact(object.clone());
+        let _ = masks.hide(&object.tree);
         let _ = manifest::without_server_fields(object.clone());
     }
 }
@@ -154,8 +154,7 @@ pub fn diff(input: &[u8]) {
     let (old, new) = text.split_once(SEPARATOR).unwrap_or((text, ""));
     let mut sources = Sources::default();
     let (Some(old), Some(new)) = (objects(old, &mut sources), objects(new, &mut sources)) else { return };
-    let comparison = Comparison { settings: Settings::default(), key: Some([7; 32]) };
-    let diff = comparison.diff(old, new);
+    let diff = Comparison::default().diff(old, new);
     for view in ChangesView::ALL {
         let _ = output::draw_changes(&diff, view, &Drawing::default());
     }
@@ -190,9 +189,10 @@ fn text(input: &[u8]) -> Option<&str> {
 /// Draws messages as people and as programs get them.
 fn tell(mut diagnostics: Vec<Diagnostic>, sources: &Sources) {
     yaml::settle_places(&mut diagnostics, sources);
+    let texts = Veil::over(sources, &mut diagnostics);
     for diagnostic in &diagnostics {
-        let _ = output::draw(diagnostic, sources, false);
-        let _ = output::json_message(diagnostic, sources);
+        let _ = output::draw(diagnostic, &texts, false);
+        let _ = output::json_message(diagnostic, &texts);
     }
 }
 

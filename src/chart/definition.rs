@@ -196,7 +196,7 @@ impl ChartDefinition {
 
     /// The layers of a run, with the documented defaults as the lowest.
     pub fn layers(&self, sources: &mut Sources) -> Layers {
-        Layers::over(self.defaults_tree(sources))
+        Layers::over(self.defaults_tree(sources)).with_schema(self.schema)
     }
 
     /// The documented defaults as a tree.

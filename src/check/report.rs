@@ -7,7 +7,8 @@ use super::registry::rules;
 use super::rule::{Find, Rule};
 use super::run::Settings;
 use crate::diagnostic::Severity;
-use crate::source::{SourceId, Span};
+use crate::secrets::Veil;
+use crate::source::{SourceId, Sources, Span};
 
 /// The rules that need objects alone, and neither values nor the configuration of Vault.
 pub const OF_OBJECTS: [&str; 28] = [
@@ -93,6 +94,14 @@ impl Report {
         let (aside, kept) = std::mem::take(&mut self.findings).into_iter().partition(is_of_checklist);
         self.findings = kept;
         self.checklist = aside;
+    }
+
+    /// Takes the secrets of the texts out of everything that is said, and gives the texts that views draw.
+    pub fn veil(&mut self, sources: &Sources) -> Veil {
+        let certificate = self.certificate.iter().map(|certificate| certificate.label.span.source);
+        let decided = self.decisions.iter().map(|(_, span)| span.source).chain(certificate).collect();
+        let findings = self.findings.iter_mut().chain(&mut self.checklist);
+        Veil::keeping(decided, sources, findings.map(|finding| &mut finding.diagnostic))
     }
 
     /// How many findings have a severity.

@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::streams::say;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::output;
+use crate::secrets::Veil;
 use crate::source::Sources;
 
 /// What stands last in every help.
@@ -110,23 +111,26 @@ impl Messages {
             // The worst must not be lost among the others.
             diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
         }
-        for diagnostic in diagnostics.iter().take(SHOWN) {
-            say(&self.drawn(diagnostic, sources));
+        let more = diagnostics.len().checked_sub(SHOWN).filter(|more| *more > 0);
+        diagnostics.truncate(SHOWN);
+        let veil = Veil::over(sources, &mut diagnostics);
+        for diagnostic in &diagnostics {
+            say(&self.drawn(diagnostic, &veil));
         }
-        if let Some(more) = diagnostics.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        if let Some(more) = more {
             let more = Diagnostic::warning("messages-limit", format!("{more} more messages are not shown"));
-            say(&self.drawn(&more, sources));
+            say(&self.drawn(&more, &veil));
         }
         self.say_tally(&tally);
         tally.go_on()
     }
 
     /// One diagnostic as it is shown.
-    pub(super) fn drawn(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
+    pub(super) fn drawn(&self, diagnostic: &Diagnostic, texts: &Veil) -> String {
         let diagnostic = Diagnostic { severity: self.severity(diagnostic), ..diagnostic.clone() };
         match self.format {
-            MessageFormat::Text => format!("{}\n", output::draw(&diagnostic, sources, self.is_coloured)),
-            MessageFormat::Json => output::json_message(&diagnostic, sources),
+            MessageFormat::Text => format!("{}\n", output::draw(&diagnostic, texts, self.is_coloured)),
+            MessageFormat::Json => output::json_message(&diagnostic, texts),
         }
     }
 

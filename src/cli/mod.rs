@@ -25,7 +25,6 @@ mod man;
 mod messages;
 mod plan;
 mod program;
-mod random_key;
 mod release;
 mod render;
 mod revision;

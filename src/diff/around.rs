@@ -1,5 +1,6 @@
 //! What stands beside an object in the new set: the pods that use it, and the budgets that watch over them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
@@ -50,10 +51,13 @@ struct User {
 impl Around {
     /// Looks at the new set.
     pub(super) fn of(new: &[Object]) -> Self {
+        // What is asked of it later comes from what is shown.
+        let new: Vec<Cow<Object>> = new.iter().map(seen).collect();
+        let seen = || new.iter().map(AsRef::as_ref);
         Self {
-            workloads: new.iter().filter_map(workload).collect(),
-            budgets: new.iter().filter_map(budget).collect(),
-            users: new.iter().filter_map(user).collect(),
+            workloads: seen().filter_map(workload).collect(),
+            budgets: seen().filter_map(budget).collect(),
+            users: seen().filter_map(user).collect(),
         }
     }
 
@@ -89,6 +93,13 @@ impl Around {
 pub(super) fn is_enough(kind: &str, replicas: u64, missing: u64) -> bool {
     let left = replicas.saturating_sub(missing);
     if kind == "StatefulSet" { left.saturating_mul(2) > replicas } else { left > 0 }
+}
+
+fn seen(object: &Object) -> Cow<'_, Object> {
+    match object.shown {
+        Some(_) => Cow::Owned(object.clone().into_shown()),
+        None => Cow::Borrowed(object),
+    }
 }
 
 fn workload(object: &Object) -> Option<Workload> {

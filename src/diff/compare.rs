@@ -41,7 +41,8 @@ fn object_diff(mut pair: Pair, settings: &Settings) -> Option<ObjectDiff> {
         (None, _) => (ObjectOp::Added, vec![Change::new(Path::root(), Op::Added, None, None)]),
     };
     let differs = !changes.is_empty();
-    differs.then_some(ObjectDiff { id, op, old: pair.old, new: pair.new, changes })
+    let [old, new] = [pair.old, pair.new].map(|object| object.map(Object::into_shown));
+    differs.then_some(ObjectDiff { id, op, old, new, changes })
 }
 
 fn object_op(from: ObjectId, to: ObjectId) -> ObjectOp {
@@ -53,7 +54,11 @@ fn field_changes(old: &Object, new: &Object) -> Vec<Change> {
         return Vec::new();
     }
     let place = ValuePlace::of_object(group(new), new.kind());
-    object_changes(place, Side { tree: &old.tree, kept: &meaning(old) }, Side { tree: &new.tree, kept: &meaning(new) })
+    object_changes(
+        place,
+        Side { tree: old.shown(), kept: &meaning(old) },
+        Side { tree: new.shown(), kept: &meaning(new) },
+    )
 }
 
 /// Gives the form of an object that all objects have which mean the same to Kubernetes: what its server keeps, in one

@@ -11,14 +11,22 @@ use super::list_keys::ListRule;
 use super::path::{DiffStep, Path};
 use super::place::ValuePlace;
 
+/// A value as it is told, and as it is.
+type Told<'b> = (&'b Value, &'b Value);
+
 /// The blocks of one name, or one attribute.
 struct ConfigPart<'b> {
     name: DiffStep,
-    values: Vec<&'b Value>,
+    values: Vec<Told<'b>>,
 }
 
 /// Finds the blocks and attributes that differ between two bodies; the value of a block is its body.
 pub fn config_changes(old: &Value, new: &Value) -> Vec<Change> {
+    config_changes_of((old, old), (new, new))
+}
+
+/// The same of bodies that are told otherwise than they are: secrets in them are hidden.
+pub(super) fn config_changes_of(old: Told, new: Told) -> Vec<Change> {
     let mut changes = Vec::new();
     compare(&Path::root(), old, new, &mut changes);
     changes
@@ -26,10 +34,10 @@ pub fn config_changes(old: &Value, new: &Value) -> Vec<Change> {
 
 /// Gives the attributes and blocks of a body, each with the step that leads there.
 pub(super) fn body_parts(body: &Value) -> Vec<(DiffStep, &Value)> {
-    parts(body).into_iter().flat_map(ConfigPart::numbered).collect()
+    parts((body, body)).into_iter().flat_map(ConfigPart::numbered).map(|(step, (told, _))| (step, told)).collect()
 }
 
-fn compare(path: &Path, old: &Value, new: &Value, changes: &mut Vec<Change>) {
+fn compare(path: &Path, old: Told, new: Told, changes: &mut Vec<Change>) {
     let (old_parts, mut new_parts) = (parts(old), parts(new));
     for part in old_parts {
         let partner = new_parts.iter().position(|other| other.name == part.name).map(|found| new_parts.remove(found));
@@ -38,50 +46,50 @@ fn compare(path: &Path, old: &Value, new: &Value, changes: &mut Vec<Change>) {
     }
     for part in new_parts {
         for (index, value) in part.values.iter().enumerate() {
-            changes.push(Change::new(path.join(part.step(index)), Op::Added, None, Some((*value).clone())));
+            changes.push(Change::new(path.join(part.step(index)), Op::Added, None, Some(value.0.clone())));
         }
     }
 }
 
-fn compare_part(path: &Path, part: &ConfigPart, others: &[&Value], changes: &mut Vec<Change>) {
+fn compare_part(path: &Path, part: &ConfigPart, others: &[Told], changes: &mut Vec<Change>) {
     let matching = part.matching(others);
     for (left, right) in &matching.pairs {
         compare_values(&path.join(part.step(*left)), part.values[*left], others[*right], part.is_block(), changes);
     }
     for position in &matching.removed {
-        let old = Some(part.values[*position].clone());
+        let old = Some(part.values[*position].0.clone());
         changes.push(Change::new(path.join(part.step(*position)), Op::Removed, old, None));
     }
     for position in &matching.added {
-        let new = Some(others[*position].clone());
+        let new = Some(others[*position].0.clone());
         changes.push(Change::new(path.join(part.step(*position)), Op::Added, None, new));
     }
 }
 
-fn compare_values(path: &Path, old: &Value, new: &Value, blocks: bool, changes: &mut Vec<Change>) {
+fn compare_values(path: &Path, old: Told, new: Told, blocks: bool, changes: &mut Vec<Change>) {
     if blocks {
         compare(path, old, new, changes);
-    } else if ValuePlace::anywhere().meaning(old) != ValuePlace::anywhere().meaning(new) {
-        changes.push(Change::new(path.clone(), Op::Replaced, Some(old.clone()), Some(new.clone())));
+    } else if ValuePlace::anywhere().meaning(old.1) != ValuePlace::anywhere().meaning(new.1) {
+        changes.push(Change::new(path.clone(), Op::Replaced, Some(old.0.clone()), Some(new.0.clone())));
     }
 }
 
 impl<'b> ConfigPart<'b> {
-    fn numbered(self) -> Vec<(DiffStep, &'b Value)> {
+    fn numbered(self) -> Vec<(DiffStep, Told<'b>)> {
         let steps: Vec<DiffStep> = (0..self.values.len()).map(|index| self.step(index)).collect();
         steps.into_iter().zip(self.values).collect()
     }
 
     /// One value on each side is the same part; several find each other by equality and likeness.
-    fn matching(&self, others: &[&Value]) -> Matching {
+    fn matching(&self, others: &[Told]) -> Matching {
         if let ([_], [_]) = (self.values.as_slice(), others) {
             return Matching::of_one();
         }
-        let owned = |values: &[&Value]| values.iter().map(|value| (*value).clone()).collect::<Vec<_>>();
+        let told = |values: &[Told]| values.iter().map(|(told, _)| (*told).clone()).collect::<Vec<_>>();
         let kept =
-            |values: &[Value]| values.iter().map(|value| ValuePlace::anywhere().meaning(value)).collect::<Vec<_>>();
-        let (old, new) = (owned(&self.values), owned(others));
-        Matching::of(ListRule::Set, (&old, &kept(&old)), (&new, &kept(&new)))
+            |values: &[Told]| values.iter().map(|(_, is)| ValuePlace::anywhere().meaning(is)).collect::<Vec<_>>();
+        let (old, new) = (told(&self.values), told(others));
+        Matching::of(ListRule::Set, (&old, &kept(&self.values)), (&new, &kept(others)))
     }
 
     fn step(&self, index: usize) -> DiffStep {
@@ -98,9 +106,10 @@ impl<'b> ConfigPart<'b> {
     }
 }
 
-fn parts(body: &Value) -> Vec<ConfigPart<'_>> {
-    let mut parts: Vec<ConfigPart> = Vec::new();
-    for (key, value) in body.as_object().into_iter().flatten() {
+fn parts<'b>((told, is): Told<'b>) -> Vec<ConfigPart<'b>> {
+    let mut parts: Vec<ConfigPart<'b>> = Vec::new();
+    for (key, value) in told.as_object().into_iter().flatten() {
+        let value = (value, is.get(key).unwrap_or(value));
         match blocks(value) {
             Some(blocks) => blocks.into_iter().for_each(|(labels, body)| {
                 let name = DiffStep::Block { kind: key.clone(), labels, index: 0 };
@@ -116,9 +125,12 @@ fn parts(body: &Value) -> Vec<ConfigPart<'_>> {
 }
 
 /// The labels and bodies of a list of blocks.
-fn blocks(value: &Value) -> Option<Vec<(Vec<String>, &Value)>> {
-    let list = value.as_array().filter(|list| !list.is_empty())?;
-    list.iter().map(block).collect()
+fn blocks<'b>((told, is): Told<'b>) -> Option<Vec<(Vec<String>, Told<'b>)>> {
+    let list = told.as_array().filter(|list| !list.is_empty())?;
+    let is = is.as_array().filter(|is| is.len() == list.len()).unwrap_or(list);
+    let both =
+        |(told, is)| block(told).map(|(labels, body)| (labels, (body, block(is).map_or(body, |(_, body)| body))));
+    list.iter().zip(is).map(both).collect()
 }
 
 fn block(value: &Value) -> Option<(Vec<String>, &Value)> {

@@ -33,6 +33,7 @@ impl Settings {
     pub(super) fn prune(&self, id: &ObjectId, object: &mut Object) {
         for pattern in self.ignore.iter().filter(|pattern| pattern.covers(id)) {
             pattern.prune(&mut object.tree);
+            object.shown.iter_mut().for_each(|shown| pattern.prune(shown));
         }
     }
 

@@ -12,11 +12,12 @@ use super::place::ValuePlace;
 use super::text;
 use super::verdict::Verdict;
 
-/// Finds the changes between two trees of no kind; what means the same at a place is no change. Verdicts are left for
-/// later.
-pub(super) fn tree_changes<'v>(mut place: ValuePlace<'v>, old: &'v Value, new: &'v Value) -> Vec<Change> {
-    let (old_kept, new_kept) = (place.meaning(old), place.meaning(new));
-    let mut walk = Walk { place, path: Path::root(), changes: Vec::new() };
+/// Finds the changes between two trees of no kind, each as it is told and as it is; what means the same is no change.
+/// Verdicts are left for later.
+pub(super) fn tree_changes((old, old_is): (&Value, &Value), (new, new_is): (&Value, &Value)) -> Vec<Change> {
+    let mut place = ValuePlace::anywhere();
+    let (old_kept, new_kept) = (place.meaning(old_is), place.meaning(new_is));
+    let mut walk = Walk { place: ValuePlace::anywhere(), path: Path::root(), changes: Vec::new() };
     walk.values(Both { old, new, kept: (Some(&old_kept), Some(&new_kept)) });
     walk.changes
 }
@@ -63,7 +64,7 @@ impl<'v> Walk<'v> {
             (old, new) if old == new || both.kept.0 == both.kept.1 => {}
             (Value::Object(old), Value::Object(new)) => self.maps(old, new, both.kept),
             (Value::Array(old), Value::Array(new)) => self.lists(old, new, both.kept),
-            (old, new) => self.change(Op::Replaced, Some(old), Some(new), None),
+            (old, new) => self.change(Op::Replaced, (Some(old), Some(new)), None, both.kept),
         }
     }
 
@@ -89,20 +90,20 @@ impl<'v> Walk<'v> {
             (Some(old), Some(new)) if told_old && told_new || are_alike(old, new) => {
                 self.values(Both { old, new, kept });
             }
-            _ => self.one_side(old.filter(|_| told_old), new.filter(|_| told_new)),
+            _ => self.one_side(old.filter(|_| told_old), new.filter(|_| told_new), kept),
         }
         self.path.pop();
         self.place.leave();
     }
 
-    fn one_side(&mut self, old: Option<&'v Value>, new: Option<&'v Value>) {
+    fn one_side(&mut self, old: Option<&'v Value>, new: Option<&'v Value>, kept: Kept) {
         match (old, new) {
-            (Some(_), Some(_)) => self.change(Op::Replaced, old, new, None),
+            (Some(_), Some(_)) => self.change(Op::Replaced, (old, new), None, kept),
             (None, None) => {}
             // An object that names no namespace goes to the one that is chosen when it is applied.
             _ if self.place.keys() == ["metadata", "namespace"] => {}
-            (Some(_), None) => self.change(Op::Removed, old, None, None),
-            (None, Some(_)) => self.change(Op::Added, None, new, None),
+            (Some(_), None) => self.change(Op::Removed, (old, None), None, kept),
+            (None, Some(_)) => self.change(Op::Added, (None, new), None, kept),
         }
     }
 
@@ -113,7 +114,7 @@ impl<'v> Walk<'v> {
         let matching = Matching::of(rule, (old, &old_kept), (new, &new_kept));
         if matching.is_reordered() {
             let (before, after) = matching.orders(old);
-            self.change(Op::Reordered, Some(&before), Some(&after), None);
+            self.change(Op::Reordered, (Some(&before), Some(&after)), None, (None, None));
         }
         for (left, right) in &matching.pairs {
             self.path.push(matching.step(&old[*left], *left));
@@ -139,15 +140,15 @@ impl<'v> Walk<'v> {
 
     fn item(&mut self, matching: &Matching, op: Op, item: &Value, position: usize) {
         self.path.push(matching.step(item, position));
-        let (old, new) = if op == Op::Removed { (Some(item), None) } else { (None, Some(item)) };
-        self.change(op, old, new, Some(position));
+        let sides = if op == Op::Removed { (Some(item), None) } else { (None, Some(item)) };
+        self.change(op, sides, Some(position), (None, None));
         self.path.pop();
     }
 
-    fn change(&mut self, op: Op, old: Option<&Value>, new: Option<&Value>, position: Option<usize>) {
+    fn change(&mut self, op: Op, (old, new): Kept, position: Option<usize>, kept: Kept) {
         let mut change = Change::new(self.path.clone(), op, old.cloned(), new.cloned());
         change.position = position;
-        change.detail = text::detail(&change);
+        change.detail = text::detail(&change, kept);
         self.changes.push(change);
     }
 }

@@ -9,7 +9,6 @@ mod live;
 mod object;
 mod order;
 mod read;
-mod redact;
 mod scope;
 mod write;
 
@@ -20,6 +19,5 @@ pub use live::{is_live, without_server_fields};
 pub use object::{Field, FoundIn, Object, ObjectError};
 pub use order::{deletion_order, install_order};
 pub use read::{ReadProblem, read};
-pub use redact::{Redactor, Secret, looks_secret, secrets};
 pub use scope::is_of_the_cluster;
 pub use write::{to_json_list, to_yaml};

@@ -13,6 +13,8 @@ pub struct Object {
     pub source: String,
     /// The whole object, keys in their order.
     pub tree: Map<String, Value>,
+    /// The same as views show it, where it holds what they must not show.
+    pub shown: Option<Map<String, Value>>,
     /// In what it was found, which tells whose it is.
     pub found: FoundIn,
     /// What of it was made of values; the whole of it first.
@@ -65,6 +67,20 @@ pub enum ObjectError {
 }
 
 impl Object {
+    /// The tree as views show it.
+    pub fn shown(&self) -> &Map<String, Value> {
+        self.shown.as_ref().unwrap_or(&self.tree)
+    }
+
+    /// The object as views show it, and nothing else.
+    #[must_use]
+    pub fn into_shown(mut self) -> Self {
+        if let Some(shown) = self.shown.take() {
+            self.tree = shown;
+        }
+        self
+    }
+
     /// Takes a document for an object.
     ///
     /// # Errors
@@ -72,7 +88,7 @@ impl Object {
     pub fn new(template: impl Into<String>, source: impl Into<String>, document: Value) -> Result<Self, ObjectError> {
         let Value::Object(tree) = document else { return Err(ObjectError::NotAMap) };
         let (found, fields) = (FoundIn::default(), Vec::new());
-        let object = Self { template: template.into(), source: source.into(), tree, found, fields };
+        let object = Self { template: template.into(), source: source.into(), tree, shown: None, found, fields };
         for (field, value) in [
             ("apiVersion", object.field("apiVersion")),
             ("kind", object.field("kind")),

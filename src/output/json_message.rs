@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label};
-use crate::source::{Place, Sources, Span};
+use crate::secrets::Veil;
+use crate::source::{Place, Span};
 
 /// One diagnostic; a field that has nothing to say is null or an empty list, and none is ever left out.
 #[derive(Serialize)]
@@ -52,18 +53,18 @@ struct Position {
 /// `column` of the place behind it), `labels` (each with `file`, `line`, `column`, `end` and `text`), `notes` and
 /// `help` (lists of texts). Lines and columns count from 1, columns in characters. What has no place has null for
 /// `file`, `line`, `column` and `end`.
-pub fn json_message(diagnostic: &Diagnostic, sources: &Sources) -> String {
+pub fn json_message(diagnostic: &Diagnostic, texts: &Veil) -> String {
     let span = diagnostic.span();
-    let place = span.map(|span| sources.place(span));
+    let place = span.map(|span| texts.place(span));
     let message = Message {
         code: diagnostic.code,
         severity: diagnostic.severity.word(),
         message: &diagnostic.title,
-        file: span.map(|span| sources.name(span.source)),
+        file: span.map(|span| texts.name(span.source)),
         line: place.map(|place| place.line),
         column: place.map(|place| place.column),
-        end: span.map(|span| end(span, sources)),
-        labels: diagnostic.labels.iter().map(|label| region(label, sources)).collect(),
+        end: span.map(|span| end(span, texts)),
+        labels: diagnostic.labels.iter().map(|label| region(label, texts)).collect(),
         notes: &diagnostic.notes,
         help: &diagnostic.help,
     };
@@ -71,19 +72,20 @@ pub fn json_message(diagnostic: &Diagnostic, sources: &Sources) -> String {
     serde_json::to_string(&message).unwrap_or_default()
 }
 
-fn region<'a>(label: &'a Label, sources: &'a Sources) -> Region<'a> {
-    let Place { line, column } = sources.place(label.span);
-    Region { file: sources.name(label.span.source), line, column, end: end(label.span, sources), text: &label.text }
+fn region<'a>(label: &'a Label, texts: &'a Veil) -> Region<'a> {
+    let Place { line, column } = texts.place(label.span);
+    Region { file: texts.name(label.span.source), line, column, end: end(label.span, texts), text: &label.text }
 }
 
-fn end(span: Span, sources: &Sources) -> Position {
-    let Place { line, column } = sources.end_place(span);
+fn end(span: Span, texts: &Veil) -> Position {
+    let Place { line, column } = texts.end_place(span);
     Position { line, column }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Sources;
 
     #[test]
     fn a_diagnostic_is_one_line_of_json() {
@@ -94,11 +96,11 @@ mod tests {
             .note("the default is 3")
             .help("write a number");
         assert_eq!(
-            json_message(&placed, &sources),
+            json_message(&placed, &Veil::over(&sources, [&mut placed.clone()])),
             r#"{"code":"values-type","severity":"error","message":"`a.b` is wrong","file":"prod.yaml","line":2,"column":6,"end":{"line":2,"column":11},"labels":[{"file":"prod.yaml","line":2,"column":6,"end":{"line":2,"column":11},"text":"expected an integer"}],"notes":["the default is 3"],"help":["write a number"]}"#
         );
         assert_eq!(
-            json_message(&Diagnostic::warning("input", "no\nplace"), &sources),
+            json_message(&Diagnostic::warning("input", "no\nplace"), &Veil::default()),
             r#"{"code":"input","severity":"warning","message":"no\nplace","file":null,"line":null,"column":null,"end":null,"labels":[],"notes":[],"help":[]}"#
         );
     }

@@ -6,13 +6,14 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::printable::printable;
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::source::{SourceId, Sources, Span};
+use crate::secrets::Veil;
+use crate::source::{SourceId, Span};
 
 /// The bytes between two places that one picture does not show together: it would have to be looked through.
 const FAR: u32 = 64 * 1024;
 
 /// Draws one diagnostic with or without colour, without a newline at its end.
-pub fn draw(diagnostic: &Diagnostic, sources: &Sources, is_coloured: bool) -> String {
+pub fn draw(diagnostic: &Diagnostic, texts: &Veil, is_coloured: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -20,9 +21,8 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, is_coloured: bool) -> St
     };
     let mut group = Group::with_title(level.primary_title(diagnostic.title.as_str()).id(diagnostic.code));
     let pictures = by_source(&diagnostic.labels);
-    let texts: Vec<_> = pictures.iter().map(|(source, _)| sources.shown_text(*source)).collect();
-    for ((source, labels), text) in pictures.iter().zip(&texts) {
-        group = group.element(snippet(*source, labels, text, sources));
+    for (source, labels) in &pictures {
+        group = group.element(snippet(*source, labels, texts));
     }
     let notes: Vec<String> = diagnostic.notes.iter().map(|note| shown(note)).collect();
     let help: Vec<String> = diagnostic.help.iter().map(|help| shown(help)).collect();
@@ -56,14 +56,14 @@ fn by_source(labels: &[Label]) -> Vec<(SourceId, Vec<&Label>)> {
 fn snippet<'a>(
     source: SourceId,
     labels: &[&'a Label],
-    text: &'a str,
-    sources: &'a Sources,
+    texts: &'a Veil,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let ranges: Vec<Range<usize>> = labels.iter().map(|label| first_line(label.span, sources)).collect();
+    let text = texts.text(source);
+    let ranges: Vec<Range<usize>> = labels.iter().map(|label| first_line(label.span, texts)).collect();
     let lines = lines_around(&ranges, text);
     let line = 1 + text.get(..lines.start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count();
     let shown = text.get(lines.clone()).unwrap_or_default();
-    let mut snippet = Snippet::source(shown).line_start(line).path(printable(sources.name(source)));
+    let mut snippet = Snippet::source(shown).line_start(line).path(printable(texts.name(source)));
     for (index, (label, range)) in labels.iter().zip(ranges).enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let range = range.start - lines.start..range.end - lines.start;
@@ -85,8 +85,8 @@ fn lines_around(ranges: &[Range<usize>], text: &str) -> Range<usize> {
 }
 
 /// A list or map would underline everything in it: its first line says enough.
-pub(super) fn first_line(span: Span, sources: &Sources) -> Range<usize> {
-    let text = sources.text(span.source);
+pub(super) fn first_line(span: Span, texts: &Veil) -> Range<usize> {
+    let text = texts.text(span.source);
     let start = floor_char_boundary(text, span.start as usize);
     let end = floor_char_boundary(text, span.end as usize).max(start);
     let line_end = text[start..end].find(['\n', '\r']).map_or(end, |length| start + length);
@@ -100,6 +100,12 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Sources;
+
+    fn drawn(mut diagnostic: Diagnostic, sources: &Sources) -> String {
+        let texts = Veil::over(sources, [&mut diagnostic]);
+        draw(&diagnostic, &texts, false)
+    }
 
     #[test]
     fn a_diagnostic_shows_its_lines_notes_and_help() {
@@ -111,7 +117,7 @@ mod tests {
             .at(Span::new(file, start, start + 5), "expected an integer")
             .note("the default is 3")
             .help("write a number");
-        insta::assert_snapshot!(draw(&diagnostic, &sources, false), @r"
+        insta::assert_snapshot!(drawn(diagnostic, &sources), @r"
         error[values-type]: `server.ha.replicas` must be an integer
          --> prod.yaml:3:15
           |
@@ -129,7 +135,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("a\n::error::\u{1b}[2J.yaml", "x: 1\n");
         let diagnostic = Diagnostic::error("code", "wrong").at(Span::new(file, 0, 1), "here").note("\u{1b}[2J\nnext");
-        let drawn = draw(&diagnostic, &sources, false);
+        let drawn = drawn(diagnostic, &sources);
         assert!(drawn.contains(" --> a\\u{a}::error::\\u{1b}[2J.yaml:1:1\n"), "{drawn}");
         assert!(drawn.contains("= note: \\u{1b}[2J\n          next"), "{drawn}");
     }

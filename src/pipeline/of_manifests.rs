@@ -4,7 +4,8 @@ use super::{Checked, Checking, Request};
 use crate::chart::Chart;
 use crate::check::{self, External, Finding, Place, Report};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::manifest::{self, Object, ObjectId};
+use crate::manifest::{Object, ObjectId};
+use crate::secrets;
 use crate::source::{SourceId, Sources, Span};
 use crate::type_faults;
 use crate::values::{self, Path, Step};
@@ -106,7 +107,7 @@ impl Written {
     fn hide_secrets(&self, texts: &[SourceId], sources: &mut Sources) {
         for source in texts {
             let text = sources.text(*source).to_owned();
-            for secret in manifest::secrets(&text).into_iter().filter(|secret| !secret.may_be_reference) {
+            for secret in secrets::secrets(&text).into_iter().filter(|secret| !secret.may_be_reference) {
                 sources.hide(Span::new(*source, secret.range.start, secret.range.end));
             }
         }

@@ -11,7 +11,8 @@ use super::kubectl::kubectl_in;
 use super::server::{CONTAINER, Server, at, container};
 use super::setting::Setting;
 use super::step::{Operation, Step};
-use crate::manifest::{Object, looks_secret, to_yaml};
+use crate::manifest::{Object, to_yaml};
+use crate::secrets::looks_secret;
 
 /// Where the file for the migration lies in its pod.
 const FOLDER: &str = "/vault/migrate";

@@ -13,7 +13,7 @@ use crate::yaml::{self, Data, Entry, Node, Number};
 const MODES: &[i128] = &[400, 440, 444, 500, 550, 555, 600, 640, 644, 660, 664, 666, 700, 750, 755, 770, 775, 777];
 
 /// A value that is none of the choices that the key has.
-pub(super) fn choice(path: &Path, node: &Node, schema: &Schema, is_hidden: bool) -> Option<Diagnostic> {
+pub(super) fn choice(path: &Path, node: &Node, schema: &Schema) -> Option<Diagnostic> {
     let choices = schema.own("x-enum")?;
     let choices = choices.as_array()?;
     let found = node.to_json();
@@ -23,7 +23,7 @@ pub(super) fn choice(path: &Path, node: &Node, schema: &Schema, is_hidden: bool)
     {
         return None;
     }
-    let shown = if is_hidden { node.kind().to_owned() } else { written(&found) };
+    let shown = written(&found);
     let mut expected: Vec<String> = Vec::new();
     for choice in choices.iter().filter(|choice| **choice != "").map(written) {
         // `true` and `"true"` are told apart by the chart, and not by its users.

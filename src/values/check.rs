@@ -18,7 +18,7 @@ impl Schema {
     /// before [`complete`](crate::values::complete) puts nulls in the places of removed keys.
     pub fn check(&self, values: &Node, defaults: &Node) -> Vec<Diagnostic> {
         let mut check = Check { path: Path::root(), problems: Vec::new() };
-        check.walk(self, values, Some(defaults), false);
+        check.walk(self, values, Some(defaults));
         check.problems
     }
 }
@@ -29,48 +29,46 @@ struct Check {
 }
 
 impl Check {
-    fn walk(&mut self, schema: &Schema, node: &Node, default: Option<&Node>, sensitive: bool) {
-        let sensitive = sensitive || schema.has_mark("x-sensitive");
+    fn walk(&mut self, schema: &Schema, node: &Node, default: Option<&Node>) {
         let is_unset = node.is_null() && default.is_some_and(Node::is_null);
         if !is_unset && !schema.takes(node) {
-            self.problems.push(wrong_type(&self.path, schema.types(), node, default, sensitive));
+            self.problems.push(wrong_type(&self.path, schema.types(), node, default));
             return;
         }
         match &node.data {
             Data::Map(map) => {
                 for (key, entry) in map {
                     let default = default.and_then(|default| default.get(key));
-                    self.step(schema, Step::Key(key.clone()), &entry.value, default, sensitive);
+                    self.step(schema, Step::Key(key.clone()), &entry.value, default);
                 }
             }
             Data::List(items) if schema.items().is_some() => {
                 for (index, item) in items.iter().enumerate() {
-                    self.step(schema, Step::Index(index), item, None, sensitive);
+                    self.step(schema, Step::Index(index), item, None);
                 }
             }
             _ => {}
         }
     }
 
-    fn step(&mut self, schema: &Schema, step: Step, node: &Node, default: Option<&Node>, sensitive: bool) {
+    fn step(&mut self, schema: &Schema, step: Step, node: &Node, default: Option<&Node>) {
         // What nobody has touched is as the chart means it: most of the tree, in most runs.
         if default.is_some_and(|default| default.span == node.span) {
             return;
         }
         if let Some(below) = schema.step(&step) {
             self.path.push(step);
-            self.walk(below, node, default, sensitive);
+            self.walk(below, node, default);
             self.path.pop();
         }
     }
 }
 
-fn wrong_type(path: &Path, types: &[Type], node: &Node, default: Option<&Node>, sensitive: bool) -> Diagnostic {
+fn wrong_type(path: &Path, types: &[Type], node: &Node, default: Option<&Node>) -> Diagnostic {
     let expected = any_of(types);
-    let found = if sensitive { node.kind().to_owned() } else { shown(node) };
-    let title = format!("`{path}` must be {expected}, found {found}");
+    let title = format!("`{path}` must be {expected}, found {}", shown(node));
     let mut diagnostic = Diagnostic::error("values-type", title).at(node.span, format!("expected {expected}"));
-    if let Some(default) = default.filter(|_| !sensitive).and_then(short_json) {
+    if let Some(default) = default.and_then(short_json) {
         diagnostic = diagnostic.note(format!("the default is {default}"));
     }
     match quotes_advice(types, node) {

@@ -3,13 +3,16 @@
 //! Layers stay apart, so that it can be told later who wrote a value and who lost; merging makes one tree of them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::set_quotes;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::assign::apply;
+use crate::values::layer_marks::LayerMarks;
 use crate::values::merge::{lay, over_defaults};
 use crate::values::reserved;
+use crate::values::schema::Schema;
 use crate::values::set::{Request, SetKind, fill_files, parse};
 use crate::values::set_error::SetError;
 use crate::yaml::{self, Data, Map, Node};
@@ -49,6 +52,8 @@ pub struct Layers {
     given: Vec<Layer>,
     errors: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
+    /// What marks values that no message may show.
+    schema: Option<&'static Schema>,
 }
 
 /// One tree out of all layers.
@@ -74,7 +79,13 @@ impl Layers {
     /// Starts with defaults that were read before.
     pub fn over(tree: Node) -> Self {
         let defaults = Layer { kind: LayerKind::Defaults, source: tree.span.source, tree, request: None };
-        Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new() }
+        Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new(), schema: None }
+    }
+
+    /// Takes the marks of a schema for what no message may show of the layers that are added.
+    #[must_use]
+    pub fn with_schema(self, schema: &'static Schema) -> Self {
+        Self { schema: Some(schema), ..self }
     }
 
     /// Takes other defaults.
@@ -88,8 +99,8 @@ impl Layers {
             let Some(layer) = self.given.get(index).filter(|layer| layer.kind == LayerKind::Profile) else { continue };
             let name = sources.name(layer.source).to_owned();
             let Some(text) = name.strip_prefix(PROFILE).and_then(&text) else { continue };
-            let source = sources.add(name.clone(), &*text);
-            let tree = self.read(LayerKind::Profile, &text, source);
+            let source = sources.add_built_in(name.clone(), text.into_owned());
+            let tree = self.read(LayerKind::Profile, sources.text(source), source);
             if let Some(layer) = self.given.get_mut(index) {
                 (layer.source, layer.tree) = (source, tree);
             }
@@ -98,18 +109,22 @@ impl Layers {
 
     /// Adds the text of a built-in profile, over the profiles added before.
     pub fn add_profile(&mut self, sources: &mut Sources, name: &str, text: &str) {
-        self.add_text(LayerKind::Profile, sources, &format!("{PROFILE}{name}"), text);
+        let source = sources.add_built_in(format!("{PROFILE}{name}"), text.to_owned());
+        let tree = self.read(LayerKind::Profile, text, source);
+        self.given.push(Layer { kind: LayerKind::Profile, source, tree, request: None });
     }
 
     /// Adds the text of a values file under the name that the user gave it, over the files added before.
     pub fn add_file(&mut self, sources: &mut Sources, name: &str, text: &str) {
-        self.add_text(LayerKind::File, sources, name, text);
+        let source = sources.add(name, text);
+        let tree = self.read(LayerKind::File, text, source);
+        self.add(sources, Layer { kind: LayerKind::File, source, tree, request: None });
     }
 
     /// Adds values that were read as a part of a text, over the files added before.
-    pub fn add_tree(&mut self, source: SourceId, tree: Node) {
+    pub fn add_tree(&mut self, sources: &mut Sources, source: SourceId, tree: Node) {
         match tree.data {
-            Data::Map(_) => self.given.push(Layer { kind: LayerKind::File, source, tree, request: None }),
+            Data::Map(_) => self.add(sources, Layer { kind: LayerKind::File, source, tree, request: None }),
             _ => self.errors.push(not_a_map(&tree)),
         }
     }
@@ -127,7 +142,14 @@ impl Layers {
             Ok(request)
         });
         let request = request.map_err(|error| self.errors.push(error.into())).ok();
-        self.given.push(Layer { kind: LayerKind::Flag(kind), source, tree, request });
+        self.add(sources, Layer { kind: LayerKind::Flag(kind), source, tree, request });
+    }
+
+    /// Adds a layer that the user gave, with what it may say that is secret.
+    fn add(&mut self, sources: &mut Sources, layer: Layer) {
+        let marks = LayerMarks { tree: layer.tree.clone(), schema: self.schema, kind: layer.kind };
+        sources.set_marks(layer.source, Arc::new(marks));
+        self.given.push(layer);
     }
 
     /// Adds a problem of a layer that could not even be read; [`Layers::merge`] fails with it.
@@ -180,12 +202,6 @@ impl Layers {
         }
         errors.extend(reserved::find(&user));
         (Merged { values: over_defaults(&self.defaults.tree, &user), user, warnings }, errors)
-    }
-
-    fn add_text(&mut self, kind: LayerKind, sources: &mut Sources, name: &str, text: &str) {
-        let source = sources.add(name, text);
-        let tree = self.read(kind, text, source);
-        self.given.push(Layer { kind, source, tree, request: None });
     }
 
     /// Reads the documents of a text, a later one over an earlier one.

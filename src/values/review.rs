@@ -60,13 +60,12 @@ impl Review<'_> {
 #[derive(Clone, Copy, Default)]
 struct Marks {
     is_free: bool,
-    is_sensitive: bool,
 }
 
 impl Marks {
     fn below(self, schema: Option<&Schema>) -> Self {
         let has = |mark| schema.is_some_and(|schema| schema.has_mark(mark));
-        Self { is_free: self.is_free || has("x-free"), is_sensitive: self.is_sensitive || has("x-sensitive") }
+        Self { is_free: self.is_free || has("x-free") }
     }
 }
 
@@ -119,7 +118,7 @@ impl Walk<'_> {
 
     fn value(&mut self, node: &Node, schema: Option<&Schema>, default: Option<&Node>, marks: Marks) {
         if let Some(schema) = schema.filter(|schema| schema.takes(node)) {
-            self.found.extend(advice::choice(&self.path, node, schema, marks.is_sensitive));
+            self.found.extend(advice::choice(&self.path, node, schema));
             self.found.extend(advice::advised_type(&self.path, node, schema));
         }
         match &node.data {

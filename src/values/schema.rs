@@ -319,9 +319,16 @@ impl Schema {
         self.is_marked(path, "x-templated")
     }
 
-    /// Whether the value at the path must not be shown: it, or a key above it, is marked `x-sensitive`.
-    pub fn is_sensitive(&self, path: &Path) -> bool {
-        self.is_marked(path, "x-sensitive")
+    /// The dotted paths of the keys that are marked with the given keyword.
+    pub fn marked(&self, keyword: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        for (key, below) in self.properties() {
+            match below.has_mark(keyword) {
+                true => paths.push(key.to_owned()),
+                false => paths.extend(below.marked(keyword).into_iter().map(|path| format!("{key}.{path}"))),
+            }
+        }
+        paths
     }
 
     /// Whether the user chooses the keys at the path: it, or a key above it, is marked `x-free`.
@@ -395,14 +402,15 @@ mod tests {
         let schema = Schema::parse(SCHEMA).unwrap();
         let marks = |path: &str| {
             let path = Path::of_keys(path);
-            (schema.is_templated(&path), schema.is_free(&path), schema.is_sensitive(&path))
+            (schema.is_templated(&path), schema.is_free(&path))
         };
-        assert_eq!(marks("server"), (false, false, false));
-        assert_eq!(marks("server.affinity"), (true, false, false));
-        assert_eq!(marks("server.affinity.deep.key"), (true, false, false));
-        assert_eq!(marks("server.annotations.a"), (false, true, false));
-        assert_eq!(marks("server.token.x"), (false, false, true));
-        assert_eq!(marks("unknown.affinity"), (false, false, false));
+        assert_eq!(marks("server"), (false, false));
+        assert_eq!(marks("server.affinity"), (true, false));
+        assert_eq!(marks("server.affinity.deep.key"), (true, false));
+        assert_eq!(marks("server.annotations.a"), (false, true));
+        assert_eq!(marks("server.token.x"), (false, false));
+        assert_eq!(schema.marked("x-sensitive"), ["server.token"]);
+        assert_eq!(marks("unknown.affinity"), (false, false));
     }
 
     #[test]

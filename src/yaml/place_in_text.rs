@@ -13,17 +13,25 @@ use crate::source::{Sources, Span};
 ///
 /// `source` is the whole text that the scalar was read from.
 pub fn place_in_text(span: Span, source: &str, text: &str, range: &Range<usize>) -> Option<Span> {
-    let written = source.get(span.start as usize..span.end as usize)?;
+    places_in_text(span, source, text, std::slice::from_ref(range)).pop()?
+}
+
+/// The places of several ranges.
+pub fn places_in_text(span: Span, source: &str, text: &str, ranges: &[Range<usize>]) -> Vec<Option<Span>> {
+    let written = source.get(span.start as usize..span.end as usize).unwrap_or_default();
     let ways = [Alignment::Plain(written), Alignment::Single(written), Alignment::Double(written)];
-    let offsets = ways.iter().find_map(|way| way.offsets(text))?;
+    let offsets = ways.iter().find_map(|way| way.offsets(text)).unwrap_or_default();
     let base = span.start as usize;
-    let start = offsets.get(range.start.min(text.len()))?;
-    // The last character's own place is known better than that of what follows it.
-    let end = match text.get(..range.end).and_then(|before| before.char_indices().next_back()) {
-        Some((last, _)) if range.end > range.start => offsets.get(last)?.end,
-        _ => start.start,
+    let place = |range: &Range<usize>| {
+        let start = offsets.get(range.start.min(text.len()))?;
+        // The last character's own place is known better than that of what follows it.
+        let end = match text.get(..range.end).and_then(|before| before.char_indices().next_back()) {
+            Some((last, _)) if range.end > range.start => offsets.get(last)?.end,
+            _ => start.start,
+        };
+        Some(Span::new(span.source, base + start.start, base + end.max(start.start)))
     };
-    Some(Span::new(span.source, base + start.start, base + end.max(start.start)))
+    ranges.iter().map(place).collect()
 }
 
 /// Gives every label that speaks of a part of a value its own place, where that can be told.

@@ -1,9 +1,23 @@
 //! A secret in the plain text of a variable.
 
-use crate::check::sensitive::{Variable, secret_variables};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Label;
 use crate::diagnostic::Severity;
+use crate::secrets::looks_secret;
+use crate::source::Span;
+use crate::yaml::{Data, Node};
+
+/// The maps of variables in the values.
+const VARIABLES: [&str; 2] = ["server.extraEnvironmentVars", "injector.extraEnvironmentVars"];
+
+/// A variable whose value is a secret.
+struct Variable<'n> {
+    /// The map that holds it.
+    path: &'static str,
+    name: &'n str,
+    /// Where the value stands.
+    span: Span,
+}
 
 pub(super) static RULE: Rule = Rule {
     id: "env-secret",
@@ -32,4 +46,22 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         }
     };
     secret_variables(subject.user).into_iter().map(fault).collect()
+}
+
+/// The variables of the user's values that hold secrets.
+fn secret_variables(user: &Node) -> Vec<Variable<'_>> {
+    let mut found = Vec::new();
+    for path in VARIABLES {
+        for (name, entry) in user.at(path).and_then(Node::as_map).into_iter().flatten() {
+            let value = match &entry.value.data {
+                Data::Text(text) => text.clone(),
+                Data::Number(number) => number.to_string(),
+                _ => continue,
+            };
+            if looks_secret(name, &value) {
+                found.push(Variable { path, name, span: entry.value.span });
+            }
+        }
+    }
+    found
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
-use crate::manifest;
+use crate::secrets::secrets;
 use crate::source::Span;
 use crate::vault_config::{Attribute, Body};
 
@@ -49,7 +49,7 @@ type Owner<'c> = (&'c str, &'c Attribute);
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configuration) = &subject.configuration else { return Vec::new() };
     let source = configuration.whole("").span.source;
-    let secrets = manifest::secrets(configuration.text()).into_iter();
+    let secrets = secrets(configuration.text()).into_iter();
     let places = secrets.map(|secret| Span::new(source, secret.range.start, secret.range.end));
     places.map(|place| fault(place, configuration)).collect()
 }

@@ -36,18 +36,19 @@ pub(in crate::cli) fn run(
     if let Some(how) = arguments.fix {
         return fix::run(how, &asked, &request, sources);
     }
-    let Checked { report, warnings } = pipeline::check(request, &checking, sources)?;
+    let Checked { mut report, warnings } = pipeline::check(request, &checking, sources)?;
     session.messages.show(warnings, sources)?;
+    let texts = report.veil(sources);
     if arguments.checklist {
-        let page = output::checklist(&report, sources, arguments.output);
+        let page = output::checklist(&report, &texts, arguments.output);
         return deliver(&page.ok_or_else(|| no_view("the checklist is", arguments.output))?);
     }
     if arguments.explain_tls {
-        let page = output::wanted_certificate(report.certificate.as_ref(), sources, arguments.output);
+        let page = output::wanted_certificate(report.certificate.as_ref(), &texts, arguments.output);
         return deliver(&page.ok_or_else(|| no_view("the names of the certificate are", arguments.output))?);
     }
     let report = without_stdin(report, &asked.values, sources);
-    answer(Findings::of_one(&report, sources), arguments, &session.messages)
+    answer(Findings::of_one(&report, &texts), arguments, &session.messages)
 }
 
 /// The rules themselves.

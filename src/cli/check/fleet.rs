@@ -19,7 +19,8 @@ use crate::cli::session::Session;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::{self, FileOfFleet, Findings, Section, Shown};
 use crate::pipeline::{self, Checked, Checking, Common};
-use crate::source::{SourceId, Sources};
+use crate::secrets::Veil;
+use crate::source::SourceId;
 
 /// Runs the command.
 ///
@@ -78,7 +79,7 @@ struct FileFindings {
     counts: [usize; 3],
     /// With the findings about the file's own text.
     report: check::Report,
-    sources: Arc<Sources>,
+    texts: Arc<Veil>,
 }
 
 impl FileFindings {
@@ -100,11 +101,12 @@ impl FleetCheck<'_> {
         let name = self.all.base.name_of(member);
         let remarks = Remarks::new(told, &name, &sources, self.messages);
         let findings = report.map(|report| {
-            let report = without_stdin(report, self.values, &sources);
+            let mut report = without_stdin(report, self.values, &sources);
+            let texts = Arc::new(report.veil(&sources));
             let of_severity = |severity| report.count(severity);
             let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(of_severity);
-            let (report, common, kept) = part(report, &name, &release, &sources);
-            (FileFindings { name, release, counts, report, sources: Arc::new(kept) }, common)
+            let (report, common) = part(report, &name, &release, &texts);
+            (FileFindings { name, release, counts, report, texts }, common)
         });
         let Ok(mut found) = self.found.lock() else { return };
         found.report.add(index, remarks, self.messages);
@@ -112,10 +114,10 @@ impl FleetCheck<'_> {
             let own = file.report.findings.iter().map(|finding| file.common(finding));
             let unset = own.chain(common.iter().map(|(_, common)| common.clone()));
             for common in unset.filter(|common| common.finding.is_of_unset()) {
-                found.unset.add(index, placeless(&common.finding), common, &file.sources);
+                found.unset.add(index, placeless(&common.finding), common, &file.texts);
             }
             for (words, finding) in common {
-                found.common.add(index, words, finding, &file.sources);
+                found.common.add(index, words, finding, &file.texts);
             }
             found.files.insert(index, file);
         }
@@ -142,26 +144,23 @@ fn placeless(finding: &Finding) -> String {
     format!("{code}\n{title}\n{labels:?}\n{notes:?}\n{help:?}")
 }
 
-/// Parts the findings about the text of this name from all others, each of those with its words, and drops the texts
-/// that no finding speaks of.
+/// Parts the findings about the text of this name from all others, each of those with its words.
 fn part(
     mut report: check::Report,
     name: &str,
     release: &(Option<String>, String),
-    sources: &Sources,
-) -> (check::Report, Vec<(String, CommonFinding)>, Sources) {
+    texts: &Veil,
+) -> (check::Report, Vec<(String, CommonFinding)>) {
     let (own, common): (Vec<_>, Vec<_>) = std::mem::take(&mut report.findings)
         .into_iter()
-        .partition(|finding| is_in(name, &finding.diagnostic.labels, sources));
-    let labels = own.iter().chain(&common).flat_map(|finding| &finding.diagnostic.labels);
-    let kept = sources.with_texts_of(&labels.map(|label| label.span.source).collect::<Vec<_>>());
+        .partition(|finding| is_in(name, &finding.diagnostic.labels, texts));
     let with_words = |finding: Finding| {
-        let words = output::draw(&finding.diagnostic, sources, false);
+        let words = output::draw(&finding.diagnostic, texts, false);
         (words, CommonFinding { finding, files: report.files.clone(), release: release.clone() })
     };
     let common = common.into_iter().map(with_words).collect();
     report.findings = own;
-    (report, common, kept)
+    (report, common)
 }
 
 /// What several files have in common, the worst first, each with a note of whom it is told. A comment that is of use to
@@ -198,7 +197,7 @@ struct CommonTold {
 fn document<'a>(common: &'a [CommonTold], files: &'a BTreeMap<usize, FileFindings>) -> Findings<'a> {
     let common = common.iter().map(|CommonTold { told, first }| Shown {
         finding: &told.said.finding,
-        sources: &told.sources,
+        texts: &told.texts,
         files: &told.said.files,
         found_in: Some((first, told.count)),
     });
@@ -206,8 +205,8 @@ fn document<'a>(common: &'a [CommonTold], files: &'a BTreeMap<usize, FileFinding
 }
 
 fn section(file: &FileFindings) -> Section<'_> {
-    let FileFindings { name, release: (release, namespace), counts, report, sources } = file;
-    let shown = |finding| Shown { finding, sources, files: &report.files, found_in: Some((name, 1)) };
+    let FileFindings { name, release: (release, namespace), counts, report, texts } = file;
+    let shown = |finding| Shown { finding, texts, files: &report.files, found_in: Some((name, 1)) };
     Section {
         file: Some(FileOfFleet { name, release: release.as_deref(), namespace, counts: *counts }),
         findings: report.findings.iter().map(shown).collect(),

@@ -27,6 +27,7 @@ pub(super) fn run(
     let checking = checking(arguments, &session.project)?;
     let request = request(&asked(arguments, &session.project), &Origin::Now, sources);
     let (objects, texts) = read_with_texts(path, sources)?;
-    let Checked { report, .. } = pipeline::check_manifests(&request, &objects, &texts, &checking, sources)?;
-    answer(Findings::of_one(&report, sources), arguments, &session.messages)
+    let Checked { mut report, .. } = pipeline::check_manifests(&request, &objects, &texts, &checking, sources)?;
+    let texts = report.veil(sources);
+    answer(Findings::of_one(&report, &texts), arguments, &session.messages)
 }

@@ -7,7 +7,6 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::inputs;
 use crate::cli::messages::Messages;
-use crate::cli::random_key::random_key;
 use crate::cli::release::{Asked, Project};
 use crate::cli::session::Session;
 use crate::cli::sides::{by_hand, read_sides};
@@ -99,7 +98,7 @@ pub(in crate::cli) fn comparison(
     }
     let FilterArguments { only, kind, name, .. } = filters;
     let settings = Settings { ignore, only: only.clone(), kinds: kind.clone(), names: name.clone() };
-    Ok(Comparison { settings, key: (!filters.show_secrets).then(random_key) })
+    Ok(Comparison { settings, shows_secrets: filters.show_secrets })
 }
 
 /// One path a line; blank lines and those that start with `#` say nothing.

@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::messages::{Messages, Tally};
 use crate::cli::streams::say;
 use crate::diagnostic::{self, Diagnostic};
+use crate::secrets::Veil;
 use crate::source::Sources;
 
 /// The messages so far.
@@ -23,7 +24,7 @@ pub(in crate::cli) struct Report {
 /// What there is to say of one file, drawn: a thread can do that without making the others wait.
 pub(in crate::cli) struct Remarks {
     list: Vec<Remark>,
-    sources: Arc<Sources>,
+    texts: Arc<Veil>,
 }
 
 struct Remark {
@@ -36,22 +37,21 @@ impl Remarks {
     /// Draws what there is to say of the file whose text has this name.
     pub(in crate::cli) fn new(mut told: Vec<Diagnostic>, name: &str, sources: &Sources, messages: &Messages) -> Self {
         diagnostic::sort(&mut told);
-        let places: Vec<_> = told.iter().flat_map(|one| &one.labels).map(|label| label.span.source).collect();
-        let sources = Arc::new(sources.with_texts_of(&places));
+        let texts = Arc::new(Veil::over(sources, &mut told));
         let remark = |diagnostic: Diagnostic| Remark {
-            drawn: messages.drawn(&diagnostic, &sources),
-            is_own: is_in(name, &diagnostic.labels, &sources),
+            drawn: messages.drawn(&diagnostic, &texts),
+            is_own: is_in(name, &diagnostic.labels, &texts),
             diagnostic,
         };
         let list = told.into_iter().map(remark).collect();
-        Self { list, sources }
+        Self { list, texts }
     }
 }
 
 impl Report {
     /// Adds what there is to say of one file.
     pub(in crate::cli) fn add(&mut self, index: usize, remarks: Remarks, messages: &Messages) {
-        let Remarks { list, sources } = remarks;
+        let Remarks { list, texts } = remarks;
         for Remark { diagnostic, drawn, is_own } in list {
             let severity = messages.severity(&diagnostic);
             let is_news = if is_own {
@@ -60,7 +60,7 @@ impl Report {
                 own.extend(is_news.then_some(drawn));
                 is_news
             } else {
-                self.shared.add(index, drawn, diagnostic, &sources)
+                self.shared.add(index, drawn, diagnostic, &texts)
             };
             if is_news {
                 self.tally.add(severity);
@@ -77,7 +77,7 @@ impl Report {
         shared.sort_by_key(|told| (told.first, told.said.span()));
         for told in shared {
             let note = format!("said of {}", told.of(members));
-            say(&messages.drawn(&told.said.note(note), &told.sources));
+            say(&messages.drawn(&told.said.note(note), &told.texts));
         }
         for drawn in self.own.into_values().flatten() {
             say(&drawn);

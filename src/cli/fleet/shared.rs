@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::member::Member;
 use crate::diagnostic::Label;
-use crate::source::Sources;
+use crate::secrets::Veil;
 
 /// What is not about one file's own text, by its words; the order in which files are done leaves no trace in it.
 pub(in crate::cli) struct Shared<T>(BTreeMap<String, Told<T>>);
@@ -15,7 +15,7 @@ pub(in crate::cli) struct Told<T> {
     /// What is said.
     pub(in crate::cli) said: T,
     /// The texts that it speaks of.
-    pub(in crate::cli) sources: Arc<Sources>,
+    pub(in crate::cli) texts: Arc<Veil>,
     /// The number of the first file.
     pub(in crate::cli) first: usize,
     /// Of how many files it is said.
@@ -31,17 +31,17 @@ impl<T> Default for Shared<T> {
 
 impl<T> Shared<T> {
     /// Adds what is said of a file, all of one file before any of the next; returns whether it is news.
-    pub(in crate::cli) fn add(&mut self, index: usize, words: String, said: T, sources: &Arc<Sources>) -> bool {
+    pub(in crate::cli) fn add(&mut self, index: usize, words: String, said: T, texts: &Arc<Veil>) -> bool {
         let Some(told) = self.0.get_mut(&words) else {
-            let sources = Arc::clone(sources);
-            self.0.insert(words, Told { said, sources, first: index, count: 1, last: index });
+            let texts = Arc::clone(texts);
+            self.0.insert(words, Told { said, texts, first: index, count: 1, last: index });
             return true;
         };
         if told.last != index {
             (told.last, told.count) = (index, told.count.saturating_add(1));
         }
         if index < told.first {
-            (told.said, told.sources, told.first) = (said, Arc::clone(sources), index);
+            (told.said, told.texts, told.first) = (said, Arc::clone(texts), index);
         }
         false
     }
@@ -70,6 +70,6 @@ impl<T> Told<T> {
 }
 
 /// Whether one of the places is in the text of this name.
-pub(in crate::cli) fn is_in(name: &str, labels: &[Label], sources: &Sources) -> bool {
-    labels.iter().any(|label| sources.name(label.span.source) == name)
+pub(in crate::cli) fn is_in(name: &str, labels: &[Label], texts: &Veil) -> bool {
+    labels.iter().any(|label| texts.name(label.span.source) == name)
 }

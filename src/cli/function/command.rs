@@ -17,6 +17,7 @@ use crate::cli::streams::{deliver, print};
 use crate::diagnostic::Diagnostic;
 use crate::manifest;
 use crate::pipeline::{self, Rendered};
+use crate::secrets::Veil;
 use crate::source::Sources;
 use crate::yaml;
 
@@ -59,7 +60,7 @@ fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnost
     let asked = Asked { release, values, cluster, selection, ..Asked::default() };
     let mut request = request(&asked, &Origin::Now, sources);
     if let Some(values) = input.values.clone() {
-        request.layers.add_tree(input.source, values);
+        request.layers.add_tree(sources, input.source, values);
     }
     pipeline::render(request, sources)
 }
@@ -71,14 +72,15 @@ fn answer(
     sources: &Sources,
     messages: &Messages,
 ) -> Result<Exit, Failure> {
-    let (objects, told) = match rendered {
+    let (objects, mut told) = match rendered {
         Ok(Rendered { objects, warnings, .. }) => (objects, warnings),
         Err(problems) => (Vec::new(), problems),
     };
     let shown = messages.show(told.clone(), sources);
     let Some(items) = input.items else { return shown.and_then(|()| deliver(&manifest::to_yaml(&objects))) };
+    let texts = Veil::over(sources, &mut told);
     let mut text = String::new();
-    yaml::write(&resource_list(items, &objects, &told, sources), &mut text);
+    yaml::write(&resource_list(items, &objects, &told, &texts), &mut text);
     print(&text)?;
     shown.map(|()| Exit::Done)
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{Object, ObjectId};
+use crate::secrets::Veil;
 use crate::source::{SourceId, Sources, Span};
 use crate::yaml::{self, Node};
 
@@ -141,18 +142,13 @@ fn not_a_configuration(found: &str, span: Span) -> Diagnostic {
 }
 
 /// The list of resources with the objects added; one of the same name in the list is replaced.
-pub(in crate::cli) fn resource_list(
-    items: Vec<Value>,
-    objects: &[Object],
-    told: &[Diagnostic],
-    sources: &Sources,
-) -> Value {
+pub(in crate::cli) fn resource_list(items: Vec<Value>, objects: &[Object], told: &[Diagnostic], texts: &Veil) -> Value {
     let ids: Vec<ObjectId> = objects.iter().map(ObjectId::of).collect();
     let stays =
         |item: &Value| Object::new("", "", item.clone()).map_or(true, |object| !ids.contains(&ObjectId::of(&object)));
     let kept = items.into_iter().filter(stays);
     let made = objects.iter().map(|object| Value::Object(object.tree.clone()));
-    let results: Vec<Value> = told.iter().map(|diagnostic| result(diagnostic, sources)).collect();
+    let results: Vec<Value> = told.iter().map(|diagnostic| result(diagnostic, texts)).collect();
     let mut list = json!({
         "apiVersion": LIST.0,
         "kind": LIST.1,
@@ -164,7 +160,7 @@ pub(in crate::cli) fn resource_list(
     list
 }
 
-fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+fn result(diagnostic: &Diagnostic, texts: &Veil) -> Value {
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -173,8 +169,8 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     let help = diagnostic.help.iter().map(|help| format!("; {help}")).collect::<String>();
     let mut result = json!({ "message": format!("{}{help}", diagnostic.title), "severity": severity });
     if let (Some(result), Some(span)) = (result.as_object_mut(), diagnostic.span()) {
-        let place = sources.place(span);
-        result.insert("file".to_owned(), json!({ "path": sources.name(span.source) }));
+        let place = texts.place(span);
+        result.insert("file".to_owned(), json!({ "path": texts.name(span.source) }));
         result.insert("tags".to_owned(), json!({ "line": place.line.to_string(), "code": diagnostic.code }));
     }
     result

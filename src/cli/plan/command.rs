@@ -7,7 +7,6 @@ use super::command_line::{Typed, typed, typed_for_helm};
 use super::files::PlanFiles;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::random_key::random_key;
 use crate::cli::release::{Asked, Project};
 use crate::cli::revision::commit;
 use crate::cli::session::Session;
@@ -16,7 +15,6 @@ use crate::cli::streams::deliver;
 use crate::command::Command;
 use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::diff::Settings;
 use crate::manifest::{self, Object, ObjectId};
 use crate::output::{self, FileError, PlanView};
 use crate::rollout::{self, Back, Plan, Setting, Via};
@@ -54,8 +52,7 @@ fn plan(arguments: &PlanArguments, session: &Session, sources: &mut Sources) -> 
     if let Some(path) = &arguments.save_old {
         save(&sides.old, path, release.as_deref(), asked.release.namespace())?;
     }
-    let comparison = Comparison { settings: Settings::default(), key: Some(random_key()) };
-    let diff = comparison.compare(sides.clone());
+    let diff = Comparison::default().compare(sides.clone());
     if arguments.sides.live {
         session.messages.show(by_hand(&sides.old, &diff).into_iter().collect(), sources)?;
     }

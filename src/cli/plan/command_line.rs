@@ -5,7 +5,7 @@
 
 use crate::cli::release::Asked;
 use crate::command::Word;
-use crate::manifest::looks_secret;
+use crate::secrets::looks_secret;
 
 /// The words behind a command, and the variables that have to be set for them.
 #[derive(Clone, Debug, Default)]

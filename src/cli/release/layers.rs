@@ -10,7 +10,7 @@ use crate::cli::messages::Messages;
 use crate::cli::revision::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{self, Layers, Merged, SetKind, set_file_names};
+use crate::values::{Layers, Merged, SetKind, set_file_names};
 
 /// Reads every layer. What cannot be read is kept in the layers as a problem, so that one run tells of all of them.
 pub(in crate::cli) fn read(values: &ValuesArguments, chart: &ChartDefinition, sources: &mut Sources) -> Layers {
@@ -82,30 +82,10 @@ fn no_such_profile(chart: &ChartDefinition, name: &str) -> Diagnostic {
 ///
 /// # Errors
 /// All that is wrong with them.
-pub(in crate::cli) fn merge(
-    layers: &Layers,
-    chart: &ChartDefinition,
-    messages: &Messages,
-    sources: &mut Sources,
-) -> Result<Merged, Failure> {
+pub(in crate::cli) fn merge(layers: &Layers, messages: &Messages, sources: &Sources) -> Result<Merged, Failure> {
     layers.merge().map_err(|problems| {
         // No answer is given, whatever is shown.
-        let _ = show(problems, layers, chart, messages, sources);
+        let _ = messages.show(problems, sources);
         Failure::said()
     })
-}
-
-/// Shows what is wrong with layers, without the values that no message may hold.
-///
-/// # Errors
-/// Errors among them: no answer may be given.
-pub(in crate::cli) fn show(
-    mut problems: Vec<Diagnostic>,
-    layers: &Layers,
-    chart: &ChartDefinition,
-    messages: &Messages,
-    sources: &mut Sources,
-) -> Result<(), Failure> {
-    values::protect(layers, chart.schema(), sources, &mut problems);
-    messages.show(problems, sources)
 }

@@ -8,7 +8,6 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::inputs;
 use crate::cli::messages::Messages;
-use crate::cli::random_key::random_key;
 use crate::cli::sides::{by_hand, manifests};
 use crate::cli::streams::print;
 use crate::comparison::Comparison;
@@ -80,7 +79,7 @@ pub(super) fn live(
     sources: &Sources,
 ) -> Result<Exit, Failure> {
     let live = sides.old.clone();
-    let diff = Comparison { key: Some(random_key()), ..Comparison::default() }.compare(sides);
+    let diff = Comparison::default().compare(sides);
     told.extend(by_hand(&live, &diff));
     messages.show(told, sources)?;
     if diff.is_empty() {
@@ -130,8 +129,7 @@ impl Drift {
         if self.files.is_empty() {
             return Ok(Exit::Done);
         }
-        let diff =
-            Comparison { key: Some(random_key()), ..Comparison::default() }.diff(self.objects, rendered.to_vec());
+        let diff = Comparison::default().diff(self.objects, rendered.to_vec());
         let drawing = Drawing { is_coloured: messages.is_output_coloured(), ..Drawing::default() };
         print(&if diff.is_empty() {
             let lines = self.files.iter().map(|file| format!("{file}\n")).collect::<String>();

@@ -27,9 +27,9 @@ pub(super) fn run(arguments: &ExplainArguments, session: &Session, sources: &mut
     let values = ValuesArguments { chart: typed.chart.over(session.project.chart()), ..typed.clone() };
     let chart = values.chart.definition()?;
     let layers = layers::read(&values, &chart, sources);
-    let mut merged = layers::merge(&layers, &chart, &session.messages, sources)?;
+    let mut merged = layers::merge(&layers, &session.messages, sources)?;
     let warnings = std::mem::take(&mut merged.warnings);
-    layers::show(warnings, &layers, &chart, &session.messages, sources)?;
+    session.messages.show(warnings, sources)?;
     apply_old_names(&mut merged);
     let given = is_given(&values).then(|| given(&path, &layers, &merged, sources));
     let reaching = reach(&path, &layers, &chart, sources);

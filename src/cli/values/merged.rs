@@ -23,10 +23,10 @@ pub(super) fn run(arguments: &MergedArguments, session: &Session, sources: &mut 
     let values = arguments.values.over(session.project.values());
     let chart = values.chart.definition()?;
     let layers = layers::read(&values, &chart, sources);
-    let mut merged = layers::merge(&layers, &chart, &session.messages, sources)?;
+    let mut merged = layers::merge(&layers, &session.messages, sources)?;
     chart::apply_old_names(&mut merged);
     let warnings = std::mem::take(&mut merged.warnings);
-    layers::show(warnings, &layers, &chart, &session.messages, sources)?;
+    session.messages.show(warnings, sources)?;
     deliver(&match arguments.output {
         OutputForm::Json => format!("{:#}\n", merged.values.to_json()),
         OutputForm::Yaml if arguments.origins => output::values_with_origins(&merged.values, &layers, sources),

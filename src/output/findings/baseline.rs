@@ -50,10 +50,7 @@ impl Baseline {
         let known = |shown: &Shown<'_>| Known {
             fingerprint: fingerprints.of(shown),
             rule: shown.finding.rule.id.to_owned(),
-            file: shown
-                .in_file()
-                .map(|label| file_name(label.span.source, shown.sources).to_owned())
-                .unwrap_or_default(),
+            file: shown.in_file().map(|label| file_name(label.span.source, shown.texts).to_owned()).unwrap_or_default(),
             message: shown.finding.diagnostic.title.clone(),
         };
         Self { version: VERSION, findings: findings.all().map(known).collect() }

@@ -6,19 +6,15 @@ use super::place::spot;
 use super::view::FindingsView;
 use crate::check::{Name, WantedCertificate, certificate_lines};
 use crate::output::printable::{self, printable};
-use crate::source::Sources;
+use crate::secrets::Veil;
 
 /// The certificate in a view; nothing where the view has no form for it.
-pub fn wanted_certificate(
-    certificate: Option<&WantedCertificate>,
-    sources: &Sources,
-    view: FindingsView,
-) -> Option<String> {
+pub fn wanted_certificate(certificate: Option<&WantedCertificate>, texts: &Veil, view: FindingsView) -> Option<String> {
     match view {
-        FindingsView::Text => Some(certificate.map_or_else(none, |certificate| text(certificate, sources))),
-        FindingsView::Markdown => Some(certificate.map_or_else(none, |certificate| markdown(certificate, sources))),
+        FindingsView::Text => Some(certificate.map_or_else(none, |certificate| text(certificate, texts))),
+        FindingsView::Markdown => Some(certificate.map_or_else(none, |certificate| markdown(certificate, texts))),
         FindingsView::Json => {
-            let document = certificate.map_or(Value::Null, |certificate| document(certificate, sources));
+            let document = certificate.map_or(Value::Null, |certificate| document(certificate, texts));
             Some(format!("{}\n", printable::json(&format!("{document:#}"))))
         }
         _ => None,
@@ -29,8 +25,8 @@ fn none() -> String {
     "no listener speaks TLS with a certificate of its own: nothing has to be valid for a name\n".to_owned()
 }
 
-fn text(certificate: &WantedCertificate, sources: &Sources) -> String {
-    let mut text = format!("{}\n\n", about(certificate, sources));
+fn text(certificate: &WantedCertificate, texts: &Veil) -> String {
+    let mut text = format!("{}\n\n", about(certificate, texts));
     let longest = certificate.names.iter().map(|name| name.text.chars().count()).max().unwrap_or_default();
     for name in &certificate.names {
         let who = printable(&name.who().join(", ")).into_owned();
@@ -40,8 +36,8 @@ fn text(certificate: &WantedCertificate, sources: &Sources) -> String {
     text
 }
 
-fn markdown(certificate: &WantedCertificate, sources: &Sources) -> String {
-    let mut text = format!("{}\n\n| | name | who asks by it |\n| --- | --- | --- |\n", about(certificate, sources));
+fn markdown(certificate: &WantedCertificate, texts: &Veil) -> String {
+    let mut text = format!("{}\n\n| | name | who asks by it |\n| --- | --- | --- |\n", about(certificate, texts));
     for name in &certificate.names {
         let who = printable(&name.who().join(", ")).replace('|', "\\|");
         text.push_str(&format!("| {} | `{}` | {who} |\n", state(name), printable(&name.text)));
@@ -50,13 +46,13 @@ fn markdown(certificate: &WantedCertificate, sources: &Sources) -> String {
     text
 }
 
-fn document(certificate: &WantedCertificate, sources: &Sources) -> Value {
+fn document(certificate: &WantedCertificate, texts: &Veil) -> Value {
     let names: Vec<Value> = certificate.names.iter().map(|name| {
         json!({"name": name.text, "isUsed": name.is_used(), "isValid": name.is_valid, "askedBy": name.who()})
     }).collect();
     json!({
         "file": certificate.file,
-        "place": spot(&certificate.label, sources),
+        "place": spot(&certificate.label, texts),
         "secret": certificate.secret,
         "maker": certificate.maker,
         "names": names,
@@ -64,10 +60,10 @@ fn document(certificate: &WantedCertificate, sources: &Sources) -> Value {
 }
 
 /// Where the certificate comes from.
-fn about(certificate: &WantedCertificate, sources: &Sources) -> String {
+fn about(certificate: &WantedCertificate, texts: &Veil) -> String {
     let secret = certificate.secret.as_ref().map(|secret| format!(" of Secret `{secret}`")).unwrap_or_default();
     let maker = certificate.maker.as_deref().unwrap_or("somebody else: which names it has is not known here");
-    let place = spot(&certificate.label, sources);
+    let place = spot(&certificate.label, texts);
     let text = format!("the certificate is `{}`{secret}, named at {place}\nit is made by {maker}", certificate.file);
     text.lines().map(|line| printable(line).into_owned()).collect::<Vec<_>>().join("\n")
 }

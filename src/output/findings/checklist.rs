@@ -5,14 +5,15 @@ use super::view::FindingsView;
 use crate::check::{Item, Report, State, checklist as items};
 use crate::diagnostic::Label;
 use crate::output::printable::{code_span, printable, prose_with_code};
-use crate::source::{Sources, Span};
+use crate::secrets::Veil;
+use crate::source::Span;
 
 /// Draws the checklist of a release; nothing in a view that it has no form in.
-pub fn checklist(report: &Report, sources: &Sources, view: FindingsView) -> Option<String> {
+pub fn checklist(report: &Report, texts: &Veil, view: FindingsView) -> Option<String> {
     let items = items(report);
     match view {
-        FindingsView::Text => Some(text(&items, sources)),
-        FindingsView::Markdown => Some(markdown(&items, sources)),
+        FindingsView::Text => Some(text(&items, texts)),
+        FindingsView::Markdown => Some(markdown(&items, texts)),
         _ => None,
     }
 }
@@ -25,13 +26,13 @@ fn summary(items: &[(&Item, State<'_>)]) -> String {
     format!("{met} met, {open} open, {unknown} not to be known from the values")
 }
 
-fn text(items: &[(&Item, State<'_>)], sources: &Sources) -> String {
+fn text(items: &[(&Item, State<'_>)], texts: &Veil) -> String {
     let mut text = format!("production checklist: {}\n\n", summary(items));
     for (item, state) in items {
         let (word, more) = match state {
-            State::Met(decided) => ("met", decided.map(|(path, span)| format!("`{path}` at {}", place(span, sources)))),
+            State::Met(decided) => ("met", decided.map(|(path, span)| format!("`{path}` at {}", place(span, texts)))),
             State::Open(finding) => {
-                let at = finding.diagnostic.labels.first().map(|label| format!(" at {}", spot(label, sources)));
+                let at = finding.diagnostic.labels.first().map(|label| format!(" at {}", spot(label, texts)));
                 let title = printable(&finding.diagnostic.title);
                 ("open", Some(format!("{title} ({}){}", finding.rule.id, at.unwrap_or_default())))
             }
@@ -43,17 +44,16 @@ fn text(items: &[(&Item, State<'_>)], sources: &Sources) -> String {
     text
 }
 
-fn markdown(items: &[(&Item, State<'_>)], sources: &Sources) -> String {
+fn markdown(items: &[(&Item, State<'_>)], texts: &Veil) -> String {
     let mut text = format!("**Production checklist: {}**\n\n", summary(items));
     for (item, state) in items {
         let line = match state {
             State::Met(None) => format!("- [x] {}", item.text),
             State::Met(Some((path, span))) => {
-                format!("- [x] {}: {} at {}", item.text, code_span(path), code_span(&place(*span, sources)))
+                format!("- [x] {}: {} at {}", item.text, code_span(path), code_span(&place(*span, texts)))
             }
             State::Open(finding) => {
-                let at =
-                    finding.diagnostic.labels.first().map(|label| format!(", {}", code_span(&spot(label, sources))));
+                let at = finding.diagnostic.labels.first().map(|label| format!(", {}", code_span(&spot(label, texts))));
                 let title = prose_with_code(&finding.diagnostic.title);
                 format!("- [ ] {}: {title} ({}{})", item.text, code_span(finding.rule.id), at.unwrap_or_default())
             }
@@ -65,6 +65,6 @@ fn markdown(items: &[(&Item, State<'_>)], sources: &Sources) -> String {
     text
 }
 
-fn place(span: Span, sources: &Sources) -> String {
-    spot(&Label::new(span, ""), sources)
+fn place(span: Span, texts: &Veil) -> String {
+    spot(&Label::new(span, ""), texts)
 }

@@ -2,7 +2,8 @@
 
 use crate::check::{Finding, Report, Rule, rules};
 use crate::diagnostic::{Label, Severity};
-use crate::source::{SourceId, Sources};
+use crate::secrets::Veil;
+use crate::source::SourceId;
 
 /// Findings on their way into a view.
 pub struct Findings<'a> {
@@ -57,7 +58,7 @@ pub struct Shown<'a> {
     /// What was found.
     pub finding: &'a Finding,
     /// The texts.
-    pub sources: &'a Sources,
+    pub texts: &'a Veil,
     /// Those of them that are values files.
     pub files: &'a [SourceId],
     /// The file of the fleet that it was found in first, and in how many it was found.
@@ -66,8 +67,8 @@ pub struct Shown<'a> {
 
 impl<'a> Findings<'a> {
     /// The findings of one release.
-    pub fn of_one(report: &'a Report, sources: &'a Sources) -> Self {
-        let shown = |finding| Shown { finding, sources, files: &report.files, found_in: None };
+    pub fn of_one(report: &'a Report, texts: &'a Veil) -> Self {
+        let shown = |finding| Shown { finding, texts, files: &report.files, found_in: None };
         let section = Section {
             file: None,
             findings: report.findings.iter().map(shown).collect(),

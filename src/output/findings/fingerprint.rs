@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::document::Shown;
 use super::place::file_name;
 use crate::diagnostic::Label;
-use crate::source::Sources;
+use crate::secrets::Veil;
 
 /// The fingerprints of one run: the second finding of the same words is told apart by its number.
 #[derive(Default)]
@@ -18,13 +18,13 @@ pub(super) struct Fingerprints {
 impl Fingerprints {
     /// The hash of rule, file, object and the text of the line as messages show it, and how often it was met.
     pub(super) fn of(&mut self, shown: &Shown) -> String {
-        let Shown { finding, sources, .. } = *shown;
+        let Shown { finding, texts, .. } = *shown;
         let label = shown.in_file();
         let place = finding.place.as_ref();
         let parts = [
             finding.rule.id.to_owned(),
-            label.map(|label| file_name(label.span.source, sources).to_owned()).unwrap_or_default(),
-            label.map(|label| line(label, sources)).unwrap_or_default(),
+            label.map(|label| file_name(label.span.source, texts).to_owned()).unwrap_or_default(),
+            label.map(|label| line(label, texts)).unwrap_or_default(),
             place.map(|place| place.object.to_string()).unwrap_or_default(),
             place.map(|place| place.path.clone()).unwrap_or_default(),
         ];
@@ -36,8 +36,8 @@ impl Fingerprints {
 }
 
 /// The line that a label points at, without its indentation and without what is hidden.
-fn line(label: &Label, sources: &Sources) -> String {
-    let text = sources.shown_text(label.span.source);
+fn line(label: &Label, texts: &Veil) -> String {
+    let text = texts.text(label.span.source);
     let before = text.get(..label.span.start as usize).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();

@@ -34,12 +34,12 @@ fn command(shown: &Shown) -> String {
 
 /// Where the command points; what stands in no values file has no place that GitHub could show.
 fn place(shown: &Shown) -> Vec<String> {
-    let sources = shown.sources;
+    let texts = shown.texts;
     let Some(label) = shown.in_file() else { return Vec::new() };
-    let region = region(label, sources);
+    let region = region(label, texts);
     let (line, column) = (region.start.line, region.start.column);
     let mut place = vec![
-        format!("file={}", property(file_name(label.span.source, sources))),
+        format!("file={}", property(file_name(label.span.source, texts))),
         format!("line={line}"),
         format!("endLine={}", region.end.line),
         format!("col={column}"),
@@ -50,11 +50,11 @@ fn place(shown: &Shown) -> Vec<String> {
 }
 
 fn message(shown: &Shown) -> String {
-    let Shown { finding, sources, .. } = *shown;
+    let Shown { finding, texts, .. } = *shown;
     let diagnostic = &finding.diagnostic;
     let primary = shown.in_file();
     let own = primary.map(|label| label.text.clone()).filter(|text| !text.is_empty());
-    let places = others(finding, primary).map(|label| said_at(label, sources));
+    let places = others(finding, primary).map(|label| said_at(label, texts));
     let notes = diagnostic.notes.iter().map(|note| format!("note: {}", of_lines(note)));
     let object = finding.place.as_ref().map(seen_in);
     let help = diagnostic.help.iter().map(|help| format!("help: {}", of_lines(help)));

@@ -59,8 +59,8 @@ fn counts(found: [usize; 3], ignored: usize, open: usize) -> Value {
 }
 
 fn finding(shown: &Shown) -> Value {
-    let Shown { finding, sources, found_in, .. } = *shown;
-    let message = json_message(&finding.diagnostic, sources);
+    let Shown { finding, texts, found_in, .. } = *shown;
+    let message = json_message(&finding.diagnostic, texts);
     let mut message: Value = serde_json::from_str(&message).unwrap_or_default();
     let object = finding.place.as_ref().map(|place| {
         let id = &place.object;

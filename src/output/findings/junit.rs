@@ -97,9 +97,9 @@ fn ran(rule: &Rule, section: &Section, class: &str, fails: Option<Severity>) -> 
 
 fn place(shown: &Shown) -> String {
     let Some(label) = shown.in_file() else { return String::new() };
-    let line = region(label, shown.sources).start.line;
+    let line = region(label, shown.texts).start.line;
     // Readers of XML take a line break in an attribute for a blank.
-    let file = escaped(shown.sources.name(label.span.source)).replace('\n', "&#10;");
+    let file = escaped(shown.texts.name(label.span.source)).replace('\n', "&#10;");
     format!(" file=\"{file}\" line=\"{line}\"")
 }
 

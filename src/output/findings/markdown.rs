@@ -71,12 +71,12 @@ fn fold(severity: Severity, findings: &Findings, room: usize) -> String {
 const HEAD: &str = "| rule | place | what is wrong | what to do |\n| --- | --- | --- | --- |\n";
 
 fn row(shown: &Shown) -> String {
-    let Shown { finding, sources, .. } = *shown;
+    let Shown { finding, texts, .. } = *shown;
     let diagnostic = &finding.diagnostic;
     let primary = diagnostic.labels.first();
-    let place = primary.map(|label| code_span(&spot(label, sources))).unwrap_or_default();
+    let place = primary.map(|label| code_span(&spot(label, texts))).unwrap_or_default();
     let own = primary.map(|label| label.text.clone()).filter(|text| !text.is_empty());
-    let places = others(finding, primary).map(|label| said_at(label, sources));
+    let places = others(finding, primary).map(|label| said_at(label, texts));
     let object = finding.place.as_ref().map(seen_in);
     let one_line = |line: String| prose_with_code(&line);
     let first = std::iter::once(diagnostic.title.clone()).chain(own).chain(places).map(one_line);

@@ -3,7 +3,8 @@
 use crate::check::{Finding, Place as ObjectPlace};
 use crate::diagnostic::Label;
 use crate::output::snippet::first_line;
-use crate::source::{Place, SourceId, Sources, Span};
+use crate::secrets::Veil;
+use crate::source::{Place, SourceId, Span};
 
 /// The characters of one line that a label speaks of, as the text view underlines them.
 pub(super) struct Region {
@@ -11,10 +12,10 @@ pub(super) struct Region {
     pub(super) end: Place,
 }
 
-pub(super) fn region(label: &Label, sources: &Sources) -> Region {
-    let range = first_line(label.span, sources);
+pub(super) fn region(label: &Label, texts: &Veil) -> Region {
+    let range = first_line(label.span, texts);
     let span = Span::new(label.span.source, range.start, range.end);
-    Region { start: sources.place(span), end: sources.end_place(span) }
+    Region { start: texts.place(span), end: texts.end_place(span) }
 }
 
 /// The labels beside the one that stands for the finding.
@@ -23,14 +24,14 @@ pub(super) fn others<'f>(finding: &'f Finding, primary: Option<&'f Label>) -> im
 }
 
 /// The place in one word: `prod.yaml:11:25`.
-pub(super) fn spot(label: &Label, sources: &Sources) -> String {
-    let Place { line, column } = region(label, sources).start;
-    format!("{}:{line}:{column}", sources.name(label.span.source))
+pub(super) fn spot(label: &Label, texts: &Veil) -> String {
+    let Place { line, column } = region(label, texts).start;
+    format!("{}:{line}:{column}", texts.name(label.span.source))
 }
 
 /// The place and what is to be said of it.
-pub(super) fn said_at(label: &Label, sources: &Sources) -> String {
-    let spot = spot(label, sources);
+pub(super) fn said_at(label: &Label, texts: &Veil) -> String {
+    let spot = spot(label, texts);
     if label.text.is_empty() { format!("at {spot}") } else { format!("at {spot}: {}", label.text) }
 }
 
@@ -42,8 +43,8 @@ pub(super) fn seen_in(place: &ObjectPlace) -> String {
 }
 
 /// The path of a file as a machine that knows the folder of the run looks it up: `./` says nothing.
-pub(super) fn file_name(source: SourceId, sources: &Sources) -> &str {
-    let mut name = sources.name(source);
+pub(super) fn file_name(source: SourceId, texts: &Veil) -> &str {
+    let mut name = texts.name(source);
     while let Some(rest) = name.strip_prefix("./") {
         name = rest.trim_start_matches('/');
     }

@@ -10,7 +10,8 @@ use super::uri::uri;
 use crate::check::{Place as ObjectPlace, Purpose, Rule};
 use crate::diagnostic::{Label, Severity};
 use crate::output::printable;
-use crate::source::{SourceId, Sources};
+use crate::secrets::Veil;
+use crate::source::SourceId;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// What paths are relative to: the folder of the run, which is the repository's for those who upload.
@@ -77,13 +78,13 @@ fn properties(rule: &Rule) -> Value {
 }
 
 fn result(shown: &Shown, rules: &[&'static Rule], fingerprints: &mut Fingerprints) -> Value {
-    let Shown { finding, sources, files, .. } = *shown;
+    let Shown { finding, texts, files, .. } = *shown;
     let primary = shown.in_file();
     // Places in flags and built-in texts have words only.
     let (linked, told): (Vec<&Label>, Vec<&Label>) =
         others(finding, primary).partition(|label| files.contains(&label.span.source));
     let related: Vec<Value> =
-        linked.iter().enumerate().map(|(index, label)| related_location(index + 1, label, sources)).collect();
+        linked.iter().enumerate().map(|(index, label)| related_location(index + 1, label, texts)).collect();
     let mut fields = Map::new();
     fields.insert("ruleId".to_owned(), finding.rule.id.into());
     if let Some(index) = rules.iter().position(|rule| rule.id == finding.rule.id) {
@@ -101,9 +102,9 @@ fn result(shown: &Shown, rules: &[&'static Rule], fingerprints: &mut Fingerprint
 }
 
 fn message(shown: &Shown, linked: &[&Label], told: &[&Label]) -> String {
-    let Shown { finding, sources, .. } = *shown;
+    let Shown { finding, texts, .. } = *shown;
     let diagnostic = &finding.diagnostic;
-    let told = told.iter().map(|label| said_at(label, sources));
+    let told = told.iter().map(|label| said_at(label, texts));
     let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));
     let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
     let object = finding.place.as_ref().map(seen_in);
@@ -128,11 +129,11 @@ fn without_links(text: &str) -> String {
 /// The place in a values file. A finding in a flag or in what is built in has the start of the first file, since code
 /// scanning takes nothing without a file, and the message says where it is.
 fn locations(shown: &Shown) -> Value {
-    let Shown { finding, sources, files, .. } = *shown;
+    let Shown { finding, texts, files, .. } = *shown;
     let primary = shown.in_file();
     let physical = match (primary, files.first()) {
-        (Some(label), _) => Some(physical_location(label, sources)),
-        (None, Some(file)) => Some(start_of(*file, sources)),
+        (Some(label), _) => Some(physical_location(label, texts)),
+        (None, Some(file)) => Some(start_of(*file, texts)),
         (None, None) => None,
     };
     let mut location = Map::new();
@@ -154,10 +155,10 @@ fn logical_location(place: &ObjectPlace) -> Value {
     })
 }
 
-fn physical_location(label: &Label, sources: &Sources) -> Value {
-    let region = region(label, sources);
+fn physical_location(label: &Label, texts: &Veil) -> Value {
+    let region = region(label, texts);
     json!({
-        "artifactLocation": artifact(file_name(label.span.source, sources)),
+        "artifactLocation": artifact(file_name(label.span.source, texts)),
         "region": {
             "startLine": region.start.line,
             "startColumn": region.start.column,
@@ -167,8 +168,8 @@ fn physical_location(label: &Label, sources: &Sources) -> Value {
     })
 }
 
-fn start_of(file: SourceId, sources: &Sources) -> Value {
-    json!({ "artifactLocation": artifact(file_name(file, sources)), "region": { "startLine": 1 } })
+fn start_of(file: SourceId, texts: &Veil) -> Value {
+    json!({ "artifactLocation": artifact(file_name(file, texts)), "region": { "startLine": 1 } })
 }
 
 fn artifact(name: &str) -> Value {
@@ -176,11 +177,11 @@ fn artifact(name: &str) -> Value {
     if uri.contains(':') { json!({ "uri": uri }) } else { json!({ "uri": uri, "uriBaseId": ROOT }) }
 }
 
-fn related_location(number: usize, label: &Label, sources: &Sources) -> Value {
+fn related_location(number: usize, label: &Label, texts: &Veil) -> Value {
     let text = if label.text.is_empty() { "another place" } else { &label.text };
     json!({
         "id": number,
-        "physicalLocation": physical_location(label, sources),
+        "physicalLocation": physical_location(label, texts),
         "message": { "text": without_links(text) },
     })
 }

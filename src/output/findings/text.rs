@@ -20,7 +20,7 @@ pub(super) fn draw(findings: &Findings, is_coloured: bool) -> String {
 
 /// The finding with its lines and the object that it shows in, without a newline at its end.
 pub(super) fn draw_finding(shown: &Shown, is_coloured: bool) -> String {
-    draw_diagnostic(&whole(shown.finding), shown.sources, is_coloured)
+    draw_diagnostic(&whole(shown.finding), shown.texts, is_coloured)
 }
 
 fn whole(finding: &Finding) -> Diagnostic {

@@ -10,48 +10,55 @@ pub(super) enum Sense {
 }
 
 /// Words that mean a secret wherever they stand in a name.
-const WORDS: &[&str] = &[
-    "accesskey",
-    "apikey",
-    "apitoken",
-    "authtoken",
-    "clientsecret",
+const WORDS: &[&str] = &["bearer", "clientsecret", "cred", "jwt", "otp", "passcode", "psk", "pw"];
+
+/// Ends of words that mean a secret wherever the word stands in a name: `PGPASSWORD`, `DBTOKEN`.
+const ENDS: &[&str] = &[
     "credential",
     "credentials",
-    "jwt",
+    "creds",
+    "pass",
     "passphrase",
     "passwd",
     "password",
     "passwords",
-    "privatekey",
     "pwd",
-    "secretkey",
     "token",
     "tokens",
 ];
 
-/// Words that make a secret of the word `key` behind them.
+/// Words that end so and mean something else.
+const OTHERS: &[&str] = &["bypass", "compass", "userpass"];
+
+/// Words that mean a secret where a name ends with them.
+const LAST: &[&str] = &["auth", "basicauth", "licence", "license", "pin"];
+
+/// Words that make a secret of the word `key` behind them, or before it in one word.
 const KEYS: &[&str] = &[
     "access",
     "account",
     "api",
     "auth",
     "client",
+    "deploy",
     "encryption",
     "hmac",
     "master",
     "private",
     "recovery",
+    "root",
+    "rsa",
     "secret",
+    "session",
     "shared",
     "signing",
+    "ssh",
     "subscription",
     "unseal",
 ];
 
-/// Whole names that mean a secret: the PIN of a hardware module, the licence of Vault.
-const NAMES: &[&[&str]] =
-    &[&["pin"], &["vault", "hsm", "pin"], &["license"], &["vault", "license"], &["authorization"]];
+/// Whole names that mean a secret: the header of HTTP, Consul's key, what Zookeeper is told of a user.
+const NAMES: &[&[&str]] = &[&["authorization"], &["encrypt"], &["auth", "info"]];
 
 /// Last words of names that tell about a secret without being one.
 const ABOUT: &[&str] = &[
@@ -130,10 +137,12 @@ const ABOUT: &[&str] = &[
     "seconds",
     "selector",
     "sink",
+    "shares",
     "size",
     "source",
     "store",
     "suffix",
+    "threshold",
     "timeout",
     "ttl",
     "type",
@@ -148,7 +157,7 @@ const ABOUT: &[&str] = &[
 ];
 
 /// The longest name looked at: longer words are data.
-const LONGEST: usize = 100;
+const LONGEST: usize = 200;
 
 /// What a name says about its value, if it says that it is a secret.
 pub(super) fn sense(name: &str) -> Option<Sense> {
@@ -156,8 +165,8 @@ pub(super) fn sense(name: &str) -> Option<Sense> {
         return None;
     }
     let words = words(name);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if NAMES.contains(&words.as_slice()) || matches!(words.as_slice(), [.., "token" | "secret", "id"]) {
+    let words: Vec<&str> = words.iter().map(|word| without_number(word)).collect();
+    if NAMES.iter().any(|name| words.ends_with(name)) || matches!(words.as_slice(), [.., "token" | "secret", "id"]) {
         return Some(Sense::Secret);
     }
     let last = words.last()?;
@@ -167,13 +176,30 @@ pub(super) fn sense(name: &str) -> Option<Sense> {
     {
         return None;
     }
-    let is_key = words.windows(2).any(|pair| pair[1] == "key" && KEYS.contains(&pair[0]));
+    let is_key = words.windows(2).any(|pair| matches!(pair[1], "key" | "keys") && KEYS.contains(&pair[0]));
     let is_client = words.windows(2).any(|pair| pair == ["client", "secret"]);
-    if is_key || is_client || words.iter().any(|word| WORDS.contains(word)) {
+    if is_key || is_client || LAST.contains(last) || words.iter().any(|word| is_secret_word(word)) {
         return (!is_public(&words)).then_some(Sense::Secret);
     }
-    // A plural names several `Secret`s.
-    words.contains(&"secret").then_some(Sense::SecretOrReference)
+    // A plural names several `Secret`s, unless it is a variable.
+    let is_plural = words.contains(&"secrets") && !name.bytes().any(|byte| byte.is_ascii_lowercase());
+    (is_plural || words.contains(&"secret")).then_some(Sense::SecretOrReference)
+}
+
+/// Whether a word means a secret wherever it stands: `tokens`, `dbpassword`, `sshkey`.
+fn is_secret_word(word: &str) -> bool {
+    let is_key = || {
+        let before = word.strip_suffix("keys").or_else(|| word.strip_suffix("key"));
+        before.is_some_and(|before| KEYS.contains(&before))
+    };
+    let is_end = || !OTHERS.contains(&word) && ENDS.iter().any(|end| word.ends_with(end));
+    WORDS.contains(&word) || is_end() || is_key()
+}
+
+/// A word without the number that counts secrets: `token1`.
+fn without_number(word: &str) -> &str {
+    let bare = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if bare.is_empty() { word } else { bare }
 }
 
 /// Whether the name talks about tokens of the pod's own, which Kubernetes writes, or about something public.
@@ -186,12 +212,15 @@ fn may_be_secret(name: &str) -> bool {
     let bytes = name.as_bytes();
     bytes.iter().enumerate().any(|(at, first)| {
         let parts: &[&str] = match first.to_ascii_lowercase() {
-            b'a' => &["authorization"],
+            b'a' => &["auth"],
+            b'b' => &["bearer"],
             b'c' => &["cred"],
+            b'e' => &["encrypt"],
             b'j' => &["jwt"],
             b'k' => &["key"],
-            b'l' => &["license"],
-            b'p' => &["pass", "pin", "pwd"],
+            b'l' => &["licen"],
+            b'o' => &["otp"],
+            b'p' => &["pass", "pin", "psk", "pw"],
             b's' => &["secret"],
             b't' => &["token"],
             _ => return false,
@@ -288,11 +317,30 @@ mod tests {
             "token_reviewer_jwt",
             "spring.datasource.password",
             "Authorization",
+            "PGPASSWORD",
+            "DB_PASS",
+            "DBTOKEN",
+            "TOKEN1",
+            "db.token2",
+            "HSM_PIN",
+            "CONSUL_HTTP_AUTH",
+            "UNSEAL_KEYS",
+            "unseal_keys_b64",
+            "UNSEAL_KEY_1",
+            "SSH_KEY",
+            "sshkey",
+            "CREDS",
+            "dbCreds",
+            "auth_info",
+            "ENTERPRISE_LICENSE",
+            "LDAP_PW",
+            "rootKeys",
+            "server.extraEnvironmentVars.DB_PASSWORD",
         ];
         for name in secret {
             assert_eq!(sense(name), Some(Sense::Secret), "{name}");
         }
-        for name in ["secret", "auth-secret", "SECRET", "cookie_secret", "agent-inject-secret-db"] {
+        for name in ["secret", "auth-secret", "SECRET", "APP_SECRETS", "cookie_secret", "agent-inject-secret-db"] {
             assert_eq!(sense(name), Some(Sense::SecretOrReference), "{name}");
         }
         let other = [
@@ -332,6 +380,14 @@ mod tests {
             "topologyKey",
             "tls.key",
             "passwordless",
+            "bypass",
+            "compass",
+            "authPath",
+            "authDelegator",
+            "auth-type",
+            "nginx.ingress.kubernetes.io/auth-url",
+            "recovery_key_shares",
+            "CRYPTO_KEY_RING",
         ];
         for name in other {
             assert_eq!(sense(name), None, "{name}");

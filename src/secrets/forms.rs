@@ -87,17 +87,24 @@ pub(super) fn encoded_private_key(text: &str) -> Option<usize> {
     Some(text.find(|letter| !is_base64(letter)).unwrap_or(text.len()))
 }
 
+/// Values that are none.
+const WORDS: &[&str] = &["true", "false", "yes", "no", "on", "off", "null", "nil", "~", "none", "\"\"", "''"];
+
 /// Whether a value only says where a secret is, or is none: a path, a variable, a template, true or false.
 pub(super) fn is_reference(value: &str) -> bool {
     let value = value.trim();
     value.is_empty()
-        || matches!(value, "true" | "false" | "null" | "nil" | "~" | "none" | "None" | "\"\"" | "''")
-        || ["env://", "file://", "vault:", "ref+", "secretKeyRef", "(hidden "]
-            .iter()
-            .any(|start| value.starts_with(start))
+        || WORDS.iter().any(|word| word.eq_ignore_ascii_case(value))
+        || ["env://", "file://", "vault:", "ref+", "secretKeyRef"].iter().any(|start| value.starts_with(start))
         || is_path(value)
         || is_variable(value)
-        || value.starts_with("{{") && value.ends_with("}}")
+        || value.starts_with("{{") && value.ends_with("}}") && !holds_text(value)
+}
+
+/// Whether a template holds a text of its own that is no path, no name with a dot and no format.
+fn holds_text(template: &str) -> bool {
+    let texts = template.split(['"', '`']).skip(1).step_by(2);
+    texts.into_iter().any(|text| !text.is_empty() && !text.contains(['/', '.', '%']))
 }
 
 fn is_path(value: &str) -> bool {
@@ -115,6 +122,16 @@ fn is_variable(value: &str) -> bool {
     let is_name =
         !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     enclosed('{', '}') || enclosed('(', ')') || is_name || matches!(rest, "@" | "*" | "?")
+}
+
+/// The start of a text, of at most so many bytes: what looks no further takes no longer in a long line.
+pub(super) fn start_of(text: &str, length: usize) -> &str {
+    let end = (0..=text.len().min(length)).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
 }
 
 #[cfg(test)]
@@ -173,12 +190,13 @@ mod tests {
             "{{ .Data.password }}",
             "vault:secret/data/x#y",
             "/etc/$(POD)/token",
-            "(hidden 3f9a2c)",
         ] {
             assert!(is_reference(value), "{value}");
         }
         for value in [
             "hunter2",
+            "(hidden 1)",
+            "{{ \"hunter2\" }}",
             "/x y",
             "/9j4AAQSkZJRgABAQEASABIAAD2wCEAAoHBwgHBgoICAg",
             "$ecret",
