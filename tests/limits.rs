@@ -115,7 +115,7 @@ fn a_full_disk_is_a_message() {
 }
 
 #[test]
-fn a_closed_pipe_is_a_quiet_success() {
+fn what_nobody_reads_was_not_answered_and_nobody_is_told() {
     let place = Place::new();
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vaultchart"))
         .arg("render")
@@ -126,7 +126,7 @@ fn a_closed_pipe_is_a_quiet_success() {
         .expect("the program starts");
     drop(child.stdout.take());
     let ended = child.wait_with_output().expect("the program ends");
-    assert_eq!((ended.status.code(), ended.stderr), (Some(0), Vec::new()));
+    assert_eq!((ended.status.code(), ended.stderr), (Some(2), Vec::new()));
 }
 
 #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! What was typed.
 
+use std::path::PathBuf;
+
 use clap::{ArgAction, Parser, Subcommand};
 
 use super::check::CheckArguments;
@@ -41,6 +43,9 @@ pub(super) struct Arguments {
     /// Do not read the `vaultchart.yaml` of the working folder or of those above it
     #[arg(long, global = true, help_heading = GLOBAL)]
     pub(super) no_project: bool,
+    /// Read this `vaultchart.yaml` instead of looking for one, wherever it lies and whoever owns it
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_project", help_heading = GLOBAL)]
+    pub(super) project: Option<PathBuf>,
     /// Print help
     #[arg(short, long, global = true, action = ArgAction::HelpShort, help_heading = GLOBAL)]
     help: Option<bool>,
@@ -94,4 +99,17 @@ pub(super) enum Command {
     Completions(CompletionsArguments),
     /// Print the manual, or write one page a command into a folder
     Man(ManArguments),
+}
+
+impl Command {
+    /// Whether what `vaultchart.yaml` says is about this command.
+    pub(super) fn heeds_project(&self) -> bool {
+        match self {
+            Self::Render(_) | Self::Diff(_) | Self::Plan(_) | Self::Check(_) | Self::Graph(_) => true,
+            Self::Status(_) | Self::Rollout(_) => true,
+            Self::Values(values) => !matches!(values, ValuesCommand::Migrate(_)),
+            Self::DiffDirs(_) | Self::Function(_) => false,
+            Self::Init(_) | Self::Eject(_) | Self::Completions(_) | Self::Man(_) => false,
+        }
+    }
 }

@@ -56,6 +56,9 @@ impl From<FileError> for Failure {
                 Diagnostic::error("output-file", error.to_string())
                     .help("remove it, or name another: nothing else is overwritten"),
             ),
+            FileError::Outside(_) => Self::refused(
+                Diagnostic::error("output-file", error.to_string()).help("name the file that it leads to"),
+            ),
             FileError::Io { .. } => Self::of_system(error.to_string()),
         }
     }

@@ -32,6 +32,12 @@ pub(super) enum InputError {
     /// A link that would let a template reach what its folder does not hold.
     #[error("cannot read `{0}`: it is a link that leads out of the folder")]
     Outside(String),
+    /// Something that is read without an end, or never.
+    #[error("cannot read `{0}`: it is a pipe, a socket or a device")]
+    Special(String),
+    /// A name that no message could give back.
+    #[error("the name of `{0}` is not UTF-8")]
+    Name(String),
     /// Bytes that are no text.
     #[error("cannot read {name}: line {line} is not UTF-8")]
     NotText { name: String, line: usize },
@@ -43,6 +49,8 @@ impl From<InputError> for Diagnostic {
         match error {
             InputError::NotText { .. } => diagnostic.help("save it as text in UTF-8"),
             InputError::Outside(_) => diagnostic.help("copy the file into the folder"),
+            InputError::Special(_) => diagnostic.help("remove it from the folder, or name it as a file of its own"),
+            InputError::Name(_) => diagnostic.help("rename the file"),
             _ => diagnostic,
         }
     }
@@ -86,6 +94,17 @@ pub(super) fn text(path: &Path) -> Result<String, InputError> {
     decode(fs::File::open(path).map_err(at(&name))?, &name)
 }
 
+/// The text of a file that was found in a folder: nobody has named it, so a pipe in its place is not meant.
+///
+/// # Errors
+/// As above, and what is no file.
+pub(super) fn text_found(path: &Path) -> Result<String, InputError> {
+    match path.metadata() {
+        Ok(about) if !about.is_file() && !about.is_dir() => Err(InputError::Special(path.display().to_string())),
+        _ => text(path),
+    }
+}
+
 /// The templates in a folder, by name: the path inside it without `.yaml.j2`, or with it for macros.
 ///
 /// # Errors
@@ -94,11 +113,14 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, InputErr
     let mut found = Vec::new();
     let top = folder.canonicalize().map_err(at(&folder_name(folder)))?;
     for path in walk(folder, |_| true)? {
-        let Some(name) = template_name(folder, &path) else { continue };
+        let name = name_inside(folder, &path)?;
+        if !name.ends_with(".yaml.j2") {
+            continue;
+        }
         if !path.canonicalize().is_ok_and(|real| real.starts_with(&top)) {
             return Err(InputError::Outside(path.display().to_string()));
         }
-        found.push((name, text(&path)?));
+        found.push((name, text_found(&path)?));
     }
     found.sort();
     Ok(found)
@@ -107,10 +129,12 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, InputErr
 /// The files in a folder and in those below it, by their names there, sorted; hidden ones are left out.
 ///
 /// # Errors
-/// A folder that cannot be read.
+/// A folder that cannot be read, or a name that is not UTF-8.
 pub(super) fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, InputError> {
-    let mut found: Vec<_> =
-        walk(folder, |path| !is_hidden(path))?.into_iter().map(|path| (name_inside(folder, &path), path)).collect();
+    let mut found = Vec::new();
+    for path in walk(folder, |path| !is_hidden(path))? {
+        found.push((name_inside(folder, &path)?, path));
+    }
     found.sort();
     Ok(found)
 }
@@ -118,10 +142,10 @@ pub(super) fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, InputError>
 /// The names of the folders in a folder, sorted; hidden ones are left out.
 ///
 /// # Errors
-/// A folder that cannot be read.
+/// A folder that cannot be read, or a name that is not UTF-8.
 pub(super) fn folders(folder: &Path) -> Result<Vec<String>, InputError> {
     let found = entries(folder)?.into_iter().filter(|path| path.is_dir() && !is_hidden(path));
-    let mut names: Vec<String> = found.map(|path| name_inside(folder, &path)).collect();
+    let mut names = found.map(|path| name_inside(folder, &path)).collect::<Result<Vec<_>, _>>()?;
     names.sort();
     Ok(names)
 }
@@ -155,21 +179,16 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-fn name_inside(folder: &Path, path: &Path) -> String {
+fn name_inside(folder: &Path, path: &Path) -> Result<String, InputError> {
     let inside = path.strip_prefix(folder).unwrap_or(path);
-    inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    let name = inside.to_str().ok_or_else(|| InputError::Name(path.display().to_string()))?;
+    Ok(name.replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, InputError> {
     let name = folder_name(folder);
     let entries = fs::read_dir(folder).map_err(at(&name))?;
     entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>().map_err(at(&name))
-}
-
-fn template_name(folder: &Path, path: &Path) -> Option<String> {
-    let inside = path.strip_prefix(folder).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
-    inside.strip_suffix(".yaml.j2")?;
-    Some(inside)
 }
 
 fn decode(source: impl Read, name: &str) -> Result<String, InputError> {

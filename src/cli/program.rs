@@ -14,6 +14,7 @@ use super::failure::Failure;
 use super::messages::{MessageArguments, Messages};
 use super::release::Project;
 use super::session::Session;
+use super::streams::say;
 use super::{
     check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, rollout, status, values,
 };
@@ -38,8 +39,16 @@ pub fn main() -> ExitCode {
 }
 
 fn answer(arguments: &Arguments, sources: &mut Sources) -> Result<Exit, Failure> {
-    let project = if arguments.no_project { Project::default() } else { Project::find(sources)? };
-    let session = &Session { messages: Messages::new(&arguments.messages), project };
+    let messages = Messages::new(&arguments.messages);
+    let project = match &arguments.project {
+        _ if arguments.no_project || !arguments.command.heeds_project() => Project::default(),
+        Some(path) => Project::read(path, sources)?,
+        None => Project::find(sources)?,
+    };
+    if let Some(path) = project.above.as_ref().filter(|_| !messages.is_quiet()) {
+        say(&format!("reads {}", path.display()));
+    }
+    let session = &Session { messages, project };
     match &arguments.command {
         Command::Render(arguments) if arguments.fleet.is_given() => render::run_fleet(arguments, session),
         Command::Diff(arguments) if arguments.fleet.is_given() => diff::run_fleet(arguments, session, sources),

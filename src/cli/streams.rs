@@ -5,11 +5,14 @@ use std::io::{self, Write};
 use super::exit::Exit;
 use super::failure::Failure;
 
-/// Prints to standard output; a reader that has gone away has had enough.
+/// Prints to standard output.
+///
+/// # Errors
+/// What could not be printed. To a reader that has gone away nothing is said, but the answer was not given.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::said()),
         result => result.map_err(|error| Failure::of_system(format!("cannot write to standard output: {error}"))),
     }
 }

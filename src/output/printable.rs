@@ -38,7 +38,12 @@ pub(super) fn json(text: &str) -> String {
 }
 
 fn is_unprintable(character: char) -> bool {
-    (character.is_control() && character != '\t') || is_deceptive(character)
+    (character.is_control() && character != '\t') || is_deceptive(character) || is_no_character(character)
+}
+
+/// Whether a code stands for no character, as `\u{fffe}`: XML and HTML take none of them.
+fn is_no_character(character: char) -> bool {
+    matches!(character, '\u{fdd0}'..='\u{fdef}') || u32::from(character) & 0xfffe == 0xfffe
 }
 
 /// Writes text as the content of an HTML element or of an attribute in double quotes.
@@ -116,6 +121,7 @@ mod tests {
     fn control_sequences_lose_their_power() {
         assert_eq!(printable("plain \tü"), "plain \tü");
         assert_eq!(printable("\u{1b}[31mred\r\n\u{202e}"), "\\u{1b}[31mred\\u{d}\\u{a}\\u{202e}");
+        assert_eq!(html("\u{fffe}\u{1ffff}\u{fffd}"), "\\u{fffe}\\u{1ffff}\u{fffd}");
         assert_eq!(printable("\u{9b}1m\u{7f}"), "\\u{9b}1m\\u{7f}");
     }
 

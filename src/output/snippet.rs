@@ -67,7 +67,7 @@ fn snippet<'a>(
     for (index, (label, range)) in labels.iter().zip(ranges).enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let range = range.start - lines.start..range.end - lines.start;
-        snippet = snippet.annotation(kind.span(range).label(label.text.as_str()));
+        snippet = snippet.annotation(kind.span(range).label(printable(&label.text)));
     }
     snippet
 }
@@ -134,8 +134,12 @@ mod tests {
     fn a_name_of_a_file_commands_nothing() {
         let mut sources = Sources::default();
         let file = sources.add("a\n::error::\u{1b}[2J.yaml", "x: 1\n");
-        let diagnostic = Diagnostic::error("code", "wrong").at(Span::new(file, 0, 1), "here").note("\u{1b}[2J\nnext");
+        let label = "x\n::error::boo\u{1b}[2J";
+        let title = "a\n::set-output name=x::y";
+        let diagnostic = Diagnostic::error("code", title).at(Span::new(file, 0, 1), label).note("\u{1b}[2J\nnext");
         let drawn = drawn(diagnostic, &sources);
+        assert!(!drawn.contains('\u{1b}') && !drawn.contains("\n::"), "{drawn}");
+        assert!(drawn.starts_with("error[code]: a\n             ::set-output name=x::y\n"), "{drawn}");
         assert!(drawn.contains(" --> a\\u{a}::error::\\u{1b}[2J.yaml:1:1\n"), "{drawn}");
         assert!(drawn.contains("= note: \\u{1b}[2J\n          next"), "{drawn}");
     }

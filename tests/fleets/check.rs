@@ -245,7 +245,7 @@ fn one_file_that_cannot_be_checked_leaves_the_answer_out() {
 }
 
 #[test]
-fn a_reader_that_goes_away_has_had_enough() {
+fn a_reader_that_goes_away_is_told_nothing_and_was_not_answered() {
     let mut place = faulty();
     for number in 0..40 {
         place = place.with(&format!("clusters/c{number}.yaml"), "server: {logLevle: 1, x: 1, y: 2, z: 3}\n");
@@ -259,6 +259,6 @@ fn a_reader_that_goes_away_has_had_enough() {
         .expect("the program starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the program ends");
-    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(2), &b""[..]));
     assert!(text(&place, "base.yaml").contains("injectr"));
 }

@@ -23,7 +23,7 @@ const SECONDS_A_DAY: u64 = 86_400;
 /// The release that is checked, as a whole.
 pub(super) fn asked(arguments: &CheckArguments, project: &Project) -> Asked {
     let asked = Asked::over(project, &arguments.input, &SelectionArguments::default());
-    Asked { selection: SelectionArguments::default(), ..asked }
+    Asked { selection: SelectionArguments::default(), problem: None, ..asked }
 }
 
 /// What was asked for, beside the release.

@@ -72,7 +72,8 @@ impl Before {
                 let one = members.first().map(|member| find_revision(revision, &member.path));
                 one.transpose().map_err(|problem| vec![problem])?;
                 let base = Base::read_from(old, Origin::revision(revision));
-                Ok(Self::Revision(fixed(base), members_then(&arguments.fleet.each, revision)))
+                let then = members_then(&arguments.fleet.each, revision).map_err(|problem| vec![problem])?;
+                Ok(Self::Revision(fixed(base), then))
             }
             (None, None) => Ok(Self::Values(fixed(Base::read(old)))),
         }

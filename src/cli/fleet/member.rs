@@ -51,12 +51,18 @@ pub(in crate::cli) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagn
     if problems.is_empty() { Ok(members) } else { Err(problems) }
 }
 
-/// The files that fitted the globs in a git revision.
-pub(in crate::cli) fn members_then(globs: &[String], revision: &str) -> Vec<Member> {
-    let mut paths: Vec<PathBuf> = globs.iter().flat_map(|glob| fitting_then(glob, revision)).collect();
+/// The files that matched the globs in a git revision.
+///
+/// # Errors
+/// A revision whose folders cannot be read.
+pub(in crate::cli) fn members_then(globs: &[String], revision: &str) -> Result<Vec<Member>, Diagnostic> {
+    let mut paths = Vec::new();
+    for glob in globs {
+        paths.extend(fitting_then(glob, revision)?);
+    }
     paths.sort();
     paths.dedup();
-    paths.into_iter().map(Member::new).collect()
+    Ok(paths.into_iter().map(Member::new).collect())
 }
 
 /// In any case of letters, since some file systems do not tell them apart.

@@ -89,12 +89,14 @@ impl Search {
             return Ok(());
         }
         if inside.to_str().is_none() {
-            return Err(problem(format!("the name of `{}` is not UTF-8", path.display())).help("rename the file"));
+            return Err(not_utf8(&path));
         }
-        // A pipe or a device that fits is no values file; a link that leads nowhere is told when it is read.
-        if path.is_file() || kind.is_symlink() {
-            self.found.push(path);
+        // A link that leads nowhere is reported when it is read.
+        if path.exists() && !path.is_file() {
+            let title = format!("`{}` matches `{}`, and is a pipe, a socket or a device", path.display(), self.pattern);
+            return Err(problem(title).help("let the pattern match files only"));
         }
+        self.found.push(path);
         Ok(())
     }
 }
@@ -106,17 +108,35 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The files that fitted a pattern in a git revision.
-pub(in crate::cli) fn fitting_then(glob: &str, revision: &str) -> Vec<PathBuf> {
+/// The files that matched a pattern in a git revision.
+///
+/// # Errors
+/// A revision whose folders cannot be read, and a name that is not UTF-8.
+pub(super) fn fitting_then(glob: &str, revision: &str) -> Result<Vec<PathBuf>, Diagnostic> {
     let path = Path::new(glob);
     if path.is_file() {
-        return vec![path.to_owned()];
+        return Ok(vec![path.to_owned()]);
     }
     let (folder, pattern) = literal_start(path);
-    let Ok(pattern) = glob::Pattern::new(&pattern.to_string_lossy()) else { return Vec::new() };
+    let Ok(pattern) = glob::Pattern::new(&pattern.to_string_lossy()) else { return Ok(Vec::new()) };
     let asked = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
-    let names = files_at(revision, asked).into_iter();
-    names.filter(|name| pattern.matches_with(name, LIKE_A_SHELL)).map(|name| folder.join(name)).collect()
+    let mut found = Vec::new();
+    for name in files_at(revision, asked)? {
+        let shown = String::from_utf8_lossy(&name);
+        if !pattern.matches_with(&shown, LIKE_A_SHELL) {
+            continue;
+        }
+        let path = folder.join(&*shown);
+        if std::str::from_utf8(&name).is_err() {
+            return Err(not_utf8(&path));
+        }
+        found.push(path);
+    }
+    Ok(found)
+}
+
+fn not_utf8(path: &Path) -> Diagnostic {
+    problem(format!("the name of `{}` is not UTF-8", path.display())).help("rename the file")
 }
 
 /// The folders at the start of a pattern that are no pattern, and the rest of it.

@@ -6,6 +6,7 @@ use super::name::ReleaseArguments;
 use super::project::Project;
 use super::selection::SelectionArguments;
 use super::values::ValuesArguments;
+use crate::diagnostic::Diagnostic;
 
 /// A release as it is asked for: what was typed, and below that what `vaultchart.yaml` says.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub(in crate::cli) struct Asked {
     pub(in crate::cli) cluster: ClusterArguments,
     /// Which objects to keep.
     pub(in crate::cli) selection: SelectionArguments,
+    /// What cannot be done as it is asked for.
+    pub(in crate::cli) problem: Option<Diagnostic>,
     /// Whether its name was typed.
     pub(in crate::cli) has_typed_name: bool,
     /// Whether its namespace was.
@@ -30,6 +33,7 @@ impl Asked {
         let ReleaseInput { release, values, cluster } = typed;
         let below = &project.input;
         Self {
+            problem: project.refused_templates().filter(|_| selection.templates.is_none()),
             has_typed_name: release.is_named(),
             has_typed_namespace: release.namespace.is_some(),
             release: release.over(&below.release),

@@ -11,6 +11,7 @@ mod project;
 mod request;
 mod selection;
 mod values;
+mod whereabouts;
 
 pub(super) use asked::Asked;
 pub(super) use chart::ChartArguments;
@@ -18,7 +19,8 @@ pub(super) use cluster::ClusterArguments;
 pub(super) use input::ReleaseInput;
 
 pub(super) use name::{ReleaseArguments, release_name};
-pub(super) use project::{FILE, Project};
+pub(super) use project::Project;
 pub(super) use request::request;
 pub(super) use selection::SelectionArguments;
 pub(super) use values::{ValuesArguments, profiles};
+pub(super) use whereabouts::FILE;

@@ -1,6 +1,6 @@
 //! `vaultchart.yaml`: what is always the same for the values beside it, so that nobody has to type it.
 //!
-//! The file is looked for in the working folder and in those above it. Flags override what it says.
+//! Flags override what it says.
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use super::layers;
 use super::name::ReleaseArguments;
 use super::selection::SelectionArguments;
 use super::values::ValuesArguments;
+use super::whereabouts::{CODE, FILE, files_of_environment, is_above, nearest_file};
 use crate::chart::ChartDefinition;
 use crate::check::External;
 use crate::choice::{UnknownWord, quoted};
@@ -23,13 +24,6 @@ use crate::rollout::Via;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::{Schema, nearest};
 use crate::yaml::{self, Data, Entry, Node};
-
-/// The name of this kind of problem.
-const CODE: &str = "project";
-/// The name of the file.
-pub(in crate::cli) const FILE: &str = "vaultchart.yaml";
-/// Names values files, separated by commas, where neither a flag does.
-const VARIABLE: &str = "VAULTCHART_VALUES";
 
 /// The types of what the file says. A key without a value says nothing.
 const SCHEMA: &str = r#"{"type": "object", "properties": {
@@ -60,6 +54,10 @@ pub(in crate::cli) struct Project {
     pub(in crate::cli) external: Vec<External>,
     /// Rules that `check` leaves out.
     pub(in crate::cli) ignore: Vec<String>,
+    /// Where it lies, if that is above the working folder.
+    pub(in crate::cli) above: Option<PathBuf>,
+    /// The folder of templates that it names from there.
+    far_templates: Option<PathBuf>,
 }
 
 /// What the file says, key by key.
@@ -96,16 +94,42 @@ impl Project {
     /// Finds and reads the file; an empty one if there is none. The variable that names values files wins over it.
     ///
     /// # Errors
-    /// A file that cannot be read, and everything in it that is unknown or of the wrong type.
+    /// A file that cannot be read or is somebody else's, and everything in it that is unknown or of the wrong type.
     pub(in crate::cli) fn find(sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let mut project = match find() {
-            Some(path) => Said::read(&path, sources)?.beside(path.parent().unwrap_or(Path::new(""))),
-            None => Self::default(),
-        };
-        if let Some(files) = from_environment() {
-            project.input.values.files = files;
+        let Some(path) = nearest_file().map_err(|problem| vec![problem])? else { return Self::default().completed() };
+        let mut project = Self::of(&path, sources)?;
+        if is_above(&path) {
+            project.far_templates = project.selection.templates.take();
+            project.above = Some(path);
         }
-        Ok(project)
+        project.completed()
+    }
+
+    /// Reads a file that was named.
+    ///
+    /// # Errors
+    /// What cannot be read, and everything in it that is unknown or of the wrong type.
+    pub(in crate::cli) fn read(path: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        Self::of(path, sources)?.completed()
+    }
+
+    fn of(path: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Said::read(path, sources)?.beside(path.parent().unwrap_or(Path::new(""))))
+    }
+
+    /// The same with the files that the variable names.
+    fn completed(mut self) -> Result<Self, Vec<Diagnostic>> {
+        let named = files_of_environment().map_err(|problem| vec![problem])?;
+        self.input.values.files = named.unwrap_or(self.input.values.files);
+        Ok(self)
+    }
+
+    /// Says that templates which nobody has named are not rendered: they can do more than values.
+    pub(super) fn refused_templates(&self) -> Option<Diagnostic> {
+        let (templates, file) = (self.far_templates.as_ref()?, self.above.as_ref()?);
+        let title = format!("`templates` of `{}` is not heeded from a folder below it", file.display());
+        let help = format!("type `--templates {}` or `--project {}`", templates.display(), file.display());
+        Some(Diagnostic::error(CODE, title).help(help))
     }
 
     /// The release of the chart.
@@ -121,7 +145,7 @@ impl Project {
 
 impl Said {
     fn read(path: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let text = inputs::text(path).map_err(|error| vec![error.into()])?;
+        let text = inputs::text_found(path).map_err(|error| vec![error.into()])?;
         let source = sources.add(inputs::name(path), text.as_str());
         let problems = problems(&text, source);
         if !problems.is_empty() {
@@ -153,19 +177,9 @@ impl Said {
             via: self.via.and_then(|word| word.parse().ok()),
             external: self.external.iter().filter_map(|name| name.parse().ok()).collect(),
             ignore: self.ignore,
+            ..Project::default()
         }
     }
-}
-
-fn from_environment() -> Option<Vec<PathBuf>> {
-    let files = std::env::var(VARIABLE).ok().filter(|files| !files.is_empty())?;
-    Some(files.split(',').map(PathBuf::from).collect())
-}
-
-/// The nearest file, by a path that starts in the working folder.
-fn find() -> Option<PathBuf> {
-    let depth = std::env::current_dir().ok()?.ancestors().count();
-    (0..depth).map(|level| PathBuf::from("../".repeat(level)).join(FILE)).find(|path| path.is_file())
 }
 
 /// Everything that is wrong with the text of the file.

@@ -17,7 +17,7 @@ pub(in crate::cli) fn request(asked: &Asked, origin: &Origin, sources: &mut Sour
         Err(problem) => (ChartDefinition::newest(), Some(problem)),
     };
     let mut layers = layers::read_from(values, &chart, origin, sources);
-    unknown.into_iter().for_each(|problem| layers.add_problem(problem));
+    unknown.into_iter().chain(asked.problem.clone()).for_each(|problem| layers.add_problem(problem));
     let templates = selection.templates.as_deref().map(inputs::templates).transpose().unwrap_or_else(|error| {
         layers.add_problem(error.into());
         None

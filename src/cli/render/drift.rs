@@ -43,13 +43,13 @@ pub(in crate::cli) fn folder(
             drift.files.push(format!("`{}` is missing", path.display()));
             continue;
         }
-        drift.compare(&path, text, sources)?;
+        drift.compare(&path, inputs::text_found(&path)?, text, sources);
     }
     let rendered_names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     for (name, path) in written_before(folder)? {
         if !rendered_names.contains(name.as_str()) {
             drift.files.push(format!("`{}` should be gone", path.display()));
-            let _ = drift.read(&path, &inputs::text(&path)?, sources);
+            let _ = drift.read(&path, &inputs::text_found(&path)?, sources);
         }
     }
     drift.answer(rendered, &format!("--output-dir {}", folder.display()), messages)
@@ -64,7 +64,7 @@ pub(in crate::cli) fn file(
     sources: &mut Sources,
 ) -> Result<Exit, Failure> {
     let mut drift = Drift::default();
-    drift.compare(path, text, sources)?;
+    drift.compare(path, inputs::text(path)?, text, sources);
     drift.answer(rendered, &format!("> {}", path.display()), messages)
 }
 
@@ -101,14 +101,12 @@ fn written_before(folder: &Path) -> Result<Vec<(String, std::path::PathBuf)>, Fa
 }
 
 impl Drift {
-    fn compare(&mut self, path: &Path, expected: &str, sources: &mut Sources) -> Result<(), Failure> {
-        let found = inputs::text(path)?;
+    fn compare(&mut self, path: &Path, found: String, expected: &str, sources: &mut Sources) {
         let differs = found != expected;
         let is_readable = self.read(path, &found, sources);
         if differs && is_readable {
             self.files.push(format!("`{}` differs", inputs::name(path)));
         }
-        Ok(())
     }
 
     fn read(&mut self, path: &Path, text: &str, sources: &mut Sources) -> bool {

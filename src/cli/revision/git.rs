@@ -16,8 +16,19 @@ pub(in crate::cli) fn git(folder: &Path, arguments: &[&str]) -> io::Result<Outpu
     command(folder, arguments).stdin(Stdio::null()).output()
 }
 
+/// Git as it may be run in a repository of anybody's: it fetches nothing that a partial clone lacks, whatever transport
+/// that would take, and runs no program that the repository names (git(1), git-config(1)).
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
+    command.envs([
+        ("GIT_NO_LAZY_FETCH", "1"),
+        ("GIT_ALLOW_PROTOCOL", "none"),
+        ("GIT_TERMINAL_PROMPT", "0"),
+        ("GIT_OPTIONAL_LOCKS", "0"),
+    ]);
+    for setting in ["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.sshCommand=false", "core.pager=cat"] {
+        command.args(["-c", setting]);
+    }
     command.arg("-C").arg(folder).args(arguments);
     command
 }

@@ -53,6 +53,9 @@ pub(in crate::cli) enum RevisionError {
     /// The revision has no such file.
     #[error("`{file}` did not exist in `{revision}`")]
     NoFile { revision: String, file: String },
+    /// The revision has the file, and this repository does not have what is in it.
+    #[error("cannot read `{file}` of `{revision}`: the repository lacks it")]
+    Unreadable { revision: String, file: String },
     /// The revision has a link there that leads to no file of it.
     #[error("`{file}` is a link in `{revision}` that leads to no file there")]
     BrokenLink { revision: String, file: String },
@@ -85,6 +88,10 @@ impl From<RevisionError> for Diagnostic {
             }
             RevisionError::NoFile { .. } => {
                 diagnostic.help("name the old files with `--against-values`, or choose a later revision")
+            }
+            RevisionError::Unreadable { revision, file } => {
+                let help = format!("in a partial clone `git show {revision}:./{file}` fetches it");
+                diagnostic.note("git is run here so that it fetches nothing").help(help)
             }
             RevisionError::BrokenLink { .. } => {
                 diagnostic.note("a link is followed inside the repository only, and by a relative path")
@@ -157,7 +164,8 @@ pub(in crate::cli) fn find_revision(revision: &str, path: &Path) -> Result<(), D
         return Err(RevisionError::NotARevision(revision.to_owned()).into());
     }
     match why_not(revision, path) {
-        RevisionError::NoFile { .. } => Ok(()),
+        // Whether the file can be read is seen when it is.
+        RevisionError::NoFile { .. } | RevisionError::Unreadable { .. } => Ok(()),
         problem => Err(problem.into()),
     }
 }
@@ -169,12 +177,19 @@ pub(in crate::cli) fn commit(revision: &str, path: &Path) -> Option<String> {
     Some(String::from_utf8(told.stdout).ok()?.trim().to_owned())
 }
 
-/// The files that a revision has in a folder and in those below it, by their paths there; none if it lacks the folder.
-pub(in crate::cli) fn files_at(revision: &str, folder: &Path) -> Vec<String> {
-    let listed = git(folder, &["ls-tree", "-r", "-z", "--name-only", revision]);
-    let Some(listed) = listed.ok().filter(|listed| listed.status.success()) else { return Vec::new() };
+/// The files that a revision has in a folder and in those below it, by the bytes of their paths there; none if it lacks
+/// the folder.
+///
+/// # Errors
+/// A revision whose folders cannot be read.
+pub(in crate::cli) fn files_at(revision: &str, folder: &Path) -> Result<Vec<Vec<u8>>, Diagnostic> {
+    let listed = git(folder, &["ls-tree", "-r", "-z", "--name-only", revision]).map_err(RevisionError::NoGit)?;
+    if !listed.status.success() {
+        let file = folder.join("").display().to_string();
+        return Err(RevisionError::Unreadable { revision: revision.to_owned(), file }.into());
+    }
     let names = listed.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
-    names.filter_map(|name| String::from_utf8(name.to_owned()).ok()).collect()
+    Ok(names.map(<[u8]>::to_vec).collect())
 }
 
 /// Whether git would not take the word for an option, or for nothing at all.
@@ -245,10 +260,26 @@ fn why_not(revision: &str, path: &Path) -> RevisionError {
         }
         Ok(_) => {}
     }
-    match git_beside(path, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{tree}}")]) {
+    let has = |kind: &str| {
+        let name = format!("{revision}^{{{kind}}}");
+        git_beside(path, &["rev-parse", "--verify", "--quiet", &name]).map(|told| told.status.success())
+    };
+    match (has("tree"), has("commit")) {
+        (Err(error), _) | (_, Err(error)) => error,
+        (Ok(true), _) => why_not_in_tree(revision, path),
+        (_, Ok(true)) => RevisionError::Unreadable { revision, file },
+        _ => RevisionError::NoRevision { revision, file },
+    }
+}
+
+/// Asks the folder that holds the file in the revision: it names files whose blobs the repository may lack.
+fn why_not_in_tree(revision: String, path: &Path) -> RevisionError {
+    let file = path.display().to_string();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    match git_beside(path, &["ls-tree", "-z", "--name-only", &revision, "--", &name]) {
         Err(error) => error,
-        Ok(output) if output.status.success() => RevisionError::NoFile { revision, file },
-        Ok(_) => RevisionError::NoRevision { revision, file },
+        Ok(told) if told.status.success() && told.stdout.is_empty() => RevisionError::NoFile { revision, file },
+        Ok(_) => RevisionError::Unreadable { revision, file },
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use super::listing::Listing;
-use crate::cli::inputs;
+use crate::cli::inputs::{self, InputError};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{self, FoundIn, Object};
 use crate::source::{SourceId, Sources};
@@ -95,7 +95,7 @@ impl Texts {
             return Self::of_manifests(path, sources);
         }
         let mut texts = Self::default();
-        texts.load(path, FoundIn::Named, sources);
+        texts.load(path, inputs::text(path), FoundIn::Named, sources);
         texts
     }
 
@@ -118,7 +118,7 @@ impl Texts {
             Ok(files) => {
                 for (name, path) in &files {
                     if let Some(found) = wanted(name) {
-                        texts.load(path, found, sources);
+                        texts.load(path, inputs::text_found(path), found, sources);
                     }
                 }
             }
@@ -127,8 +127,8 @@ impl Texts {
         texts
     }
 
-    fn load(&mut self, path: &Path, found: FoundIn, sources: &mut Sources) {
-        match inputs::text(path) {
+    fn load(&mut self, path: &Path, text: Result<String, InputError>, found: FoundIn, sources: &mut Sources) {
+        match text {
             Ok(text) => self.list.push((sources.add(inputs::name(path), text), found)),
             Err(error) => self.problems.push(error.into()),
         }

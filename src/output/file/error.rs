@@ -11,6 +11,9 @@ pub enum FileError {
     /// A file in the way that an earlier run did not write.
     #[error("`{}` is in the way: it was not written by an earlier run", .0.display())]
     Foreign(PathBuf),
+    /// A link by which another folder would be written.
+    #[error("`{}` is a link that leads out of its folder", .0.display())]
+    Outside(PathBuf),
     /// The system said no.
     #[error("cannot write `{}`: {}", path.display(), reason(error))]
     Io {

@@ -21,7 +21,7 @@ pub fn write_files(files: &[(PathBuf, String)], is_ours: impl Fn(&str) -> bool) 
 /// Writes a file in the place of one that the user named; where a link leads to it, the link stays.
 ///
 /// # Errors
-/// Whatever the system refuses; then the file is as it was.
+/// A link that leads out of its folder, or whatever the system refuses; then the file is as it was.
 pub fn replace_file(path: &Path, text: &str) -> Result<(), FileError> {
     replace_on(&mut Disk::default(), path, text)
 }
@@ -48,7 +48,13 @@ pub(super) fn write_to(
 }
 
 pub(super) fn replace_on(disk: &mut Disk, path: &Path, text: &str) -> Result<(), FileError> {
+    let beside = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = beside.canonicalize().map_err(at(path))?;
+    let named = path;
     let path = path.canonicalize().map_err(at(path))?;
+    if !path.starts_with(folder) {
+        return Err(FileError::Outside(named.to_owned()));
+    }
     let permissions = path.metadata().map_err(at(&path))?.permissions();
     let one = Move { path, text, old: Some(permissions), new: None, kept: None };
     Set { disk, moves: vec![one] }.put()

@@ -96,7 +96,9 @@ fn shortened(name: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    let is_allowed = |character: &char| !character.is_control() || *character == '\n';
+    // XML takes no other ones.
+    let is_no_character = |character: char| matches!(character, '\u{fffe}' | '\u{ffff}');
+    let is_allowed = |character: &char| (!character.is_control() || *character == '\n') && !is_no_character(*character);
     let text: String = text.chars().filter(is_allowed).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
