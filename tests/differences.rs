@@ -148,3 +148,18 @@ fn a_mistyped_flag_is_told_how_it_is_written() {
         run(&[&["render"], flags].concat()).assert_refused(&[words]);
     }
 }
+
+/// Objects of one kind stand in the order of their templates' paths.
+#[test]
+fn objects_of_a_kind_stand_in_the_order_of_helm() {
+    let run = run(&["render", "--profile", "ha-raft", "--set", "csi.enabled=true,ui.enabled=true", "--skip-tests"]);
+    let value = |document: &str, key: &str| {
+        document.lines().find_map(|line| line.strip_prefix(key)).map(str::to_owned).unwrap_or_default()
+    };
+    let places: Vec<_> =
+        run.stdout.split("\n---\n").map(|text| (value(text, "kind: "), value(text, "# Source: "))).collect();
+    assert!(places.len() > 20, "{places:?}");
+    for (before, after) in places.iter().zip(places.iter().skip(1)).filter(|(before, after)| before.0 == after.0) {
+        assert!(before.1 <= after.1, "{before:?} stands before {after:?}");
+    }
+}

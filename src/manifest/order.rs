@@ -46,13 +46,14 @@ const KINDS: &[&str] = &[
     "ValidatingWebhookConfiguration",
 ];
 
-/// Sorts objects by kind, then by name; hooks come last. The sort is stable.
+/// Sorts objects by kind, then by the path of their template, as Helm does (`pkg/release/v1/util/manifest_sorter.go`);
+/// hooks come last. The sort is stable.
 pub fn install_order(objects: &mut [Object]) {
     objects.sort_by_cached_key(|object| {
         let kind = object.kind();
         let rank = KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len());
         // Kinds of one rank are the same kind, except those that are not listed.
-        (object.is_hook(), rank, kind.to_owned(), object.name().to_owned())
+        (object.is_hook(), rank, kind.to_owned(), object.source.clone())
     });
 }
 
@@ -79,9 +80,12 @@ mod tests {
     #[test]
     fn what_others_need_comes_first_and_hooks_last() {
         let object = |kind: &str, name: &str, hook: Option<&str>| {
+            // The path of the template sorts, and not the name.
+            let source = format!("{}.yaml", name.trim_start_matches("after-"));
             let annotations = hook.map(|hook| json!({ "helm.sh/hook": hook }));
             let metadata = json!({ "name": name, "annotations": annotations });
-            Object::new("t", "t", json!({ "apiVersion": "v1", "kind": kind, "metadata": metadata })).expect("an object")
+            Object::new("t", source, json!({ "apiVersion": "v1", "kind": kind, "metadata": metadata }))
+                .expect("an object")
         };
         let mut objects = vec![
             object("Zebra", "z", None),
@@ -89,14 +93,14 @@ mod tests {
             object("StatefulSet", "s", None),
             object("Apple", "a", None),
             object("Service", "b", None),
-            object("Service", "a", None),
+            object("Service", "after-a", None),
             object("NetworkPolicy", "n", None),
         ];
         install_order(&mut objects);
         let names: Vec<_> = objects.iter().map(|object| format!("{}/{}", object.kind(), object.name())).collect();
         assert_eq!(
             names,
-            ["NetworkPolicy/n", "Service/a", "Service/b", "StatefulSet/s", "Apple/a", "Zebra/z", "Pod/test"]
+            ["NetworkPolicy/n", "Service/after-a", "Service/b", "StatefulSet/s", "Apple/a", "Zebra/z", "Pod/test"]
         );
     }
 
