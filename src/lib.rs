@@ -13,6 +13,7 @@ pub mod command;
 pub mod comparison;
 pub mod diagnostic;
 pub mod diff;
+pub mod embedded;
 pub mod go_template;
 pub mod graph;
 pub mod kubernetes;

@@ -6,8 +6,10 @@ mod common;
 mod extra;
 mod not_evaluated;
 mod of_manifests;
+mod placeholders;
 mod request;
 mod stack;
+mod strictness;
 
 pub use chart_notes::chart_notes;
 pub use common::Common;
@@ -17,6 +19,7 @@ pub use request::{ReleaseName, Request};
 use std::ops::Range;
 
 use attempts::Attempted;
+use strictness::Strictness;
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS, Mode, Release, Written};
 use crate::check::{self, External, Finding, Purpose, Report, Rule, WantedCertificate};
@@ -104,7 +107,12 @@ pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> 
     let mut warnings = Vec::new();
     let strictness = Strictness::of(&request);
     match make(&request, common, sources, &mut warnings, &strictness) {
-        Ok(Made { objects, log, .. }) => Ok(Rendered { objects, warnings, log }),
+        Ok(Made { objects, log, .. }) => {
+            if placeholders::drop_open(&mut warnings, sources) {
+                placeholders::tell(&mut warnings, &request.layers, sources);
+            }
+            Ok(Rendered { objects, warnings, log })
+        }
         Err(mut problems) => {
             drop_advice(&mut warnings, &problems);
             problems.append(&mut warnings);
@@ -135,7 +143,8 @@ pub fn check_with(
     checking: &Checking,
     sources: &mut Sources,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let Attempted { made, told } = attempts::attempt(&request, common, sources);
+    let Attempted { made, mut told } = attempts::attempt(&request, common, sources);
+    placeholders::drop_open(&mut told, sources);
     let purpose = checking.purpose.unwrap_or(made.as_ref().map_or(Purpose::Any, purpose_by_mode));
     let mut report = Report::new(&checking.settings, purpose, made.is_some());
     let mut problems = Vec::new();
@@ -147,11 +156,13 @@ pub fn check_with(
         }
     }
     if let Some(made) = &made {
-        let (found, certificate) = look(made, &request.layers, checking, &report.rules, sources);
+        let (mut found, certificate) = look(made, &request.layers, checking, &report.rules, sources);
+        found.retain(|finding| !placeholders::is_open(&finding.diagnostic, sources));
         report.findings.extend(found);
         report.certificate = certificate;
         report.decisions = check::decisions(&made.user);
     }
+    placeholders::tell(&mut problems, &request.layers, sources);
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     yaml::settle_places(&mut problems, sources);
     if has_error {
@@ -219,26 +230,6 @@ fn drop_advice(warnings: &mut Vec<Diagnostic>, problems: &[Diagnostic]) {
     warnings.retain(|warning| !is_advice(warning) || warning.span().is_none_or(|span| !wrong.contains(&span)));
 }
 
-/// What keeps a release from being made.
-struct Strictness {
-    /// Whether values must have the types of the schema.
-    values: bool,
-    /// Whether objects must have the types of Kubernetes.
-    objects: bool,
-    /// Whether everything that the API server refuses is to be told.
-    is_checked: bool,
-    /// The places of values that are as if they had not been given.
-    left_out: Vec<Span>,
-}
-
-impl Strictness {
-    /// As the request wants it.
-    fn of(request: &Request) -> Self {
-        let is_wanted = !request.skip_schema_validation;
-        Self { values: is_wanted, objects: is_wanted, is_checked: false, left_out: Vec::new() }
-    }
-}
-
 /// The stages one after the other; what is likely not meant is added to the warnings, however the run ends.
 fn make(
     request: &Request,
@@ -265,11 +256,18 @@ fn stages(
     warnings.append(&mut merged.warnings);
     let later = |path: &values::Path, node: &Node| request.chart.later(path, node);
     let review = Review { schema, layers: &request.layers, sources, templates: &request.templates, later: &later };
-    warnings.extend(review.warnings(&merged.user));
+    let misplaced = values::misplaced(&request.layers, schema);
+    if misplaced.is_empty() {
+        warnings.extend(review.warnings(&merged.user));
+    }
+    errors.extend(misplaced);
     if strictness.values {
         let mut wrong = schema.check(&merged.values, defaults);
+        if placeholders::drop_open(&mut wrong, sources) {
+            placeholders::tell(warnings, &request.layers, sources);
+        }
         request.layers.advise_flags(&mut wrong, sources);
-        errors.extend(wrong);
+        errors.append(&mut wrong);
     }
     let release = request.release().map_err(|mut problems| errors.append(&mut problems)).ok();
     let Some(release) = release.filter(|_| errors.is_empty()) else { return Err(errors) };
@@ -306,9 +304,10 @@ fn stages(
         is_checked,
     };
     if strictness.objects {
-        let (mut errors, doubts): (Vec<_>, Vec<_>) = type_faults::faults(&objects, &origins, sources)
-            .into_iter()
-            .partition(|fault| fault.severity == Severity::Error);
+        let mut faults = type_faults::faults(&objects, &origins, sources);
+        placeholders::drop_open(&mut faults, sources);
+        let (mut errors, doubts): (Vec<_>, Vec<_>) =
+            faults.into_iter().partition(|fault| fault.severity == Severity::Error);
         warnings.extend(doubts);
         if !errors.is_empty() {
             request.layers.advise_flags(&mut errors, sources);

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["check", "graph", "rollout"],
     &["ownership"],
     &["chart", "diff"],
-    &["kubernetes", "references"],
+    &["kubernetes", "references", "embedded"],
     &["values", "go_template", "manifest", "vault_config", "vault_version", "command"],
     &["secrets"],
     &["yaml"],

@@ -13,6 +13,7 @@ use super::reading::Reading;
 use super::release::Release;
 use super::template_name::file;
 use crate::diagnostic::Diagnostic;
+use crate::go_template::version;
 use crate::source::Sources;
 use crate::values::{HISTORY, How, Later, Layers, Merged, Path, Replaced, Rewrite, Schema};
 use crate::yaml::{self, Constant, Node};
@@ -100,6 +101,27 @@ impl ChartDefinition {
         };
         let release = newest.releases.iter().find(is_it).ok_or_else(|| newest.unknown(asked, bare))?;
         Ok(Self { release, schema: release.schema_from(newest.schema), ..newest })
+    }
+
+    /// The chart at the newest release within a constraint as Helm has them, such as `0.30.*` or `^0.30`: a version alone
+    /// is one too.
+    ///
+    /// # Errors
+    /// A constraint that no known release satisfies.
+    pub fn within(constraint: &str) -> Result<Self, UnknownRelease> {
+        let newest = Self::newest();
+        let satisfies = |release: &&ChartRelease| version::satisfies(constraint, release.version) == Ok(true);
+        match newest.releases.iter().find(satisfies) {
+            Some(release) => Self::at(release.version),
+            None => Self::at(constraint),
+        }
+    }
+
+    /// The same chart by the alias that a chart which depends on it gives it. Its objects are named by it.
+    #[must_use]
+    pub fn called(self, alias: &str) -> Self {
+        // A definition is copied all over and lives as long as the program does, and so does the one name.
+        Self { name: String::leak(alias.to_owned()), ..self }
     }
 
     fn unknown(&self, asked: &str, bare: &str) -> UnknownRelease {
@@ -251,7 +273,7 @@ impl ChartDefinition {
     /// What follows from values and a release of this chart.
     pub(super) fn facts(&self, values: Reading<'_>, release: &Release) -> Facts {
         let (version, features) = (self.release.version, self.release.features);
-        Facts::derive(values, release, ChartFacts { label: self.label(), version, features })
+        Facts::derive(values, release, ChartFacts { name: self.name, label: self.label(), version, features })
     }
 
     /// All files of the chart, by the paths they have in its folder.

@@ -59,6 +59,8 @@ pub struct Facts {
 /// What is known of the chart.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChartFacts {
+    /// The name of the chart, or its alias.
+    pub name: &'static str,
     /// `helm.sh/chart` of every object.
     pub label: String,
     /// Its version.
@@ -141,7 +143,7 @@ impl Facts {
     /// Derives the facts; every rule is the chart's own.
     pub(super) fn derive(values: Reading<'_>, release: &Release, chart: ChartFacts) -> Self {
         let mode = values.fact("mode", || Mode::of(values));
-        let name = values.fact("name", || cut(values.given_text("nameOverride").unwrap_or("vault")));
+        let name = values.fact("name", || cut(values.given_text("nameOverride").unwrap_or(chart.name)));
         let fullname = values.fact("fullname", || fullname(values, &name, &release.name));
         let scheme = values.fact("scheme", || if values.truthy("global.tlsDisable") { "http" } else { "https" });
         let namespace =

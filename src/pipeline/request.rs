@@ -4,7 +4,7 @@ use crate::chart::{self, ChartDefinition, DEFAULT_KUBE_VERSION, KubeVersion, Rel
 use crate::diagnostic::Diagnostic;
 use crate::selection::Selection;
 use crate::source::Sources;
-use crate::values::{LayerKind, Layers, SetKind};
+use crate::values::{Layers, SetKind};
 
 /// Everything that a render needs to know.
 #[derive(Clone)]
@@ -89,6 +89,6 @@ impl Request {
     fn has_typed(&self, path: &str) -> bool {
         let layers = self.layers.lowest_first();
         let last = layers.iter().rev().find(|layer| layer.tree.at(path).is_some());
-        last.is_some_and(|layer| layer.kind == LayerKind::Flag(SetKind::Typed))
+        last.is_some_and(|layer| layer.set == Some(SetKind::Typed))
     }
 }

@@ -6,16 +6,18 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::set_quotes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{SourceId, Sources, Span};
 use crate::values::assign::apply;
+use crate::values::file_set::FileSet;
 use crate::values::layer_marks::LayerMarks;
 use crate::values::merge::{lay, over_defaults};
+use crate::values::read_values::{ReadValues, not_a_map};
 use crate::values::reserved;
 use crate::values::schema::Schema;
 use crate::values::set::{Request, SetKind, fill_files, parse};
 use crate::values::set_error::SetError;
-use crate::yaml::{self, Data, Map, Node};
+use crate::yaml::{Data, Map, Node};
 
 /// What messages say before the name of a profile.
 const PROFILE: &str = "profile ";
@@ -42,6 +44,9 @@ pub struct Layer {
     pub source: SourceId,
     /// What the layer says on its own: a map.
     pub tree: Node,
+    /// The kind of flag, if the layer sets single values into those below it: a flag, or what a file asks for in the
+    /// manner of one.
+    pub set: Option<SetKind>,
     request: Option<Request>,
 }
 
@@ -67,6 +72,12 @@ pub struct Merged {
     pub warnings: Vec<Diagnostic>,
 }
 
+impl Layer {
+    fn whole(kind: LayerKind, source: SourceId, tree: Node) -> Self {
+        Self { kind, source, tree, set: None, request: None }
+    }
+}
+
 impl Layers {
     /// Starts with the text of the defaults.
     pub fn new(sources: &mut Sources, name: &str, text: &str) -> Self {
@@ -78,7 +89,7 @@ impl Layers {
 
     /// Starts with defaults that were read before.
     pub fn over(tree: Node) -> Self {
-        let defaults = Layer { kind: LayerKind::Defaults, source: tree.span.source, tree, request: None };
+        let defaults = Layer::whole(LayerKind::Defaults, tree.span.source, tree);
         Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new(), schema: None }
     }
 
@@ -90,7 +101,7 @@ impl Layers {
 
     /// Takes other defaults.
     pub fn set_defaults(&mut self, tree: Node) {
-        self.defaults = Layer { kind: LayerKind::Defaults, source: tree.span.source, tree, request: None };
+        self.defaults = Layer::whole(LayerKind::Defaults, tree.span.source, tree);
     }
 
     /// Reads the built-in profiles again, whose texts are given by their names.
@@ -111,22 +122,41 @@ impl Layers {
     pub fn add_profile(&mut self, sources: &mut Sources, name: &str, text: &str) {
         let source = sources.add_built_in(format!("{PROFILE}{name}"), text.to_owned());
         let tree = self.read(LayerKind::Profile, text, source);
-        self.given.push(Layer { kind: LayerKind::Profile, source, tree, request: None });
+        self.given.push(Layer::whole(LayerKind::Profile, source, tree));
     }
 
     /// Adds the text of a values file under the name that the user gave it, over the files added before.
     pub fn add_file(&mut self, sources: &mut Sources, name: &str, text: &str) {
         let source = sources.add(name, text);
         let tree = self.read(LayerKind::File, text, source);
-        self.add(sources, Layer { kind: LayerKind::File, source, tree, request: None });
+        self.add(sources, Layer::whole(LayerKind::File, source, tree));
     }
 
     /// Adds values that were read as a part of a text, over the files added before.
     pub fn add_tree(&mut self, sources: &mut Sources, source: SourceId, tree: Node) {
         match tree.data {
-            Data::Map(_) => self.add(sources, Layer { kind: LayerKind::File, source, tree, request: None }),
+            Data::Map(_) => self.add(sources, Layer::whole(LayerKind::File, source, tree)),
             _ => self.errors.push(not_a_map(&tree)),
         }
+    }
+
+    /// Adds what a file asks for in the manner of a flag, over the files added before.
+    pub fn add_file_set(&mut self, sources: &mut Sources, set: &FileSet) {
+        let source = set.name_span.source;
+        let mut tree = empty_map(set.name_span);
+        let request = set.request(sources).and_then(|request| {
+            apply(&request, &mut tree)?;
+            Ok(request)
+        });
+        let request = request.map_err(|error| self.errors.push(error)).ok();
+        let layer = Layer::whole(LayerKind::File, source, tree);
+        self.add(sources, Layer { set: Some(set.kind), request, ..layer });
+    }
+
+    /// Adds values that were read elsewhere, over the files added before.
+    pub fn add_read(&mut self, sources: &mut Sources, source: SourceId, read: ReadValues) {
+        let tree = self.take(read);
+        self.add(sources, Layer::whole(LayerKind::File, source, tree));
     }
 
     /// Adds a flag by its argument. `files` are the texts of the files that
@@ -142,7 +172,8 @@ impl Layers {
             Ok(request)
         });
         let request = request.map_err(|error| self.errors.push(error.into())).ok();
-        self.add(sources, Layer { kind: LayerKind::Flag(kind), source, tree, request });
+        let layer = Layer::whole(LayerKind::Flag(kind), source, tree);
+        self.add(sources, Layer { set: Some(kind), request, ..layer });
     }
 
     /// Adds a layer that the user gave, with what it may say that is secret.
@@ -152,9 +183,13 @@ impl Layers {
         self.given.push(layer);
     }
 
-    /// Adds a problem of a layer that could not even be read; [`Layers::merge`] fails with it.
+    /// Adds what is to be told of a layer that could not even be read, or of where layers come from; with an error
+    /// [`Layers::merge`] fails.
     pub fn add_problem(&mut self, problem: Diagnostic) {
-        self.errors.push(problem);
+        match problem.severity {
+            Severity::Error => self.errors.push(problem),
+            Severity::Warning | Severity::Advice => self.warnings.push(problem),
+        }
     }
 
     /// The layer of the defaults.
@@ -192,9 +227,9 @@ impl Layers {
         for layer in self.lowest_first() {
             match (layer.kind, &layer.request) {
                 (LayerKind::Defaults, _) => {}
-                (LayerKind::Profile | LayerKind::File, _) => lay(&mut user, layer.tree.clone()),
                 (LayerKind::Flag(_), None) => {}
-                (LayerKind::Flag(_), Some(request)) => match apply(request, &mut user) {
+                (LayerKind::Profile | LayerKind::File, None) => lay(&mut user, layer.tree.clone()),
+                (_, Some(request)) => match apply(request, &mut user) {
                     Ok(forgotten) => warnings.extend(forgotten.into_iter().map(self::forgotten)),
                     Err(error) => errors.push(error.into()),
                 },
@@ -204,43 +239,19 @@ impl Layers {
         (Merged { values: over_defaults(&self.defaults.tree, &user), user, warnings }, errors)
     }
 
-    /// Reads the documents of a text, a later one over an earlier one.
     fn read(&mut self, kind: LayerKind, text: &str, source: SourceId) -> Node {
-        let mut tree = empty_map(Span::new(source, 0, 0));
-        let stream = yaml::read(text, source)
-            .map_err(|error| self.errors.push(with_invisible(error.into(), text)))
-            .unwrap_or_default();
-        if kind == LayerKind::File {
-            self.warnings.extend(several_documents(&stream.documents));
-        }
-        for document in stream.documents {
-            self.warnings.extend(document.notices.into_iter().map(Diagnostic::from));
-            if kind == LayerKind::File {
-                self.warnings.extend(yaml::spelling_notices(&document.root, text).into_iter().map(Diagnostic::from));
-            }
-            match document.root.data {
-                Data::Null => {}
-                Data::Map(_) => lay(&mut tree, document.root),
-                _ => self.errors.push(not_a_map(&document.root)),
-            }
-        }
-        tree
+        let read = match kind {
+            LayerKind::File => ReadValues::of_text(text, source),
+            _ => ReadValues::of_own_text(text, source),
+        };
+        self.take(read)
     }
-}
 
-/// A second document that says something, which not every Helm reads.
-fn several_documents(documents: &[yaml::Document]) -> Option<Diagnostic> {
-    let keys = documents.iter().filter_map(|document| document.root.as_map()?.iter().next());
-    let (_, first_key) = keys.take(2).nth(1)?;
-    let title = "the values file holds several documents, which Helm 3 and Helm 4 read differently";
-    Some(
-        Diagnostic::warning("yaml-several-documents", title)
-            .at(
-                first_key.key_span,
-                "Helm 3 reads nothing from here on; here and in Helm 4 this is laid over what is above",
-            )
-            .help("write the keys into one document, without `---` between them"),
-    )
+    fn take(&mut self, read: ReadValues) -> Node {
+        self.warnings.extend(read.warnings);
+        self.errors.extend(read.errors);
+        read.tree
+    }
 }
 
 fn request(kind: SetKind, argument: &str, source: SourceId, files: &[String]) -> Result<Request, SetError> {
@@ -253,24 +264,6 @@ fn request(kind: SetKind, argument: &str, source: SourceId, files: &[String]) ->
 
 fn empty_map(span: Span) -> Node {
     Node::new(span, Data::Map(Map::default()))
-}
-
-fn not_a_map(root: &Node) -> Diagnostic {
-    let title = format!("a values file must be a map of keys, found {}", root.kind());
-    Diagnostic::error("values-not-a-map", title).at(root.span, "expected a map")
-}
-
-/// A character that nobody can see is a likely cause of what cannot be read.
-fn with_invisible(error: Diagnostic, text: &str) -> Diagnostic {
-    let offset = error.span().map_or(0, |span| span.start as usize);
-    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    match yaml::invisible(line) {
-        Some(character) => error
-            .note(format!("the line holds the invisible character U+{:04X}", u32::from(character)))
-            .help("type it again with plain spaces"),
-        None => error,
-    }
 }
 
 fn without_key(span: Span) -> Diagnostic {

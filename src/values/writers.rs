@@ -1,6 +1,6 @@
 //! Every layer that says something about one value, the lowest first.
 
-use super::layers::{Layer, LayerKind, Layers};
+use super::layers::{Layer, Layers};
 use super::path::{Path, Step};
 use crate::source::{Sources, Span};
 use crate::yaml::{Data, Node};
@@ -31,7 +31,7 @@ pub fn writers<'layers>(layers: &'layers Layers, path: &Path, sources: &Sources)
 }
 
 fn writer<'layers>(layer: &'layers Layer, path: &Path, sources: &Sources) -> Option<Writer<'layers>> {
-    let is_flag = matches!(layer.kind, LayerKind::Flag(_));
+    let is_flag = layer.set.is_some();
     let mut above = Path::root();
     let (mut place, mut node) = (layer.tree.span, &layer.tree);
     for step in path.steps() {

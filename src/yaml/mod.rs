@@ -15,6 +15,7 @@ mod read;
 mod scalar;
 mod spelling;
 mod syntax;
+mod within;
 mod write;
 
 pub use constant::{Constant, ConstantData};
@@ -27,4 +28,5 @@ pub use quote::is_deceptive;
 pub use read::{Document, Stream, read, without_quotes};
 pub use scalar::{ScalarError, resolve_plain};
 pub use spelling::{invisible, spelling_notices};
+pub use within::read_within;
 pub use write::{write, write_map};

@@ -68,6 +68,22 @@ pub enum Notice {
     },
 }
 
+impl Notice {
+    /// The places that it speaks of.
+    pub(super) fn spans_mut(&mut self) -> Vec<&mut Span> {
+        match self {
+            Self::DuplicateKey { first, again, .. } => vec![first, again],
+            Self::MergeOverrides { first, merge, .. } => vec![first, merge],
+            Self::ReadDifferently { span, .. }
+            | Self::Invisible { span, .. }
+            | Self::CurlyQuotes { span }
+            | Self::LineBreak { span, .. }
+            | Self::TabLine { span }
+            | Self::ContentAfterEnd { span } => vec![span],
+        }
+    }
+}
+
 impl From<Notice> for Diagnostic {
     fn from(notice: Notice) -> Self {
         match notice {

@@ -18,9 +18,7 @@ pub fn place_in_text(span: Span, source: &str, text: &str, range: &Range<usize>)
 
 /// The places of several ranges.
 pub fn places_in_text(span: Span, source: &str, text: &str, ranges: &[Range<usize>]) -> Vec<Option<Span>> {
-    let written = source.get(span.start as usize..span.end as usize).unwrap_or_default();
-    let ways = [Alignment::Plain(written), Alignment::Single(written), Alignment::Double(written)];
-    let offsets = ways.iter().find_map(|way| way.offsets(text)).unwrap_or_default();
+    let offsets = offsets(span, source, text).unwrap_or_default();
     let base = span.start as usize;
     let place = |range: &Range<usize>| {
         let start = offsets.get(range.start.min(text.len()))?;
@@ -32,6 +30,14 @@ pub fn places_in_text(span: Span, source: &str, text: &str, ranges: &[Range<usiz
         Some(Span::new(span.source, base + start.start, base + end.max(start.start)))
     };
     ranges.iter().map(place).collect()
+}
+
+/// For each byte of the text that the scalar at `span` stands for, the bytes behind the start of the scalar that stand
+/// for its character; one more for the end of the text.
+pub(super) fn offsets(span: Span, source: &str, text: &str) -> Option<Vec<Range<usize>>> {
+    let written = source.get(span.start as usize..span.end as usize)?;
+    let ways = [Alignment::Plain(written), Alignment::Single(written), Alignment::Double(written)];
+    ways.iter().find_map(|way| way.offsets(text))
 }
 
 /// Gives every label that speaks of a part of a value its own place, where that can be told.

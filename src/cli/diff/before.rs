@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::arguments::DiffArguments;
+use crate::chart::ChartDefinition;
 use crate::cli::fleet::Base;
 use crate::cli::fleet::{Member, members_then};
 use crate::cli::inputs;
@@ -43,6 +44,8 @@ pub(in crate::cli) struct Side {
     pub(in crate::cli) name: String,
     /// What the releases of the chart up to this side bring.
     pub(in crate::cli) notes: ReleaseNotes,
+    /// The release of the chart, if it is rendered.
+    pub(in crate::cli) chart: Option<ChartDefinition>,
     /// The texts that messages speak of.
     pub(in crate::cli) sources: Sources,
 }
@@ -72,7 +75,8 @@ impl Before {
                 let one = members.first().map(|member| find_revision(revision, &member.path));
                 one.transpose().map_err(|problem| vec![problem])?;
                 let base = Base::read_from(old, Origin::revision(revision));
-                let then = members_then(&arguments.fleet.each, revision).map_err(|problem| vec![problem])?;
+                let spreads = asked.values.spreads();
+                let then = members_then(&arguments.fleet.each, spreads, revision).map_err(|problem| vec![problem])?;
                 Ok(Self::Revision(fixed(base), then))
             }
             (None, None) => Ok(Self::Values(fixed(Base::read(old)))),
@@ -122,11 +126,12 @@ impl Side {
     /// What a request gives.
     pub(in crate::cli) fn render(common: &Common, (request, mut sources): (Request, Sources), name: String) -> Self {
         let (release, namespace) = (request.release_name(), Some(request.namespace.clone()));
+        let chart = Some(request.chart);
         let (objects, told) = match pipeline::render_with(common, request, &mut sources) {
             Ok(rendered) => (Some(rendered.objects), rendered.warnings),
             Err(problems) => (None, problems),
         };
-        Self { objects, is_there: true, release, namespace, told, name, sources, notes: ReleaseNotes::default() }
+        Self { objects, is_there: true, release, namespace, told, name, sources, notes: ReleaseNotes::default(), chart }
     }
 }
 
@@ -177,6 +182,6 @@ fn written(folder: &Path, listing: &Listing) -> Result<Vec<Member>, Vec<Diagnost
     let has_manifests = |name: &String| {
         inputs::files(&folder.join(name)).is_ok_and(|files| files.iter().any(|(file, _)| manifests::is_manifest(file)))
     };
-    let member = |name: String| Member { path: folder.join(&name), folder: name };
+    let member = |name: String| Member { path: folder.join(&name), folder: name, release: None };
     Ok(names.into_iter().filter(has_manifests).map(member).collect())
 }

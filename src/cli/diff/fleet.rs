@@ -144,8 +144,8 @@ struct FleetChanges {
 impl FleetDiff<'_> {
     /// Compares one file with what it was.
     fn one(&self, common: &Common, index: usize, member: &Member) {
-        let mut new = self.new_side(common, index, member);
         let mut old = self.compared.before.side(common, member);
+        let mut new = self.new_side(common, index, member, old.chart);
         let (sides, unfit) = self.compared.take(member, &mut old, &mut new).unzip();
         let unfit = unfit.unwrap_or_default();
         let remarks = [&mut new, &mut old]
@@ -163,11 +163,13 @@ impl FleetDiff<'_> {
         });
     }
 
-    fn new_side(&self, common: &Common, index: usize, member: &Member) -> Side {
+    fn new_side(&self, common: &Common, index: usize, member: &Member, before: Option<ChartDefinition>) -> Side {
         let base = &self.compared.files.base;
         if index < self.compared.present {
             let (request, sources) = base.request(member);
-            let notes = self.compared.against_chart.as_ref().map(|from| release_notes(from, &request));
+            let from = self.compared.against_chart.or(before);
+            let from = from.filter(|from| from.release.version != request.chart.release.version);
+            let notes = from.map(|from| release_notes(&from, &request));
             let side = Side::render(common, (request, sources), base.name_of(member));
             Side { notes: notes.unwrap_or_default(), ..side }
         } else {
@@ -189,7 +191,7 @@ impl FleetDiff<'_> {
             (true, false) => FileOp::Removed,
         };
         let (release, namespace) = (new.release.or(old.release), new.namespace.or(old.namespace));
-        let (name, folder) = (member.path.display().to_string(), member.folder.clone());
+        let (name, folder) = (member.name(), member.folder.clone());
         let mut diff = self.comparison.compare(sides);
         let left_out =
             LeftOfFile { index, name: name.clone(), left_out: std::mem::take(&mut diff.left_out), notes: new.notes };

@@ -2,7 +2,7 @@
 
 use super::member::Member;
 use crate::chart::ChartDefinition;
-use crate::cli::release::{Asked, request};
+use crate::cli::release::{Asked, Opened, filled, request};
 use crate::cli::revision::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{ReleaseName, Request};
@@ -15,8 +15,7 @@ pub(in crate::cli) struct Base {
     pub(in crate::cli) request: Request,
     sources: Sources,
     origin: Origin,
-    has_typed_name: bool,
-    has_typed_namespace: bool,
+    asked: Asked,
     has_fixed_chart: bool,
 }
 
@@ -30,8 +29,7 @@ impl Base {
     pub(in crate::cli) fn read_from(asked: &Asked, origin: Origin) -> Self {
         let mut sources = Sources::default();
         let request = request(asked, &origin, &mut sources);
-        let Asked { has_typed_name, has_typed_namespace, .. } = *asked;
-        Self { request, sources, origin, has_typed_name, has_typed_namespace, has_fixed_chart: false }
+        Self { request, sources, origin, asked: asked.clone(), has_fixed_chart: false }
     }
 
     /// What messages call the file.
@@ -44,26 +42,49 @@ impl Base {
         self.with(member, self.origin.text(&member.path))
     }
 
-    /// The same where the file may not have been there yet.
+    /// The same where the file, or its release, may not have been there yet.
     pub(in crate::cli) fn request_if_any(&self, member: &Member) -> Option<(Request, Sources)> {
         let text = self.origin.text_if_any(&member.path).transpose()?;
-        Some(self.with(member, text))
+        let is_there = |release: &String| Opened::releases(&member.path, &self.origin).contains(release);
+        member.release.as_ref().is_none_or(is_there).then(|| self.with(member, text))
     }
 
     fn with(&self, member: &Member, text: Result<String, Diagnostic>) -> (Request, Sources) {
         let (mut request, mut sources) = (self.request.clone(), self.sources.clone());
+        let mut has_said = [self.asked.has_typed_name, self.asked.has_typed_namespace];
         match text {
+            Ok(text) if self.is_opened(member, &text) => {
+                sources = Sources::default();
+                (has_said, request) = self.opened(member, &mut sources);
+            }
             Ok(text) => request.layers.add_file(&mut sources, &self.name_of(member), &text),
             Err(problem) => request.layers.add_problem(problem),
         }
         self.use_chart_of_file(&mut request, &mut sources);
         let (release, namespace) = member.names().unzip();
-        let release = said(&request.layers, "release").or(release.filter(|_| !self.has_typed_name).map(str::to_owned));
-        let namespace =
-            said(&request.layers, "namespace").or(namespace.filter(|_| !self.has_typed_namespace).map(str::to_owned));
+        let release = said(&request.layers, "release").or(release.filter(|_| !has_said[0]).map(str::to_owned));
+        let namespace = said(&request.layers, "namespace").or(namespace.filter(|_| !has_said[1]).map(str::to_owned));
         request.name = release.map_or(request.name, ReleaseName::Given);
         request.namespace = namespace.unwrap_or(request.namespace);
         (request, sources)
+    }
+
+    /// Whether a file may hold more than values.
+    fn is_opened(&self, member: &Member, text: &str) -> bool {
+        let is_asked = member.release.is_some() || self.asked.values.release.is_some();
+        is_asked || self.asked.values.values_at.is_some() || Opened::is_needed_for(&member.path, text, &self.origin)
+    }
+
+    /// The request of a file that is read together with the others, and whether name and namespace are said.
+    fn opened(&self, member: &Member, sources: &mut Sources) -> ([bool; 2], Request) {
+        let mut asked = self.asked.clone();
+        asked.values.files.push(member.path.clone());
+        asked.values.release = member.release.clone().or(asked.values.release);
+        let (filled, request) = filled(&asked, &self.origin, sources);
+        let said = |typed: bool, before: &Option<String>, after: &Option<String>| typed || before != after;
+        let name = said(asked.has_typed_name, &asked.release.name, &filled.release.name);
+        let namespace = said(asked.has_typed_namespace, &asked.release.namespace, &filled.release.namespace);
+        ([name, namespace], request)
     }
 }
 

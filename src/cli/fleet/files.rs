@@ -29,7 +29,7 @@ impl Files {
     /// # Errors
     /// All that is wrong with the globs.
     pub(in crate::cli) fn read(arguments: &FleetArguments, asked: &Asked) -> Result<Self, Vec<Diagnostic>> {
-        let members = members(&arguments.each)?;
+        let members = members(&arguments.each, asked.values.spreads())?;
         let base = Base::read(asked);
         let common = Common::new(&base.request.chart, &base.request.templates);
         Ok(Self { members, base, common, jobs: arguments.jobs })

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::pattern::{fitting, fitting_then, problem};
+use crate::cli::release::Opened;
+use crate::cli::revision::Origin;
 use crate::diagnostic::Diagnostic;
 
 /// One values file, and what its name says.
@@ -14,6 +16,8 @@ pub(in crate::cli) struct Member {
     /// The folder that its manifests go to: named as the file without its ending, or as the folder that holds a
     /// `values.yaml`.
     pub(in crate::cli) folder: String,
+    /// The release that is meant, where the file holds several.
+    pub(in crate::cli) release: Option<String>,
 }
 
 impl Member {
@@ -22,7 +26,30 @@ impl Member {
         // In `clusters/*/values.yaml` it is the folder that tells them apart.
         let above = path.parent().and_then(Path::file_name).filter(|_| name == "values");
         let folder = above.unwrap_or(name).to_string_lossy().into_owned();
-        Self { path, folder }
+        Self { path, folder, release: None }
+    }
+
+    /// One for each release that the file holds, if these are several.
+    fn spread(self, origin: &Origin) -> Vec<Self> {
+        let releases = Opened::releases(&self.path, origin);
+        if releases.len() < 2 {
+            return vec![self];
+        }
+        let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '.' | '-' | '_');
+        let one = |release: String| {
+            let name: String =
+                release.chars().map(|character| if is_plain(character) { character } else { '-' }).collect();
+            Self { path: self.path.clone(), folder: format!("{}-{name}", self.folder), release: Some(release) }
+        };
+        releases.into_iter().map(one).collect()
+    }
+
+    /// What messages call it.
+    pub(in crate::cli) fn name(&self) -> String {
+        match &self.release {
+            Some(release) => format!("{}, {release}", self.path.display()),
+            None => self.path.display().to_string(),
+        }
     }
 
     /// Release and namespace of a file called `RELEASE@NAMESPACE.yaml`, or `values.yaml` in a folder of such a name; no
@@ -36,7 +63,7 @@ impl Member {
 ///
 /// # Errors
 /// All globs that are none or that no file fits, and files that would share a folder.
-pub(in crate::cli) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagnostic>> {
+pub(in crate::cli) fn members(globs: &[String], spread: bool) -> Result<Vec<Member>, Vec<Diagnostic>> {
     let (mut paths, mut problems) = (Vec::new(), Vec::new());
     for glob in globs {
         match fitting(glob) {
@@ -46,7 +73,7 @@ pub(in crate::cli) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagn
     }
     paths.sort();
     paths.dedup();
-    let members: Vec<Member> = paths.into_iter().map(Member::new).collect();
+    let members = all(paths, spread, &Origin::Now);
     problems.extend(shared_folders(&members));
     if problems.is_empty() { Ok(members) } else { Err(problems) }
 }
@@ -55,14 +82,23 @@ pub(in crate::cli) fn members(globs: &[String]) -> Result<Vec<Member>, Vec<Diagn
 ///
 /// # Errors
 /// A revision whose folders cannot be read.
-pub(in crate::cli) fn members_then(globs: &[String], revision: &str) -> Result<Vec<Member>, Diagnostic> {
+pub(in crate::cli) fn members_then(globs: &[String], spread: bool, revision: &str) -> Result<Vec<Member>, Diagnostic> {
     let mut paths = Vec::new();
     for glob in globs {
         paths.extend(fitting_then(glob, revision)?);
     }
     paths.sort();
     paths.dedup();
-    Ok(paths.into_iter().map(Member::new).collect())
+    Ok(all(paths, spread, &Origin::revision(revision)))
+}
+
+/// The files, or their releases where they hold several and none of them is named.
+fn all(paths: Vec<PathBuf>, spread: bool, origin: &Origin) -> Vec<Member> {
+    let members = paths.into_iter().map(Member::new);
+    match spread {
+        true => members.flat_map(|member| member.spread(origin)).collect(),
+        false => members.collect(),
+    }
 }
 
 /// In any case of letters, since some file systems do not tell them apart.
@@ -73,7 +109,7 @@ fn shared_folders(members: &[Member]) -> Vec<Diagnostic> {
     }
     let shared = folders.into_values().filter(|members| members.len() > 1);
     let told = shared.map(|members| {
-        let paths: Vec<String> = members.iter().map(|member| format!("`{}`", member.path.display())).collect();
+        let paths: Vec<String> = members.iter().map(|member| format!("`{}`", member.name())).collect();
         let folder = members.first().map(|member| member.folder.as_str()).unwrap_or_default();
         problem(format!("{} would all be written into the folder `{folder}`", paths.join(", ")))
             .help("the folder is called as the file without its ending, or as the one that holds a `values.yaml`")

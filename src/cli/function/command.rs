@@ -9,7 +9,8 @@ use crate::cli::failure::Failure;
 use crate::cli::inputs;
 use crate::cli::messages::Messages;
 use crate::cli::release::{
-    Asked, ChartArguments, ClusterArguments, ReleaseArguments, SelectionArguments, ValuesArguments, request,
+    Asked, ChartArguments, ClusterArguments, Project, ReleaseArguments, ReleaseInput, SelectionArguments,
+    ValuesArguments, request,
 };
 use crate::cli::revision::Origin;
 use crate::cli::session::Session;
@@ -57,7 +58,7 @@ fn render(input: &Input, sources: &mut Sources) -> Result<Rendered, Vec<Diagnost
     let cluster =
         ClusterArguments { kube_version: asked.kube_version.clone(), api_versions: asked.api_versions.clone() };
     let selection = SelectionArguments { skip_tests: asked.skip_tests, ..SelectionArguments::default() };
-    let asked = Asked { release, values, cluster, selection, ..Asked::default() };
+    let asked = Asked::over(&Project::default(), &ReleaseInput { release, values, cluster }, &selection);
     let mut request = request(&asked, &Origin::Now, sources);
     if let Some(values) = input.values.clone() {
         request.layers.add_tree(sources, input.source, values);

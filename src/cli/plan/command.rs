@@ -15,6 +15,7 @@ use crate::cli::streams::deliver;
 use crate::command::Command;
 use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::embedded::Kind;
 use crate::manifest::{self, Object, ObjectId};
 use crate::output::{self, FileError, PlanView};
 use crate::rollout::{self, Back, Plan, Setting, Via};
@@ -44,28 +45,37 @@ fn plan(arguments: &PlanArguments, session: &Session, sources: &mut Sources) -> 
     let both = read_sides(&SidesArguments { kube, ..arguments.sides.clone() }, &asked, sources, &mut told);
     told.extend(both.as_ref().and_then(|both| no_sets(&both.sides.left_out)));
     session.messages.show(told, sources)?;
-    let Both { sides, release, two_releases, notes: chart_notes } = both.ok_or_else(Failure::said)?;
+    let Both { sides, release, asked: filled, two_releases, notes: chart_notes } = both.ok_or_else(Failure::said)?;
     if let Some(problem) = two_releases {
         return Err(Failure::refused(Diagnostic { severity: Severity::Error, ..problem }));
     }
     session.messages.show(unsound(sides.old.iter().chain(&sides.new)), sources)?;
     if let Some(path) = &arguments.save_old {
-        save(&sides.old, path, release.as_deref(), asked.release.namespace())?;
+        save(&sides.old, path, release.as_deref(), filled.release.namespace())?;
     }
     let diff = Comparison::default().compare(sides.clone());
     if arguments.sides.live {
         session.messages.show(by_hand(&sides.old, &diff).into_iter().collect(), sources)?;
     }
     let files = PlanFiles::of(arguments, &asked.values);
-    let via = arguments.via.or(session.project.via).unwrap_or_default();
+    let via = arguments.via.or(session.project.via).or(filled.kind.and_then(via_of)).unwrap_or_default();
     let is_first = !arguments.sides.has_old() || arguments.sides.live && sides.old.is_empty();
-    let setting = Setting { via, is_first, ..setting(arguments, &asked, &files) };
+    let setting = Setting { via, is_first, ..setting(arguments, &asked, &filled, &files) };
     let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting);
     plan.notes.extend(chart_notes.lines());
     plan.notes.extend(files.note().filter(|_| !diff.is_empty() && arguments.sides.to.is_none()));
     plan.notes.extend(diff.left_out.lines(arguments.sides.show_foreign));
     plan.context.clone_from(&arguments.context);
     Ok(plan)
+}
+
+/// Who applies the objects of a release that a file of theirs describes.
+fn via_of(kind: Kind) -> Option<Via> {
+    match kind {
+        Kind::Application | Kind::ApplicationSet => Some(Via::ArgoCd),
+        Kind::HelmRelease => Some(Via::Flux),
+        Kind::Kustomization | Kind::Helmfile | Kind::Umbrella => None,
+    }
 }
 
 /// What is asked for on the new side; nothing lies below what was typed where nothing is rendered.
@@ -103,8 +113,9 @@ fn save(old: &[Object], path: &Path, release: Option<&str>, namespace: &str) -> 
     output::write_files(&[(path.to_owned(), text)], |there| there.starts_with(&mark))
 }
 
-fn setting(arguments: &PlanArguments, asked: &Asked, files: &PlanFiles) -> Setting {
-    let (sides, release) = (&arguments.sides, &asked.release);
+/// What the steps need to know: commands say what was typed, and names are those that the files may have given.
+fn setting(arguments: &PlanArguments, asked: &Asked, filled: &Asked, files: &PlanFiles) -> Setting {
+    let (sides, release) = (&arguments.sides, &filled.release);
     let typed = typed(asked);
     let (render, manifests) = match &sides.to {
         Some(path) => (Vec::new(), path.display().to_string()),
@@ -112,7 +123,7 @@ fn setting(arguments: &PlanArguments, asked: &Asked, files: &PlanFiles) -> Setti
     };
     let name = release.name.clone().unwrap_or_else(|| "vault".to_owned());
     Setting {
-        helm: helm(asked, &name),
+        helm: helm(filled, &name),
         release: name,
         namespace: release.namespace().to_owned(),
         // A script gives its context to every command itself.

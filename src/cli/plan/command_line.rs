@@ -23,6 +23,8 @@ pub(in crate::cli) fn typed(asked: &Asked) -> Typed {
     release.namespace.iter().for_each(|namespace| typed.flag("-n", namespace));
     release.name_template.iter().for_each(|template| typed.flag("--name-template", template));
     typed.values(asked);
+    values.values_at.iter().for_each(|path| typed.flag("--values-at", &path.to_string()));
+    values.release.iter().for_each(|release| typed.flag("--release", release));
     cluster.api_versions.iter().for_each(|version| typed.flag("-a", version));
     selection.show_only.iter().for_each(|template| typed.flag("-s", template));
     values.chart.chart_version.iter().for_each(|version| typed.flag("--chart-version", version));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::opened::Opened;
 use super::values::ValuesArguments;
 use crate::chart::ChartDefinition;
 use crate::cli::failure::Failure;
@@ -12,14 +13,23 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::values::{Layers, Merged, SetKind, set_file_names};
 
-/// Reads every layer. What cannot be read is kept in the layers as a problem, so that one run tells of all of them.
-pub(in crate::cli) fn read(values: &ValuesArguments, chart: &ChartDefinition, sources: &mut Sources) -> Layers {
-    read_from(values, chart, &Origin::Now, sources)
+/// Reads every layer, with the release of the chart that is meant. What cannot be read is kept in the layers as a problem,
+/// so that one run tells of all of them.
+pub(in crate::cli) fn read(
+    values: &ValuesArguments,
+    has_typed_chart: bool,
+    sources: &mut Sources,
+) -> (ChartDefinition, Layers) {
+    let mut opened = Opened::of(values, &Origin::Now, sources);
+    let chart = opened.chart(&values.chart, has_typed_chart);
+    let layers = read_opened(values, opened, &chart, &Origin::Now, sources);
+    (chart, layers)
 }
 
 /// Reads every layer, files as they are or were somewhere.
-pub(in crate::cli) fn read_from(
+pub(super) fn read_opened(
     values: &ValuesArguments,
+    opened: Opened,
     chart: &ChartDefinition,
     origin: &Origin,
     sources: &mut Sources,
@@ -31,12 +41,7 @@ pub(in crate::cli) fn read_from(
             Err(problem) => layers.add_problem(problem),
         }
     }
-    for path in &values.files {
-        match origin.text(path) {
-            Ok(text) => layers.add_file(sources, &origin.name(path), &text),
-            Err(problem) => layers.add_problem(problem),
-        }
-    }
+    opened.lay(chart, &mut layers, sources);
     for (kind, arguments) in flags(values) {
         for argument in arguments {
             match files_of(kind, argument, origin) {

@@ -8,7 +8,7 @@ use clap_complete::engine::ArgValueCompleter;
 use super::chart::ChartArguments;
 use crate::chart::ChartDefinition;
 use crate::cli::completion;
-use crate::values::set_file_names;
+use crate::values::{Path, set_file_names};
 
 const VALUES: &str = "Values";
 
@@ -29,6 +29,12 @@ pub(in crate::cli) struct ValuesArguments {
     /// [default: what VAULTCHART_VALUES or `vaultchart.yaml` names]
     #[arg(short = 'f', long = "values", value_name = "FILE", value_delimiter = ',', help_heading = VALUES)]
     pub(in crate::cli) files: Vec<PathBuf>,
+    /// Take the values at this path of every values file: vault, spec.values, releases[2].values[0]
+    #[arg(long, value_name = "PATH", value_parser = path, help_heading = VALUES)]
+    pub(in crate::cli) values_at: Option<Path>,
+    /// The release that is meant, where a file of Argo CD, Flux, kustomize or helmfile holds several
+    #[arg(long = "release", value_name = "NAME", help_heading = VALUES)]
+    pub(in crate::cli) release: Option<String>,
     /// Set a value from JSON: key=JSON, or a whole JSON object
     #[arg(long, value_name = "KEY=JSON", help_heading = VALUES, add = ArgValueCompleter::new(completion::assignments))]
     pub(in crate::cli) set_json: Vec<String>,
@@ -60,11 +66,25 @@ impl ValuesArguments {
         }
     }
 
+    /// Whether a file with several releases stands for all of them.
+    pub(in crate::cli) fn spreads(&self) -> bool {
+        self.release.is_none() && self.values_at.is_none()
+    }
+
     /// The files that they are read from.
     pub(in crate::cli) fn read_files(&self) -> impl Iterator<Item = PathBuf> {
         let named = self.set_file.iter().flat_map(|argument| set_file_names(argument)).map(PathBuf::from);
         self.files.iter().cloned().chain(named)
     }
+}
+
+/// Reads a path as it is typed.
+pub(in crate::cli) fn path(text: &str) -> Result<Path, String> {
+    Path::parse(text).ok_or_else(|| {
+        "write keys with dots between them, and indexes in brackets: `spec.values`, `releases[2].values[0]`; a dot \
+         within a key gets a backslash"
+            .to_owned()
+    })
 }
 
 /// A list that was given, or else the one below.

@@ -9,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::form::OutputForm;
 use crate::cli::messages::Messages;
-use crate::cli::release::{Asked, request};
+use crate::cli::release::{Asked, filled};
 use crate::cli::revision::Origin;
 use crate::cli::session::Session;
 use crate::cli::sides::against_live;
@@ -31,14 +31,15 @@ pub(in crate::cli) fn run(
 ) -> Result<Exit, Failure> {
     let RenderArguments { input, output, fleet: _ } = arguments;
     let asked = Asked::over(&session.project, input, &output.selection);
-    let mut rendered = pipeline::render(request(&asked, &Origin::Now, sources), sources)?;
+    let (asked, request) = filled(&asked, &Origin::Now, sources);
+    let mut rendered = pipeline::render(request, sources)?;
     session.messages.show(std::mem::take(&mut rendered.warnings), sources)?;
     if output.live || output.check == Some(None) {
         return check_live(rendered.objects, output, &asked, session, sources);
     }
     let exit = deliver(&rendered, output, &session.messages, sources)?;
     if exit == Exit::Done && output.check.is_none() && !session.messages.is_quiet() {
-        notes(&rendered.objects, asked.release.namespace(), &delivered(output));
+        notes(&rendered.objects, &asked, &delivered(output));
     }
     Ok(exit)
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, IsTerminal};
 
+use crate::cli::release::Asked;
 use crate::cli::streams::say;
+use crate::embedded::Kind;
 use crate::manifest::Object;
 
 /// Where rendered manifests went.
@@ -15,10 +17,26 @@ pub(in crate::cli) enum Delivered {
 
 /// Says what the objects give, how to apply them and how to open the user interface: where standard output is a
 /// terminal or a file, never where it is a pipe that somebody else reads from.
-pub(in crate::cli) fn notes(objects: &[Object], namespace: &str, delivered: &Delivered) {
+pub(in crate::cli) fn notes(objects: &[Object], asked: &Asked, delivered: &Delivered) {
     if is_terminal_or_file() {
-        say(&text(objects, namespace, delivered));
+        say(&text(objects, asked.release.namespace(), delivered));
+        if asked.kind == Some(Kind::HelmRelease) && loses_variables(objects) {
+            say(FLUX);
+        }
     }
+}
+
+/// What Flux does to variables of the shell where a Kustomization with `postBuild` applies the objects.
+/// <https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution>
+const FLUX: &str = "flux:  as manifests of a Kustomization with `postBuild` these lose `${HOST_IP?}` of the start script, unless \
+                    `server.statefulSet.annotations` holds `kustomize.toolkit.fluxcd.io/substitute: disabled`";
+
+fn loses_variables(objects: &[Object]) -> bool {
+    let is_kept = |object: &Object| {
+        let annotations = object.tree.get("metadata").and_then(|metadata| metadata.get("annotations"));
+        annotations.is_some_and(|annotations| annotations.get("kustomize.toolkit.fluxcd.io/substitute").is_some())
+    };
+    objects.iter().any(|object| object.kind() == "StatefulSet" && !is_kept(object))
 }
 
 fn text(objects: &[Object], namespace: &str, delivered: &Delivered) -> String {

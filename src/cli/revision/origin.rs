@@ -146,6 +146,18 @@ impl Origin {
         }
     }
 
+    /// The text of a file there that may be missing, whatever the reason.
+    ///
+    /// # Errors
+    /// A file that is there and cannot be read.
+    pub(in crate::cli) fn text_if_there(&self, path: &Path) -> Result<Option<String>, Diagnostic> {
+        match self {
+            Self::Now if path.exists() => Ok(Some(inputs::text(path)?)),
+            Self::Now => Ok(None),
+            Self::Revision(revision) => Ok(revision.text_if_there(path)?),
+        }
+    }
+
     /// What messages call the text: a revision stands before it as git writes it.
     pub(in crate::cli) fn name(&self, path: &Path) -> String {
         match self {
@@ -205,16 +217,25 @@ impl Revision {
         if !is_revision(&self.name) {
             return Err(RevisionError::NotARevision(self.name.clone()));
         }
+        match self.text_if_there(path)? {
+            Some(text) => Ok(text),
+            None => Err(why_not(&self.name, path)),
+        }
+    }
+
+    fn text_if_there(&self, path: &Path) -> Result<Option<String>, RevisionError> {
         let (revision, file) = (self.name.clone(), path.display().to_string());
         let found = match self.find_from_here(path)? {
             Blob::Nothing | Blob::BrokenLink => self.find_in_its_folder(path)?,
             found => found,
         };
         match found {
-            Blob::File(bytes) => String::from_utf8(bytes).map_err(|_| RevisionError::NotText { revision, file }),
+            Blob::File(bytes) => {
+                String::from_utf8(bytes).map(Some).map_err(|_| RevisionError::NotText { revision, file })
+            }
             Blob::TooLarge => Err(RevisionError::TooLarge { revision, file }),
             Blob::BrokenLink => Err(RevisionError::BrokenLink { revision, file }),
-            Blob::Nothing => Err(why_not(&revision, path)),
+            Blob::Nothing => Ok(None),
         }
     }
 

@@ -100,11 +100,14 @@ impl SidesArguments {
             false => ValuesArguments {
                 chart,
                 files: self.against_values.clone(),
+                values_at: new.values.values_at.clone(),
+                release: new.values.release.clone(),
                 skip_schema_validation: new.values.skip_schema_validation,
                 ..ValuesArguments::default()
             },
         };
-        Asked { values, ..new.clone() }
+        let has_typed_chart = new.has_typed_chart || self.against_chart.is_some();
+        Asked { values, has_typed_chart, ..new.clone() }
     }
 
     /// Whether there is an old side at all.

@@ -7,7 +7,7 @@ use super::live::live_side;
 use super::manifests::{self, Set, like_helm};
 use super::mixed_up::{two_releases, values_instead};
 use crate::chart::{ChartDefinition, Templates};
-use crate::cli::release::{Asked, request};
+use crate::cli::release::{self, Asked, request};
 use crate::cli::revision::Origin;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::diff::{ReleaseNote, ReleaseNotes};
@@ -22,6 +22,8 @@ pub(in crate::cli) struct Both {
     pub(in crate::cli) sides: Sides,
     /// What the release is called, if it is rendered.
     pub(in crate::cli) release: Option<String>,
+    /// What is asked for on the new side, once the files have said what they say of the release.
+    pub(in crate::cli) asked: Asked,
     /// They are two releases.
     pub(in crate::cli) two_releases: Option<Diagnostic>,
     /// What the releases of the chart between them bring.
@@ -38,20 +40,26 @@ pub(in crate::cli) fn read_sides(
 ) -> Option<Both> {
     let all = &asked.whole();
     let mut notes = ReleaseNotes::default();
+    let mut filled = all.clone();
     let (templates, release, [old, new]) = match (&sides.against, &sides.to) {
         (Some(against), Some(to)) => {
             (Templates::with(&ChartDefinition::newest(), []), None, two_sets(against, to, sources))
         }
         _ => {
-            let request = request(all, &Origin::Now, sources);
+            let (asked_for, request) = release::filled(all, &Origin::Now, sources);
+            filled = asked_for;
             let templates = Templates::with(&request.chart, request.templates.iter().cloned());
             let release = request.release_name();
-            notes = sides.against_chart().map(|from| release_notes(&from, &request)).unwrap_or_default();
+            let old = (!sides.live).then(|| old_side(sides, all, sources));
+            let is_other = |from: &ChartDefinition| from.release.version != request.chart.release.version;
+            let chart = old.as_ref().and_then(|old| old.as_ref().ok()).and_then(|(_, chart)| *chart);
+            let from = sides.against_chart().or(chart).filter(is_other);
+            notes = from.map(|from| release_notes(&from, &request)).unwrap_or_default();
             let new = new_side(request, sources, told);
-            let old = match (&new, sides.live) {
-                (Ok(new), true) => live_side(sides, asked, new, sources, told),
-                (Err(_), true) => Ok(Vec::new()),
-                (_, false) => old_side(sides, all, sources),
+            let old = match (old, &new) {
+                (Some(old), _) => old.map(|(set, _)| set),
+                (None, Ok(new)) => live_side(sides, &filled, new, sources, told),
+                (None, Err(_)) => Ok(Vec::new()),
             };
             (templates, release, [old, new])
         }
@@ -61,7 +69,7 @@ pub(in crate::cli) fn read_sides(
     let (old, new) = (old?, new?);
     let new = if sides.to.is_none() { like_helm(&old, new) } else { new };
     let two_releases = sides.against.as_ref().and_then(|_| two_releases(&old, &new, sides.to.is_none()));
-    let namespace = sides.to.is_none().then(|| asked.release.namespace());
+    let namespace = sides.to.is_none().then(|| filled.release.namespace());
     let of_release = Release::of(release.as_deref(), namespace, witnesses(&old, &new));
     let mut compared = Sides::of(old, new, &of_release);
     let both = [&mut compared.old, &mut compared.new].map(std::mem::take);
@@ -73,7 +81,7 @@ pub(in crate::cli) fn read_sides(
         // Every kind was asked for: what is not there is none.
         compared.left_out.not_in_dump.clear();
     }
-    Some(Both { sides: compared, release, two_releases, notes })
+    Some(Both { sides: compared, release, asked: filled, two_releases, notes })
 }
 
 /// What the way from another release of the chart brings that concerns the values of a request.
@@ -119,14 +127,19 @@ fn new_side(request: Request, sources: &mut Sources, warnings: &mut Vec<Diagnost
     Ok(rendered.objects)
 }
 
-/// Warnings of the old side are old news.
-fn old_side(sides: &SidesArguments, asked: &Asked, sources: &mut Sources) -> Set {
+/// The objects of the old side, and the chart that they are rendered with. Warnings of it are old news.
+fn old_side(
+    sides: &SidesArguments,
+    asked: &Asked,
+    sources: &mut Sources,
+) -> Result<(Vec<Object>, Option<ChartDefinition>), Vec<Diagnostic>> {
     if let Some(path) = &sides.against {
         let set = manifests::read(path, sources);
-        return set.map_err(|problems| values_instead(problems, path, "--against-values", sources));
+        let set = set.map_err(|problems| values_instead(problems, path, "--against-values", sources))?;
+        return Ok((set, None));
     }
     if !sides.has_old() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
     let old = &sides.old(asked);
     let request = match &sides.against_rev {
@@ -136,7 +149,8 @@ fn old_side(sides: &SidesArguments, asked: &Asked, sources: &mut Sources) -> Set
         Some(revision) => request(old, &Origin::revision(revision), sources),
         None => request(old, &Origin::Now, sources),
     };
-    Ok(pipeline::render(request, sources)?.objects)
+    let chart = request.chart;
+    Ok((pipeline::render(request, sources)?.objects, Some(chart)))
 }
 
 /// Without a file both sides would be the same, whatever the revision.

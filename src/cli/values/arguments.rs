@@ -7,7 +7,8 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::completion;
 use crate::cli::form::OutputForm;
-use crate::cli::release::{ChartArguments, ValuesArguments, profiles};
+use crate::cli::release::{ChartArguments, ValuesArguments, path, profiles};
+use crate::values::Path;
 
 const OUTPUT: &str = "Output";
 
@@ -35,8 +36,9 @@ Examples:
   vaultchart values schema > vaultchart.schema.json";
 
 const MIGRATE_EXAMPLES: &str = "\
-The new file goes to standard output; what was changed, and what has to be done by hand, to standard error. It ends \
-with 1 if the new values cannot be rendered yet, and says what stands in the way.
+Values inside a file of Argo CD, Flux, kustomize or helmfile, and those of a chart that depends on vault-helm, are \
+rewritten where they stand. The new file goes to standard output; what was changed, and what has to be done by hand, \
+to standard error. It ends with 1 if the new values cannot be rendered yet, and says what stands in the way.
 
 Examples:
   vaultchart values migrate old.yaml > new.yaml
@@ -101,9 +103,15 @@ pub(in crate::cli) struct MigrateArguments {
     /// The values file to rewrite; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
-    /// The release of vault-helm whose keys are wanted [default: latest]
+    /// The release of vault-helm whose keys are wanted [default: the one that the file names, or latest]
     #[arg(long, value_name = "VERSION", add = ArgValueCompleter::new(completion::chart_versions))]
     pub(in crate::cli) to: Option<String>,
+    /// Rewrite the values at this path of the file: vault, spec.values, releases[2].values[0]
+    #[arg(long, value_name = "PATH", value_parser = path)]
+    pub(in crate::cli) values_at: Option<Path>,
+    /// The release whose values are meant, where the file holds several [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) release: Option<String>,
     /// Write the file in place instead of printing it
     #[arg(long)]
     pub(in crate::cli) write: bool,

@@ -25,8 +25,7 @@ pub(super) fn run(arguments: &ExplainArguments, session: &Session, sources: &mut
     let path = Path::parse(&arguments.key).ok_or_else(|| no_key(&arguments.key))?;
     let typed = &arguments.values;
     let values = ValuesArguments { chart: typed.chart.over(session.project.chart()), ..typed.clone() };
-    let chart = values.chart.definition()?;
-    let layers = layers::read(&values, &chart, sources);
+    let (chart, layers) = layers::read(&values, typed.chart.chart_version.is_some(), sources);
     let mut merged = layers::merge(&layers, &session.messages, sources)?;
     let warnings = std::mem::take(&mut merged.warnings);
     session.messages.show(warnings, sources)?;

@@ -21,8 +21,8 @@ pub(super) fn run(arguments: &MergedArguments, session: &Session, sources: &mut 
         return Err(Diagnostic::error("arguments", title).into());
     }
     let values = arguments.values.over(session.project.values());
-    let chart = values.chart.definition()?;
-    let layers = layers::read(&values, &chart, sources);
+    let has_typed_chart = arguments.values.chart.chart_version.is_some();
+    let (_, layers) = layers::read(&values, has_typed_chart, sources);
     let mut merged = layers::merge(&layers, &session.messages, sources)?;
     chart::apply_old_names(&mut merged);
     let warnings = std::mem::take(&mut merged.warnings);

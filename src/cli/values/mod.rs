@@ -2,6 +2,7 @@
 
 mod arguments;
 mod explain;
+mod insets;
 mod merged;
 mod migrate;
 mod reach;

@@ -1,0 +1,5 @@
+resource "helm_release" "vault" {
+  name  = "vault"
+  chart = "vault"
+  values = [file("vault.yaml")]
+}
