@@ -11,7 +11,7 @@ use crate::diagnostic::Label;
 use crate::manifest::Object;
 
 pub(super) use needed::User;
-pub(super) use signed::Maker;
+pub(super) use signed::{Maker, words as services_words};
 
 /// A name that the certificate must be valid for.
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ pub fn wanted_certificate(subject: &Subject<'_>) -> Option<WantedCertificate> {
     let Certificate { file, label, secret, maker, names, .. } = certificate;
     let maker = match maker {
         Maker::CertManager(object) => Some(format!("the Certificate `{}` of cert-manager", object.name())),
-        Maker::ServiceCa(service) => Some(format!("OpenShift's service CA, for service `{}`", service.name())),
+        Maker::ServiceCa(services) => Some(format!("OpenShift's service CA, for {}", signed::words(&services))),
         Maker::Unknown => None,
     };
     Some(WantedCertificate { file: file.to_owned(), label, secret: secret.map(str::to_owned), maker, names })

@@ -15,8 +15,8 @@ const SERVING_CERTIFICATE: [&str; 2] =
 pub(in crate::check) enum Maker<'s> {
     /// cert-manager, from this Certificate.
     CertManager(&'s Object),
-    /// OpenShift's service CA, for this Service.
-    ServiceCa(&'s Object),
+    /// OpenShift's service CA, for one of these Services: the first that asks gets the Secret.
+    ServiceCa(Vec<&'s Object>),
     /// Somebody else, as a Secret that is not rendered, or a file of something else.
     Unknown,
 }
@@ -31,8 +31,9 @@ impl<'s> Maker<'s> {
             return Self::CertManager(object);
         }
         let asks = |object: &&Object| SERVING_CERTIFICATE.iter().any(|name| annotation(object, name) == Some(secret));
-        let service = subject.objects.iter().find(|object| object.kind() == "Service" && asks(object));
-        service.map_or(Self::Unknown, Self::ServiceCa)
+        let services: Vec<&Object> =
+            subject.objects.iter().filter(|object| object.kind() == "Service" && asks(object)).collect();
+        if services.is_empty() { Self::Unknown } else { Self::ServiceCa(services) }
     }
 
     /// The names that the certificate is valid for, where that is known; `*` stands for one part.
@@ -43,14 +44,8 @@ impl<'s> Maker<'s> {
                 Some(list("dnsNames").chain(list("ipAddresses")).collect())
             }
             // "Service serving certificates" in OpenShift's documentation; a headless service gets a wildcard as well.
-            Self::ServiceCa(service) => {
-                let full = format!("{}.{}.svc", service.name(), namespace_of(service, subject));
-                let is_headless = spec(service).get("clusterIP").and_then(Value::as_str) == Some("None");
-                let mut names = vec![full.clone(), format!("{full}.cluster.local")];
-                if is_headless {
-                    names.extend([format!("*.{full}"), format!("*.{full}.cluster.local")]);
-                }
-                Some(names)
+            Self::ServiceCa(services) => {
+                Some(services.iter().flat_map(|service| of_service(service, namespace_of(service, subject))).collect())
             }
             Self::Unknown => None,
         }
@@ -60,6 +55,26 @@ impl<'s> Maker<'s> {
     pub(in crate::check) fn renews(&self) -> bool {
         !matches!(self, Self::Unknown)
     }
+}
+
+/// The services that ask for a certificate, in words.
+pub(in crate::check) fn words(services: &[&Object]) -> String {
+    let names: Vec<String> = services.iter().map(|service| format!("`{}`", service.name())).collect();
+    if names.len() == 1 {
+        format!("service {}", names.concat())
+    } else {
+        format!("one of the services {}", names.join(", "))
+    }
+}
+
+fn of_service(service: &Object, namespace: &str) -> Vec<String> {
+    let full = format!("{}.{namespace}.svc", service.name());
+    let is_headless = spec(service).get("clusterIP").and_then(Value::as_str) == Some("None");
+    let mut names = vec![full.clone(), format!("{full}.cluster.local")];
+    if is_headless {
+        names.extend([format!("*.{full}"), format!("*.{full}.cluster.local")]);
+    }
+    names
 }
 
 /// Whether a name of a certificate is valid for a host (RFC 6125): a wildcard stands for one whole part.

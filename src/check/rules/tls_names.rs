@@ -1,6 +1,6 @@
 //! A certificate that is not valid for the names by which others ask.
 
-use crate::check::certificate::{Certificate, Maker, Name, certificate_lines};
+use crate::check::certificate::{Certificate, Maker, Name, certificate_lines, services_words};
 use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::{Label, Severity};
@@ -39,7 +39,7 @@ fn refused(server: &Server<'_>, certificate: &Certificate<'_>, secret: &str, mis
     let valid = if valid.is_empty() { "no name at all".to_owned() } else { format!("`{}`", valid.join("`, `")) };
     let who = match &certificate.maker {
         Maker::CertManager(object) => format!("the Certificate `{}` asks for {valid}", object.name()),
-        Maker::ServiceCa(service) => format!("OpenShift signs it for service `{}`: {valid}", service.name()),
+        Maker::ServiceCa(services) => format!("OpenShift signs it for {}: {valid}", services_words(services)),
         Maker::Unknown => String::new(),
     };
     let label = Label { text: "not valid for all names".to_owned(), ..certificate.label.clone() };
