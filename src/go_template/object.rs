@@ -103,6 +103,9 @@ impl Object {
     pub(super) fn data(&self) -> Value {
         match self {
             Self::KubeVersion(fields, _) => Value::map(fields.clone()),
+            Self::Moment(moment) => {
+                moment.written("2006-01-02T15:04:05Z07:00").map_or_else(|| self.plain(), Value::text)
+            }
             _ => self.plain(),
         }
     }

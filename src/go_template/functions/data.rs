@@ -11,10 +11,10 @@ use crate::source::Sources;
 use crate::yaml;
 
 pub(super) const FUNCTIONS: &[Entry] = &[
-    ("fromJson", 1, 1, |call| map_or_error(read_json(call)?)),
-    ("fromJsonArray", 1, 1, |call| list_or_error(read_json(call)?)),
-    ("fromYaml", 1, 1, |call| map_or_error(read_yaml(call)?)),
-    ("fromYamlArray", 1, 1, |call| list_or_error(read_yaml(call)?)),
+    ("fromJson", 1, 1, |call| map_or_error(read_json(call)?, "")),
+    ("fromJsonArray", 1, 1, |call| list_or_error(read_json(call)?, "")),
+    ("fromYaml", 1, 1, |call| map_or_error(read_yaml(call)?, OF_YAML)),
+    ("fromYamlArray", 1, 1, |call| list_or_error(read_yaml(call)?, OF_YAML)),
     ("mustFromJson", 1, 1, must_from_json),
     ("mustToJson", 1, 1, |call| call.give(json::compact(&to_json(call)?))),
     ("mustToPrettyJson", 1, 1, |call| call.give(json::pretty(&to_json(call)?))),
@@ -26,6 +26,9 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("toYaml", 1, 1, |call| call.give(usual_yaml(call)?.unwrap_or_default())),
     ("toYamlPretty", 1, 1, |call| call.give(yaml_text::write(&counted_json(call)?, Form::Pretty))),
 ];
+
+/// What stands before Go's words where the text is YAML.
+const OF_YAML: &str = "error unmarshaling JSON: while decoding JSON: ";
 
 fn to_json(call: &Call<'_>) -> Result<Json, Error> {
     Ok(call.value(0).to_json(&mut || call.run.spend(64))?)
@@ -77,23 +80,36 @@ fn must_from_json(call: &Call<'_>) -> Outcome {
 }
 
 /// The map that was read; as in Helm, an error becomes a value under `Error`.
-fn map_or_error(reading: Reading) -> Outcome {
+fn map_or_error(reading: Reading, before: &str) -> Outcome {
     let message = match reading {
         Ok(json @ (Json::Object(_) | Json::Null)) => return Ok(non_null(&json, Value::map(Entries::new()))),
-        Ok(_) => "not a map".to_owned(),
+        Ok(other) => format!("{before}{}", mismatch(&other, "map[string]interface {}")),
         Err(error) => error,
     };
     Ok(Value::map(Entries::from([("Error".into(), Value::from(message))])))
 }
 
 /// The list that was read; as in Helm, an error becomes its only element.
-fn list_or_error(reading: Reading) -> Outcome {
+fn list_or_error(reading: Reading, before: &str) -> Outcome {
     let message = match reading {
         Ok(json @ (Json::Array(_) | Json::Null)) => return Ok(non_null(&json, Value::list(Vec::new()))),
-        Ok(_) => "not a list".to_owned(),
+        Ok(other) => format!("{before}{}", mismatch(&other, "[]interface {}")),
         Err(error) => error,
     };
     Ok(Value::list(vec![message.into()]))
+}
+
+/// The words of Go's library for what is read as another type than it is.
+fn mismatch(json: &Json, wanted: &str) -> String {
+    let found = match json {
+        Json::Null => "null",
+        Json::Bool(_) => "bool",
+        Json::Number(_) => "number",
+        Json::String(_) => "string",
+        Json::Array(_) => "array",
+        Json::Object(_) => "object",
+    };
+    format!("json: cannot unmarshal {found} into Go value of type {wanted}")
 }
 
 fn non_null(json: &Json, otherwise: Value) -> Value {

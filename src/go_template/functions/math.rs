@@ -108,8 +108,9 @@ fn seq(call: &Call<'_>) -> Outcome {
         2 => (call.integer(0)?, None, call.integer(1)?),
         _ => (call.integer(0)?, Some(call.integer(1)?), call.integer(2)?),
     };
-    let step = step.unwrap_or(if stop < start { -1 } else { 1 });
-    let beyond = stop.saturating_add(step.signum());
+    let towards = if stop < start { -1 } else { 1 };
+    let step = step.unwrap_or(towards);
+    let beyond = stop.saturating_add(towards);
     let texts: Vec<String> = numbers(call, start, beyond, step)?.iter().map(i64::to_string).collect();
     call.give(texts.join(" "))
 }
