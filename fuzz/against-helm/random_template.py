@@ -63,7 +63,7 @@ def argument(random, kind, depth):
         return random.choice(FIELDS)
     texts = {"s": STRINGS, "r": PATTERNS, "p": FORMATS, "v": VERSIONS, "o": RANGES, "y": YAMLS, "j": JSONS, "u": URLS, "n": NAMED}
     if kind in texts:
-        return literal(random, texts[kind]) + (" ." if kind == "n" else "")
+        return literal(random, texts[kind])
     if kind == "i":
         return random.choice(["0", "1", "2", "3", "5", "-1", "10", "100", "7", "0x1F", "1_0", "'a'"])
     if kind == "f":
@@ -93,6 +93,8 @@ def call(random, depth, names=None):
     if random.random() < 0.01:
         kinds = kinds[1:] or "a"
     arguments = [argument(random, kind, depth) for kind in kinds]
+    if name == "include":
+        return f"include {arguments[0]} ."
     if arguments and random.random() < 0.2:
         return f"{arguments[-1]} | {' '.join([name, *arguments[:-1]])}"
     return " ".join([name, *arguments])

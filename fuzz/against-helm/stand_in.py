@@ -7,7 +7,7 @@ import yaml
 from random_case import keys
 
 # What the real chart refuses as well: it reads what is below, and this one does not.
-KNOWN = ("error[values-null-map]", "error[config-structured]", "error[template]")
+KNOWN = ("error[values-null-map]", "error[config-structured]", "error[template]", "error[httproute-parent]", "error[redundancy-zones]")
 HELPERS = """{{- define "vault.name" -}}{{ .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}{{- end -}}
 {{- define "vault.fullname" -}}
 {{- $name := .Values.nameOverride | default .Chart.Name -}}
