@@ -4,12 +4,13 @@ use crate::diff_command::git;
 use crate::harness::{Place, Run, run};
 
 /// The commands, in the order in which their examples are run: one reads what another writes.
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 19] = [
     &["render"],
     &["diff"],
     &["plan"],
     &["status"],
     &["rollout"],
+    &["upgrade"],
     &["check"],
     &["diff-dirs"],
     &["graph"],
@@ -104,7 +105,7 @@ fn the_examples_work() {
     let has_git = git(&place, &["init", "-q"]) && commit("one") && commit("two");
     let mut count = 0;
     // There is no cluster here.
-    for command in COMMANDS.into_iter().filter(|command| !matches!(command[0], "status" | "rollout")) {
+    for command in COMMANDS.into_iter().filter(|command| !matches!(command[0], "status" | "rollout" | "upgrade")) {
         let help = help(command);
         let Some((_, examples)) = help.split_once("Examples:\n") else { continue };
         for line in examples.replace("|\n   ", "|").lines().filter(|line| !line.contains("--live")) {

@@ -7,3 +7,4 @@ mod model;
 mod schedules;
 mod stage;
 mod states;
+mod upgrades;

@@ -18,6 +18,7 @@ use super::plan::PlanArguments;
 use super::render::RenderArguments;
 use super::rollout::RolloutArguments;
 use super::status::StatusArguments;
+use super::upgrade::UpgradeArguments;
 use super::values::ValuesCommand;
 
 /// Renders the Kubernetes manifests of HashiCorp Vault from vault-helm values files, without Helm.
@@ -73,6 +74,9 @@ pub(super) enum Command {
     /// Replace the running servers one by one in the right order, until all are of the new revision
     #[command(after_help = super::rollout::AFTER_HELP)]
     Rollout(RolloutArguments),
+    /// Bring a change to a running release, or install it: compare, ask, apply, and replace the servers
+    #[command(after_help = super::upgrade::AFTER_HELP)]
+    Upgrade(Box<UpgradeArguments>),
     /// Find in values, manifests and Vault's configuration what would fail in production
     #[command(after_help = super::check::AFTER_HELP)]
     Check(Box<CheckArguments>),
@@ -106,7 +110,7 @@ impl Command {
     pub(super) fn heeds_project(&self) -> bool {
         match self {
             Self::Render(_) | Self::Diff(_) | Self::Plan(_) | Self::Check(_) | Self::Graph(_) => true,
-            Self::Status(_) | Self::Rollout(_) => true,
+            Self::Status(_) | Self::Rollout(_) | Self::Upgrade(_) => true,
             Self::Values(values) => !matches!(values, ValuesCommand::Migrate(_)),
             Self::DiffDirs(_) | Self::Function(_) => false,
             Self::Init(_) | Self::Eject(_) | Self::Completions(_) | Self::Man(_) => false,

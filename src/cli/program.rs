@@ -16,7 +16,8 @@ use super::release::Project;
 use super::session::Session;
 use super::streams::say;
 use super::{
-    check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, rollout, status, values,
+    check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, rollout, status, upgrade,
+    values,
 };
 use crate::source::Sources;
 
@@ -60,6 +61,7 @@ fn answer(arguments: &Arguments, sources: &mut Sources) -> Result<Exit, Failure>
         Command::Plan(arguments) => plan::run(arguments, session, sources),
         Command::Status(arguments) => status::run(arguments, session),
         Command::Rollout(arguments) => rollout::run(arguments, session),
+        Command::Upgrade(arguments) => upgrade::run(arguments, session, sources),
         Command::Check(arguments) => check::run(arguments, session, sources),
         Command::DiffDirs(arguments) => diff_dirs::run(arguments, session, sources),
         Command::Values(command) => values::run(command, session, sources),

@@ -101,7 +101,7 @@ fn merged(parts: &[Part], sources: &mut Sources) -> String {
     let mut layers = Layers::new(sources, "defaults", "");
     for part in parts {
         match part {
-            Part::Values { source, read } => layers.add_read(*source, read.clone()),
+            Part::Values { source, read } => layers.add_read(sources, *source, read.clone()),
             Part::Set(set) => layers.add_file_set(sources, set),
             Part::Profile(name) => layers.add_profile(sources, name, ""),
         }

@@ -17,6 +17,7 @@ mod place;
 pub mod read;
 mod rollout;
 mod shell;
+mod upgrade;
 
 pub use action::{Action, Target, Turn};
 pub use blind::Blind;
@@ -30,3 +31,4 @@ pub use person::{Consent, Person, Progress};
 pub use place::Place;
 pub use rollout::{Ending, Rollout, Wish};
 pub use shell::{Answer, Shell};
+pub use upgrade::{Apply, Upgrade, UpgradeWish};

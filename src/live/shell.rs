@@ -1,5 +1,6 @@
 //! What starts commands: the one thing here that a process of the system is needed for.
 
+use std::path::Path;
 use std::time::Duration;
 
 use crate::command::Command;
@@ -42,6 +43,9 @@ pub trait Shell {
     fn run(&mut self, command: &Command) -> Answer;
     /// Runs a command that talks to the person at the terminal; gives its exit status.
     fn attend(&mut self, command: &Command) -> i32;
+    /// Runs a command until it ends, and keeps what it prints in a file that is not there yet and that nobody else may
+    /// read.
+    fn save(&mut self, command: &Command, path: &Path) -> Answer;
     /// Lets some time pass before a command is tried again.
     fn pause(&mut self, time: Duration);
 }

@@ -92,7 +92,7 @@ mod tests {
             file: None,
         };
         let mut layers = Layers::new(&mut sources, "values.yaml", "server: {}\n");
-        layers.add_file_set(&sources, &set);
+        layers.add_file_set(&mut sources, &set);
         layers.add_file(&mut sources, "later.yaml", "later: true\n");
         let merged = layers.merge().map_err(|problems| {
             let place = sources.place(problems[0].labels[0].span);

@@ -75,6 +75,10 @@ impl Shell for Standing {
         self.call(command).code
     }
 
+    fn save(&mut self, command: &Command, _: &std::path::Path) -> Answer {
+        self.call(command)
+    }
+
     fn pause(&mut self, _: Duration) {
         self.state.moment();
     }

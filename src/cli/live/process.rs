@@ -1,7 +1,9 @@
 //! `kubectl` as a process of the system. It is the only program that commands on a running release start: contexts,
 //! credentials and plugins for signing in are its own.
 
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process_, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle, sleep};
 use std::time::{Duration, Instant};
@@ -11,6 +13,7 @@ use crate::live::{Answer, Shell};
 
 /// How long one call may take: one that hangs is ended, and counts as one that failed.
 const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST_WITH_LIMIT: Duration = Duration::from_secs(600);
 /// How often it is looked whether a call has ended.
 const INTERVAL: Duration = Duration::from_millis(5);
 
@@ -27,7 +30,7 @@ impl Shell for Process {
         let input = command.input_text().unwrap_or_default().to_owned();
         let answer = prepared(command).and_then(|mut process| {
             process.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-            ended(process.spawn()?, input)
+            ended(process.spawn()?, input, longest(command))
         });
         answer.unwrap_or_else(|error| Answer { code: -1, stderr: not_run(&error), ..Answer::default() })
     }
@@ -36,9 +39,49 @@ impl Shell for Process {
         prepared(command).and_then(|mut process| process.status()).map_or(-1, code)
     }
 
+    fn save(&mut self, command: &Command, path: &Path) -> Answer {
+        let mut part = path.to_owned().into_os_string();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let answer = private_file(&part).and_then(|file| {
+            let mut process = prepared(command)?;
+            process.stdin(Stdio::null()).stdout(file).stderr(Stdio::piped());
+            let answer = ended(process.spawn()?, String::new(), longest(command))?;
+            // It gets its name once it is whole.
+            if answer.is_good() {
+                match fs::metadata(&part)?.len() {
+                    0 => return Err(io::Error::other("it is empty")),
+                    _ => fs::rename(&part, path)?,
+                }
+            }
+            Ok(answer)
+        });
+        let answer = answer.unwrap_or_else(|error| Answer { code: -1, stderr: error.to_string(), ..Answer::default() });
+        if !answer.is_good() {
+            // There may be none.
+            let _ = fs::remove_file(&part);
+        }
+        answer
+    }
+
     fn pause(&mut self, time: Duration) {
         sleep(time);
     }
+}
+
+/// How long a command may take: one with a limit of its own keeps to that.
+fn longest(command: &Command) -> Duration {
+    let has_limit = command.texts().is_some_and(|words| words.iter().any(|word| word.starts_with("--timeout=")));
+    if has_limit { LONGEST_WITH_LIMIT } else { LONGEST }
+}
+
+/// A new file that nobody else may read.
+fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn not_run(error: &io::Error) -> String {
@@ -57,7 +100,7 @@ fn prepared(command: &Command) -> io::Result<Process_> {
 }
 
 /// Waits until a process has ended; both of its streams are read meanwhile, so that none is full.
-fn ended(mut child: Child, input: String) -> io::Result<Answer> {
+fn ended(mut child: Child, input: String, longest: Duration) -> io::Result<Answer> {
     let stdin = child.stdin.take();
     // A process that reads nothing need not be told anything.
     let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
@@ -66,7 +109,7 @@ fn ended(mut child: Child, input: String) -> io::Result<Answer> {
     let status = loop {
         match child.try_wait()? {
             Some(status) => break Some(status),
-            None if begin.elapsed() > LONGEST => {
+            None if begin.elapsed() > longest => {
                 child.kill()?;
                 child.wait()?;
                 break None;
@@ -75,7 +118,7 @@ fn ended(mut child: Child, input: String) -> io::Result<Answer> {
         }
     };
     let Some(status) = status else {
-        let stderr = format!("no answer within {} s", LONGEST.as_secs());
+        let stderr = format!("no answer within {} s", longest.as_secs());
         return Ok(Answer { code: -1, stderr, ..Answer::default() });
     };
     let _ = writer.join();
