@@ -1,5 +1,6 @@
 //! `vaultchart completions`: prints what a shell must read to complete commands, flags and keys of values.
 
+use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use clap_complete::env::Shells;
 
@@ -58,6 +59,6 @@ pub(super) fn run(arguments: &CompletionsArguments) -> Result<Exit, Failure> {
     let written = completer.map(|shell| shell.write_registration(VARIABLE, NAME, NAME, NAME, &mut script));
     match (written, String::from_utf8(script)) {
         (Some(Ok(())), Ok(script)) => deliver(&script),
-        _ => Err(Failure::of_system(format!("there is no script for `{}`", arguments.shell.word()))),
+        _ => Err(anyhow!("there is no script for `{}`", arguments.shell.word()).into()),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use clap::Args;
 
 use super::exit::Exit;
@@ -37,6 +38,6 @@ pub(super) fn run(arguments: &EjectArguments) -> Result<Exit, Failure> {
             let problem = Diagnostic::error("output-folder", title);
             Err(Failure::refused(problem.help("name a new folder: what was changed by hand is never overwritten")))
         }
-        Err(error) => Err(Failure::of_system(error.to_string())),
+        Err(error) => Err(anyhow!("{error}").into()),
     }
 }

@@ -1,5 +1,7 @@
 //! Why a command gave no answer.
 
+use anyhow::anyhow;
+
 use super::exit::Exit;
 use super::inputs::InputError;
 use crate::diagnostic::Diagnostic;
@@ -24,11 +26,6 @@ impl Failure {
     pub(super) fn refused(problem: Diagnostic) -> Self {
         Self { problems: vec![problem], exit: Exit::Refused }
     }
-
-    /// Something that the system did not do, or could not.
-    pub(super) fn of_system(title: impl Into<String>) -> Self {
-        Diagnostic::error("input-output", title).into()
-    }
 }
 
 impl From<Vec<Diagnostic>> for Failure {
@@ -40,6 +37,13 @@ impl From<Vec<Diagnostic>> for Failure {
 impl From<Diagnostic> for Failure {
     fn from(problem: Diagnostic) -> Self {
         vec![problem].into()
+    }
+}
+
+/// Something that the system did not do, or could not.
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Diagnostic::error("input-output", format!("{error:#}")).into()
     }
 }
 
@@ -59,7 +63,7 @@ impl From<FileError> for Failure {
             FileError::Outside(_) => Self::refused(
                 Diagnostic::error("output-file", error.to_string()).help("name the file that it leads to"),
             ),
-            FileError::Io { .. } => Self::of_system(error.to_string()),
+            FileError::Io { .. } => anyhow!("{error}").into(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
@@ -35,7 +36,7 @@ pub(super) fn run(arguments: &ManArguments) -> Result<Exit, Failure> {
 fn page(command: &Command) -> Result<String, Failure> {
     let mut page = Vec::new();
     let drawn = Man::new(command.clone()).render(&mut page);
-    drawn.map_err(|error| Failure::of_system(format!("cannot draw the manual: {error}")))?;
+    drawn.context("cannot draw the manual")?;
     Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
@@ -45,8 +46,7 @@ fn write_pages(folder: &Path) -> Result<Exit, Failure> {
     let mut pages = Vec::new();
     add_pages(&command, folder, &mut pages)?;
     pages.sort();
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Failure::of_system(format!("cannot write the manual into `{}`: {error}", folder.display())))?;
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot write the manual into `{}`", folder.display()))?;
     output::write_files(&pages, |old| old.starts_with(MARK))?;
     Ok(Exit::Done)
 }

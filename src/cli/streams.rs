@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use anyhow::Context;
+
 use super::exit::Exit;
 use super::failure::Failure;
 
@@ -13,7 +15,7 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::said()),
-        result => result.map_err(|error| Failure::of_system(format!("cannot write to standard output: {error}"))),
+        result => Ok(result.context("cannot write to standard output")?),
     }
 }
 

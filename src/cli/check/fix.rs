@@ -1,5 +1,6 @@
 //! `vaultchart check --fix`: mends values files where there is one way to do it, as a patch or in place.
 
+use anyhow::anyhow;
 use clap::ValueEnum;
 
 use crate::cli::exit::Exit;
@@ -34,7 +35,7 @@ pub(super) fn run(fix: Fix, asked: &Asked, request: &Request, sources: &Sources)
         return Err(problem.into());
     }
     if fix == Fix::Write && files.iter().any(|file| inputs::is_stdin(file)) {
-        return Err(Failure::of_system("standard input cannot be written in place: leave out `=write`"));
+        return Err(anyhow!("standard input cannot be written in place: leave out `=write`").into());
     }
     let (_, unreadable) = request.layers.merge_readable();
     if !unreadable.is_empty() {

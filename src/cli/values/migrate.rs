@@ -1,5 +1,7 @@
 //! `vaultchart values migrate`: rewrites a values file of an earlier version of vault-helm to the keys of today.
 
+use anyhow::anyhow;
+
 use super::arguments::MigrateArguments;
 use super::insets::Insets;
 use crate::chart::ChartDefinition;
@@ -20,7 +22,7 @@ use crate::values::{self, Change, Left, Migration};
 pub(super) fn run(arguments: &MigrateArguments, messages: &Messages, sources: &mut Sources) -> Result<Exit, Failure> {
     let file = &arguments.file;
     if arguments.write && inputs::is_stdin(file) {
-        return Err(Failure::of_system("standard input cannot be written in place: leave out `--write`"));
+        return Err(anyhow!("standard input cannot be written in place: leave out `--write`").into());
     }
     let text = inputs::text(file)?;
     match Insets::find(arguments, &text, sources)? {
