@@ -46,10 +46,15 @@ fn a_release_is_named_in_several_ways() {
         assert_eq!(label(asked), format!("vault-{version}"), "{asked}");
     }
     for (asked, nearest) in
-        [("0.24.2", "0.24.1"), ("0.35.0", "0.34.1"), ("1.0.0", "0.34.1"), ("0.3", "0.20.0"), ("", "")]
+        [("0.24.2", "0.24.1"), ("0.35.0", "0.34.1"), ("1.0.0", "0.34.1"), ("9.9", "0.34.1"), ("0.3", "0.20.0")]
     {
         let refused = run(&["render", "--chart-version", asked]);
-        refused.assert_refused(&["is not known", nearest, "0.34.1, 0.34.0, 0.33.0", "0.20.0"]);
+        refused.assert_refused(&[
+            "is not known",
+            &format!("the nearest is `{nearest}`"),
+            "0.34.1, 0.34.0, 0.33.0",
+            "0.20.0",
+        ]);
     }
 }
 

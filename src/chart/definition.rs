@@ -131,7 +131,10 @@ impl ChartDefinition {
             std::array::from_fn::<u64, 3, _>(|index| known[index].abs_diff(asked_for[index]))
         };
         let known: Vec<&'static str> = self.releases.iter().map(|release| release.version).collect();
-        let nearest = known.iter().min_by_key(distance).copied().unwrap_or(self.release.version);
+        // Only the neighbours in the order of releases: nothing lies between a later major version and the newest.
+        let (above, below): (Vec<_>, Vec<_>) = known.iter().partition(|release| lenient(release) > asked_for);
+        let neighbours = above.last().into_iter().chain(below.first());
+        let nearest = neighbours.min_by_key(|release| distance(release)).copied().unwrap_or(self.release.version);
         UnknownRelease { asked: asked.to_owned(), nearest, known }
     }
 

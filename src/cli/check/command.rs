@@ -41,11 +41,15 @@ pub(in crate::cli) fn run(
     let texts = report.veil(sources);
     if arguments.checklist {
         let page = output::checklist(&report, &texts, arguments.output);
-        return deliver(&page.ok_or_else(|| no_view("the checklist is", arguments.output))?);
+        return deliver(
+            &page.ok_or_else(|| no_view("the checklist is", arguments.output, "`-o text` or `-o markdown`"))?,
+        );
     }
     if arguments.explain_tls {
         let page = output::wanted_certificate(report.certificate.as_ref(), &texts, arguments.output);
-        return deliver(&page.ok_or_else(|| no_view("the names of the certificate are", arguments.output))?);
+        return deliver(&page.ok_or_else(|| {
+            no_view("the names of the certificate are", arguments.output, "`-o text`, `-o json` or `-o markdown`")
+        })?);
     }
     let report = without_stdin(report, &asked.values, sources);
     answer(Findings::of_one(&report, &texts), arguments, &session.messages)
@@ -62,6 +66,6 @@ fn tell_rules(arguments: &CheckArguments) -> Result<String, Diagnostic> {
     })
 }
 
-fn no_view(what: &str, view: output::FindingsView) -> Diagnostic {
-    Diagnostic::error("view", format!("{what} not shown as `{view}`")).help("type `-o text` or `-o markdown`")
+fn no_view(what: &str, view: output::FindingsView, forms: &str) -> Diagnostic {
+    Diagnostic::error("view", format!("{what} not shown as `{view}`")).help(format!("type {forms}"))
 }
