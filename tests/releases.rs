@@ -523,3 +523,20 @@ fn values_migrate_to_the_keys_of_a_release() {
     let run = place.run(&["values", "migrate", "old.yaml"]);
     assert!(run.code == Some(1) && run.stderr.contains("`server.ha.replicas` must be an integer"), "{}", run.stderr);
 }
+
+/// The documented defaults of each release need at most the one change that the newest asks for, and render then.
+#[test]
+fn the_defaults_of_every_release_migrate_to_the_newest() {
+    for release in ChartDefinition::newest().releases {
+        let version = release.version;
+        let old = run(&["values", "show", "--chart-version", version]).stdout;
+        let place = Place::new().with("old.yaml", &old);
+        let migrated = place.run(&["values", "migrate", "old.yaml"]);
+        assert_eq!(migrated.code, Some(0), "{version}: {}", migrated.stderr);
+        let said = migrated.stderr.lines().last().unwrap_or_default();
+        let is_changed = ["0.22.", "0.23.", "0.24.", "0.28."].iter().any(|minor| version.starts_with(minor));
+        assert_eq!(said, if is_changed { "1 change" } else { "nothing to change" }, "{version}");
+        let new = place.with("new.yaml", &migrated.stdout);
+        assert_eq!(new.run(&["render", "-f", "new.yaml"]).code, Some(0), "{version}");
+    }
+}
