@@ -19,7 +19,7 @@ static UNKNOWN_KIND: &[Field] = &[
 /// Finds everything in an object that a Kubernetes of a minor release of version 1 would refuse for its type.
 ///
 /// A null counts as nothing, and the status is not looked at: only the server writes it. Of a kind that is not
-/// [known](is_known), only what all objects have is looked at.
+/// [known](super::is_known), only what all objects have is looked at.
 pub fn check(object: &Map<String, Value>, minor: u64) -> Vec<Fault> {
     let mut walk = Walk { minor, way: Vec::new(), faults: Vec::new() };
     match kind_of(object) {

@@ -22,7 +22,7 @@ pub fn write(value: &Value, out: &mut String) {
     writer.rest();
 }
 
-/// Appends a map as [`write`] appends a value.
+/// Appends a map as [`write()`] appends a value.
 pub fn write_map(map: &Map<String, Value>, out: &mut String) {
     if map.is_empty() {
         return out.push_str("{}\n");
