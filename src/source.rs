@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One text among [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,6 +64,51 @@ struct Source {
     is_built_in: bool,
     marks: Vec<Arc<dyn Marks>>,
     hidden: Vec<Range<usize>>,
+    lines: OnceLock<Lines>,
+}
+
+/// Where the lines of a text begin, and how many characters stand before each KiB of it: many messages ask for their
+/// places, and none looks through the text, nor through a line that is all of it.
+#[derive(Clone, Debug)]
+struct Lines {
+    starts: Vec<u32>,
+    characters: Vec<u32>,
+}
+
+impl Lines {
+    /// The bytes whose characters are counted anew for each place.
+    const PART: usize = 1024;
+
+    fn of(text: &str) -> Self {
+        let offset = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
+        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| offset(at + 1));
+        let mut before = 0;
+        let characters = text.as_bytes().chunks(Self::PART).map(|part| {
+            let here = before;
+            before += offset(part.iter().filter(|byte| is_first(**byte)).count());
+            here
+        });
+        Self { starts: [0].into_iter().chain(starts).collect(), characters: characters.collect() }
+    }
+
+    /// How many lines there are above the one that a place is in, and where that one begins.
+    fn line_at(&self, at: usize) -> (usize, usize) {
+        let above = self.starts.partition_point(|start| *start as usize <= at).saturating_sub(1);
+        (above, self.starts.get(above).map_or(0, |start| *start as usize))
+    }
+
+    /// How many characters stand before a place.
+    fn characters_before(&self, text: &str, at: usize) -> usize {
+        let part = at / Self::PART;
+        let Some(counted) = self.characters.get(part) else { return text.chars().count() };
+        let rest = text.as_bytes().get(part * Self::PART..at).unwrap_or_default();
+        *counted as usize + rest.iter().filter(|byte| is_first(**byte)).count()
+    }
+}
+
+/// Whether a byte is the first one of a character.
+fn is_first(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 /// Every text that a run has read, in the order of reading.
@@ -85,7 +130,14 @@ impl Sources {
 
     fn push(&mut self, name: String, text: Cow<'static, str>, is_built_in: bool) -> SourceId {
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
-        self.list.push(Source { name, text, is_built_in, marks: Vec::new(), hidden: Vec::new() });
+        self.list.push(Source {
+            name,
+            text,
+            is_built_in,
+            marks: Vec::new(),
+            hidden: Vec::new(),
+            lines: OnceLock::new(),
+        });
         id
     }
 
@@ -96,7 +148,7 @@ impl Sources {
             let is_wanted = wanted.iter().any(|id| id.0 as usize == index);
             let text = if is_wanted { source.text.clone() } else { Cow::Borrowed("") };
             let (name, is_built_in) = (source.name.clone(), source.is_built_in);
-            Source { name, text, is_built_in, marks: Vec::new(), hidden: Vec::new() }
+            Source { name, text, is_built_in, marks: Vec::new(), hidden: Vec::new(), lines: OnceLock::new() }
         };
         Self { list: self.list.iter().enumerate().map(keep).collect() }
     }
@@ -159,10 +211,12 @@ impl Sources {
 
     /// Line and column of the span's first character.
     pub fn place(&self, span: Span) -> Place {
-        let text = self.text(span.source);
-        let before = text.get(..span.start as usize).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        let Some(source) = self.list.get(span.source.0 as usize) else { return Place { line: 1, column: 1 } };
+        let at = (span.start as usize).min(source.text.len());
+        let lines = source.lines.get_or_init(|| Lines::of(&source.text));
+        let (above, line_start) = lines.line_at(at);
+        let column = lines.characters_before(&source.text, at) - lines.characters_before(&source.text, line_start);
+        Place { line: above + 1, column: column + 1 }
     }
 }
 
@@ -187,5 +241,19 @@ mod tests {
         let span = Span::new(id, start, start + "zwölf".len());
         assert_eq!(sources.place(span), Place { line: 2, column: 4 });
         assert_eq!(sources.slice(span), "zwölf");
+    }
+
+    #[test]
+    fn a_place_far_down_is_counted_like_one_above() {
+        let mut sources = Sources::default();
+        let text = format!("{}\n{}\n", "é".repeat(3000), "aü\n".repeat(3000));
+        let id = sources.add("a.yaml", text.as_str());
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let before = &text[..at];
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let place =
+                Place { line: before.matches('\n').count() + 1, column: text[line_start..at].chars().count() + 1 };
+            assert_eq!(sources.place(Span::new(id, at, at)), place, "{at}");
+        }
     }
 }

@@ -61,7 +61,7 @@ fn snippet<'a>(
     let text = texts.text(source);
     let ranges: Vec<Range<usize>> = labels.iter().map(|label| first_line(label.span, texts)).collect();
     let lines = lines_around(&ranges, text);
-    let line = 1 + text.get(..lines.start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count();
+    let line = texts.place(Span::new(source, lines.start, lines.start)).line;
     let shown = text.get(lines.clone()).unwrap_or_default();
     let mut snippet = Snippet::source(shown).line_start(line).path(printable(texts.name(source)));
     for (index, (label, range)) in labels.iter().zip(ranges).enumerate() {
