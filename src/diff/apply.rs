@@ -92,7 +92,7 @@ fn followers<'k>(
 
 fn apply_to_list(changes: &[&Change], depth: usize, old: &[Value], model: Option<&Value>) -> Vec<Value> {
     let is_addition = |change: &&Change| change.op == Op::Added && change.path.steps().len() == depth + 1;
-    let (mut additions, rest): (Vec<&Change>, Vec<&Change>) = changes.iter().copied().partition(is_addition);
+    let (additions, rest): (Vec<&Change>, Vec<&Change>) = changes.iter().copied().partition(is_addition);
     let order = rest.iter().find(|change| change.path.steps().len() == depth);
     let below = ByItem::of(&rest, depth);
     let models = Models::of(model, &below.names);
@@ -103,15 +103,24 @@ fn apply_to_list(changes: &[&Change], depth: usize, old: &[Value], model: Option
             apply_below(&changes, depth + 1, Some(item), models.of_item(position, item)).map(|new| (item, new)),
         );
     }
-    let mut new = match order.and_then(|change| change.new.as_ref()?.as_array()) {
+    let list = match order.and_then(|change| change.new.as_ref()?.as_array()) {
         Some(order) => reorder(items, order),
         None => items.into_iter().map(|(_, item)| item).collect(),
     };
-    additions.sort_by_key(|change| change.position);
+    with_additions(list, additions)
+}
+
+/// The items with those that come, each at its position in the new list, in one pass.
+fn with_additions(items: Vec<Value>, mut additions: Vec<&Change>) -> Vec<Value> {
+    additions.sort_by_key(|change| change.position.unwrap_or(usize::MAX));
+    let mut new = Vec::with_capacity(items.len() + additions.len());
+    let mut items = items.into_iter();
     for change in additions {
-        let position = change.position.unwrap_or(new.len()).min(new.len());
-        new.insert(position, change.new.clone().unwrap_or(Value::Null));
+        let ahead = change.position.unwrap_or(usize::MAX).saturating_sub(new.len());
+        new.extend(items.by_ref().take(ahead));
+        new.push(change.new.clone().unwrap_or(Value::Null));
     }
+    new.extend(items);
     new
 }
 

@@ -66,6 +66,9 @@ pub enum PatternProblem {
     /// The part before the colon is not a kind and a name.
     #[error("expected `KIND/NAME:` or `KIND:`")]
     Object,
+    /// It has too many steps.
+    #[error("expected no more than {MOST_STEPS} steps")]
+    Length,
 }
 
 impl Pattern {
@@ -83,22 +86,58 @@ impl Pattern {
 
     /// Whether the pattern leads to exactly this path.
     pub(super) fn matches(&self, steps: &[DiffStep]) -> bool {
-        parts_match(&self.steps, steps)
+        let way = Way::start(&self.steps);
+        steps.iter().fold(way, |way, step| way.down(|part| part_matches(part, step))).is_at_end()
     }
 
     /// Takes what the pattern reaches out of a tree.
     pub(super) fn prune(&self, tree: &mut Map<String, Value>) {
-        prune_map(&self.steps, tree);
+        prune_map(Way::start(&self.steps), tree, &mut 0);
     }
 }
 
-fn parts_match(parts: &[PatternStep], steps: &[DiffStep]) -> bool {
-    match (parts.split_first(), steps.split_first()) {
-        (None, None) => true,
-        (Some((PatternStep::Deep, rest)), None) => parts_match(rest, steps),
-        (Some((PatternStep::Deep, rest)), Some((_, below))) => parts_match(rest, steps) || parts_match(parts, below),
-        (Some((part, rest)), Some((step, below))) => part_matches(part, step) && parts_match(rest, below),
-        _ => false,
+/// How many steps a pattern may have: those that a path has come to are the bits of a number, so that each value and
+/// each step of a path costs the steps of the pattern, however many `**` there are.
+const MOST_STEPS: usize = 100;
+
+/// The steps of a pattern, and which of them come next on the way down: several, where `**` leaves it open.
+#[derive(Clone, Copy)]
+struct Way<'p> {
+    steps: &'p [PatternStep],
+    next: u128,
+}
+
+impl<'p> Way<'p> {
+    fn start(steps: &'p [PatternStep]) -> Self {
+        Self { steps, next: 0 }.with(0)
+    }
+
+    /// Lets a step come next as well; `**` may stand for none.
+    fn with(mut self, step: usize) -> Self {
+        self.next |= 1 << step;
+        if self.steps.get(step) == Some(&PatternStep::Deep) { self.with(step + 1) } else { self }
+    }
+
+    /// Whether no step need follow.
+    fn is_at_end(self) -> bool {
+        self.next >> self.steps.len() & 1 == 1
+    }
+
+    fn is_lost(self) -> bool {
+        self.next == 0
+    }
+
+    /// The way one step down.
+    fn down(self, matches: impl Fn(&PatternStep) -> bool) -> Self {
+        let mut below = Self { next: 0, ..self };
+        for (index, step) in self.steps.iter().enumerate().filter(|(index, _)| self.next >> index & 1 == 1) {
+            if *step == PatternStep::Deep {
+                below = below.with(index);
+            } else if matches(step) {
+                below = below.with(index + 1);
+            }
+        }
+        below
     }
 }
 
@@ -121,45 +160,30 @@ fn any(patterns: &str, key: &str) -> bool {
     glob(patterns, key) || patterns.split('|').any(|pattern| glob(pattern, key))
 }
 
-/// Removes what the parts reach below a value; tells whether the value itself is reached.
-fn prune_value(parts: &[PatternStep], value: &mut Value) -> bool {
-    match parts {
-        [] | [PatternStep::Deep] => return true,
-        [PatternStep::Deep, rest @ ..] if prune_value(rest, value) => return true,
-        _ => {}
-    }
+/// Removes what the way reaches below a value; tells whether the value itself is reached. Counts the values.
+fn prune_value(way: Way, value: &mut Value, work: &mut usize) -> bool {
+    *work += 1;
     match value {
-        Value::Object(map) => prune_map(parts, map),
-        Value::Array(list) => prune_list(parts, list),
+        _ if way.is_at_end() => return true,
+        _ if way.is_lost() => {}
+        Value::Object(map) => prune_map(way, map, work),
+        Value::Array(list) => prune_list(way, list, work),
         _ => {}
     }
     false
 }
 
-fn prune_map(parts: &[PatternStep], map: &mut Map<String, Value>) {
-    match parts {
-        [PatternStep::Key(pattern), rest @ ..] => {
-            map.retain(|key, value| !(any(pattern, key) && prune_value(rest, value)))
-        }
-        [PatternStep::Deep, rest @ ..] => {
-            prune_map(rest, map);
-            map.retain(|_, value| !prune_value(parts, value));
-        }
-        _ => {}
-    }
+fn prune_map(way: Way, map: &mut Map<String, Value>, work: &mut usize) {
+    let matches = |part: &PatternStep, key: &str| matches!(part, PatternStep::Key(pattern) if any(pattern, key));
+    map.retain(|key, value| !prune_value(way.down(|part| matches(part, key)), value, work));
 }
 
-fn prune_list(parts: &[PatternStep], list: &mut Vec<Value>) {
-    let Some((part, rest)) = parts.split_first() else { return };
-    if *part == PatternStep::Deep {
-        prune_list(rest, list);
-        list.retain_mut(|value| !prune_value(parts, value));
-        return;
-    }
+fn prune_list(way: Way, list: &mut Vec<Value>, work: &mut usize) {
     let mut index = 0;
     list.retain_mut(|value| {
         index += 1;
-        !(item_matches(part, index - 1, value) && prune_value(rest, value))
+        let below = way.down(|part| item_matches(part, index - 1, value));
+        !prune_value(below, value, work)
     });
 }
 
@@ -213,6 +237,7 @@ impl Reader {
         }
         while let Some(character) = self.peek() {
             match character {
+                _ if steps.len() == MOST_STEPS => return Err(PatternProblem::Length),
                 '.' => {
                     self.at += 1;
                     steps.push(self.key()?);
@@ -342,6 +367,26 @@ mod tests {
         }
         assert_eq!(pruned("**.image", tree.clone())["spec"]["containers"][0], json!({"name": "a", "args": ["1", "2"]}));
         assert_eq!(pruned("spec.containers[*].name", tree)["spec"]["containers"][1].get("name"), None);
+    }
+
+    /// Each value is looked at once, however many ways lead there.
+    #[test]
+    fn work_grows_with_the_tree_and_not_with_the_ways() {
+        let mut deep = json!("end");
+        for _ in 0..150 {
+            deep = json!({ "a": deep, "b": [1, 2] });
+        }
+        for pattern in ["**.zz", "**.**.**.**.zz", "**.*.**.a.**.*.**.a.**.zz", "**[*].**[0].**.zz"] {
+            let steps = pattern.parse::<Pattern>().expect(pattern).steps;
+            let (mut tree, mut work) = (json!({ "a": deep.clone() }), 0);
+            super::prune_map(super::Way::start(&steps), tree.as_object_mut().expect("a map"), &mut work);
+            assert!(work <= 150 * 4 + 2, "{pattern}: {work}");
+            assert_eq!(tree["a"], deep, "{pattern}");
+        }
+        let long = |steps: usize| vec!["**"; steps].join(".").parse::<Pattern>();
+        assert!(long(100).is_ok());
+        assert_eq!(long(101).expect_err("too long").problem, PatternProblem::Length);
+        assert_eq!(pruned("a.**.b.**", json!({"a": {"x": {"b": {"c": 1}}, "b": 2}})), json!({"a": {"x": {}}}));
     }
 
     #[test]

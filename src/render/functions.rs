@@ -84,8 +84,9 @@ fn text(state: &State, value: Value) -> Result<String, Error> {
 /// Helm has printed it into.
 fn clipped(state: &State, value: Value) -> Result<String, Error> {
     let mut text = text_of(state, &value)?;
-    while let Some(start) = text.rfind('\n').filter(|start| text[*start..].trim().is_empty()) {
-        text.truncate(start);
+    let end = text.trim_end().len();
+    if let Some(blank) = text.get(end..).and_then(|blank| blank.find('\n')) {
+        text.truncate(end + blank);
     }
     Ok(text)
 }

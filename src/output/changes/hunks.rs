@@ -1,6 +1,6 @@
 //! Unified hunks of an object's YAML, each with the changes that it shows.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use imara_diff::{Algorithm, InternedInput};
 use serde_json::Value;
@@ -74,23 +74,45 @@ pub(super) fn object_hunks(object: &ObjectDiff, context: usize) -> ObjectHunks<'
     let edits = edits(&old.lines, &new.lines);
     let places: Vec<Places> =
         object.changes.iter().map(|change| places(change, &old_tree, &old, &new_tree, &new)).collect();
-    let shows = |edits: &[Edit], places: &Places| edits.iter().any(|edit| edit.shows(places));
-    let hunk = |edits: &[Edit]| {
-        let shown = object.changes.iter().zip(&places).filter(|(_, places)| shows(edits, places));
-        let changes = shown.map(|(change, _)| change).collect();
-        Hunk::new(edits, changes, context, &old.lines, &new.lines)
-    };
-    let hunks =
-        edits.chunk_by(|one, next| next.old.start - one.old.end <= context.saturating_mul(2)).map(hunk).collect();
-    let unseen = object.changes.iter().zip(&places).filter(|(_, places)| !shows(&edits, places));
-    ObjectHunks { hunks, unseen: unseen.map(|(change, _)| change).collect() }
+    let groups: Vec<&[Edit]> = groups(&edits, context).collect();
+    let owner: Vec<usize> =
+        groups.iter().enumerate().flat_map(|(group, edits)| edits.iter().map(move |_| group)).collect();
+    let (mut shown, mut unseen) = (vec![Vec::new(); groups.len()], Vec::new());
+    for (change, (old, new)) in object.changes.iter().zip(&places) {
+        let touched = [touched(&edits, old, |edit| &edit.old), touched(&edits, new, |edit| &edit.new)];
+        let mut of_change: Vec<usize> =
+            touched.into_iter().filter_map(|range| owned(&owner, range)).flatten().collect();
+        of_change.sort_unstable();
+        of_change.dedup();
+        unseen.extend(of_change.is_empty().then_some(change));
+        of_change.into_iter().for_each(|group| shown[group].push(change));
+    }
+    let hunk = |(edits, changes): (&[Edit], _)| Hunk::new(edits, changes, context, &old.lines, &new.lines);
+    ObjectHunks { hunks: groups.into_iter().zip(shown).map(hunk).collect(), unseen }
+}
+
+/// The edits of each hunk.
+fn groups(edits: &[Edit], context: usize) -> impl Iterator<Item = &[Edit]> {
+    edits.chunk_by(move |one, next| next.old.start - one.old.end <= context.saturating_mul(2))
+}
+
+/// The edits that lines of a place are among: they are sorted, so that they are found by halving.
+fn touched(edits: &[Edit], place: &Option<Range<usize>>, side: impl Fn(&Edit) -> &Range<usize>) -> Range<usize> {
+    let Some(place) = place else { return 0..0 };
+    let first = edits.partition_point(|edit| side(edit).end <= place.start);
+    first..edits.partition_point(|edit| side(edit).start < place.end)
+}
+
+/// The groups that some edits are in.
+fn owned(owner: &[usize], edits: Range<usize>) -> Option<RangeInclusive<usize>> {
+    let last = edits.end.checked_sub(1).filter(|last| edits.start <= *last)?;
+    Some(*owner.get(edits.start)?..=*owner.get(last)?)
 }
 
 /// The hunks of two texts with some lines of context.
 pub(super) fn text_hunks(old: &[String], new: &[String], context: usize) -> Vec<Hunk<'static>> {
     let edits = edits(old, new);
-    let groups = edits.chunk_by(|one, next| next.old.start - one.old.end <= context.saturating_mul(2));
-    groups.map(|edits| Hunk::new(edits, Vec::new(), context, old, new)).collect()
+    groups(&edits, context).map(|edits| Hunk::new(edits, Vec::new(), context, old, new)).collect()
 }
 
 /// Where a change stands in the old and in the new text.
@@ -109,16 +131,6 @@ fn edits(old: &[String], new: &[String]) -> Vec<Edit> {
     diff.postprocess_lines(&input);
     let range = |range: Range<u32>| range.start as usize..range.end as usize;
     diff.hunks().map(|hunk| Edit { old: range(hunk.before), new: range(hunk.after) }).collect()
-}
-
-impl Edit {
-    /// Whether lines of the change are among those that differ.
-    fn shows(&self, (old, new): &Places) -> bool {
-        let overlap = |place: &Option<Range<usize>>, lines: &Range<usize>| {
-            place.as_ref().is_some_and(|place| place.start < lines.end && lines.start < place.end)
-        };
-        overlap(old, &self.old) || overlap(new, &self.new)
-    }
 }
 
 impl<'a> Hunk<'a> {
@@ -157,13 +169,12 @@ mod tests {
     fn drawn(old: &str, new: &str, context: usize) -> Vec<String> {
         let (old, new) = (lines(old), lines(new));
         let edits = edits(&old, &new);
-        let groups = edits.chunk_by(|one, next| next.old.start - one.old.end <= context * 2);
         let draw = |edits: &[Edit]| {
             let hunk = Hunk::new(edits, Vec::new(), context, &old, &new);
             let lines: String = hunk.lines.iter().map(|line| format!("{}{}", line.side.mark(), line.text)).collect();
             format!("{:?} {:?}{lines}", hunk.old, hunk.new)
         };
-        groups.map(draw).collect()
+        groups(&edits, context).map(draw).collect()
     }
 
     #[test]

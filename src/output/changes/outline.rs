@@ -1,5 +1,7 @@
 //! Which lines of an object's YAML belong to which part of it.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -24,7 +26,7 @@ struct OutlinePart {
 enum Inner {
     Nothing,
     Map(IndexMap<String, OutlinePart>),
-    List(Vec<OutlinePart>),
+    List(Vec<OutlinePart>, Positions),
 }
 
 impl Outline {
@@ -50,8 +52,8 @@ impl Outline {
                     let DiffStep::Key(key) = step else { return None };
                     (parts.get(key)?, value.get(key)?)
                 }
-                Inner::List(parts) => {
-                    let index = position(value, step)?;
+                Inner::List(parts, positions) => {
+                    let index = positions.of(value, step)?;
                     (parts.get(index)?, value.get(index)?)
                 }
                 Inner::Nothing => return None,
@@ -81,7 +83,7 @@ impl OutlinePart {
                     end = part.lines.end;
                     part
                 };
-                Inner::List(items.iter().map(part).collect())
+                Inner::List(items.iter().map(part).collect(), Positions::default())
             }
             scalar => {
                 end += scalar_lines(scalar);
@@ -111,15 +113,26 @@ fn scalar_lines(value: &Value) -> usize {
     }
 }
 
-/// Which item of a list a step leads to.
-fn position(list: &Value, step: &DiffStep) -> Option<usize> {
-    match step {
-        DiffStep::Index(index) => Some(*index),
-        DiffStep::Item(keys) => list
-            .as_array()?
-            .iter()
-            .position(|item| keys.iter().all(|(key, value)| text_at(item, key).is_some_and(|found| found == *value))),
-        DiffStep::Key(_) | DiffStep::Block { .. } => None,
+/// Which item of a list a step leads to: all steps to the items of one list have the same keys, so that these are
+/// looked up for the first one, and none looks through the list.
+#[derive(Default)]
+struct Positions(OnceCell<HashMap<Vec<String>, usize>>);
+
+impl Positions {
+    fn of(&self, list: &Value, step: &DiffStep) -> Option<usize> {
+        let keys = match step {
+            DiffStep::Index(index) => return Some(*index),
+            DiffStep::Item(keys) => keys,
+            DiffStep::Key(_) | DiffStep::Block { .. } => return None,
+        };
+        let items = list.as_array()?;
+        let texts = |item: &Value| keys.iter().map(|(key, _)| text_at(item, key)).collect::<Option<Vec<String>>>();
+        let all = self.0.get_or_init(|| {
+            // Of several items with the same texts the first one is meant.
+            items.iter().enumerate().rev().filter_map(|(position, item)| Some((texts(item)?, position))).collect()
+        });
+        let wanted: Vec<String> = keys.iter().map(|(_, value)| value.clone()).collect();
+        all.get(&wanted).copied()
     }
 }
 
