@@ -1,6 +1,7 @@
 //! What can be said about the user's input: data that a view draws later, never text with places already printed in.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::source::Span;
 
@@ -27,7 +28,7 @@ impl Severity {
 }
 
 /// A place, and what to say under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -47,10 +48,10 @@ impl Label {
 }
 
 /// A part of a text that a value stands for: quotes and indentation lie between it and the place of the value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Within {
-    /// The text.
-    pub text: String,
+    /// The text, which many labels of one value share.
+    pub text: Arc<str>,
     /// The bytes of it that are meant.
     pub range: Range<usize>,
 }

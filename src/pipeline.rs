@@ -31,8 +31,8 @@ use crate::type_faults::{self, Origins};
 use crate::values::{self, LayerKind, Layers, Read, Review};
 use crate::yaml::{self, Node};
 
-/// The most objects that a release may have: etcd and people are lost long before.
-const OBJECTS_LIMIT: usize = 10_000;
+/// The most objects that a release, or manifests to compare, may have: etcd and people are lost long before.
+pub(crate) const OBJECTS_LIMIT: usize = 10_000;
 
 /// What came out of a render.
 pub struct Rendered {
@@ -213,13 +213,12 @@ fn start(layers: &Layers) -> Span {
 
 /// Gives every finding its place, and drops what the user wants to hear no more of.
 fn finish(report: &mut Report, layers: &Layers, sources: &Sources) {
-    for finding in &mut report.findings {
-        yaml::settle_places(std::slice::from_mut(&mut finding.diagnostic), sources);
-    }
+    yaml::settle_places(report.findings.iter_mut().map(|finding| &mut finding.diagnostic), sources);
     report.certificate.iter_mut().for_each(|certificate| yaml::settle_place(&mut certificate.label, sources));
     let files = layers.lowest_first().into_iter().filter(|layer| layer.kind == LayerKind::File);
     report.files = files.map(|layer| layer.source).collect();
     check::silence(report, sources);
+    check::tell_the_first(report);
     report.findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
 }
 

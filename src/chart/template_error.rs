@@ -16,7 +16,7 @@ pub(super) fn diagnostic(error: &Error, path: &str, node: &Node, source: &str) -
     // The configuration is evaluated a second time, as a text that stands nowhere.
     let is_as_written = node.as_text() == Some(source);
     let placed = match error.span.clone().filter(|_| is_as_written) {
-        Some(range) => diagnostic.at_part(node.span, Within { text: source.to_owned(), range }, doing),
+        Some(range) => diagnostic.at_part(node.span, Within { text: source.into(), range }, doing),
         None => diagnostic.at(node.span, doing),
     };
     match help(&error.kind) {

@@ -1,5 +1,10 @@
 //! Vault's configuration with the places that its parts have in the user's values.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::chart::{self, Configuration};
 use crate::diagnostic::{Label, Within};
 use crate::source::{Sources, Span};
@@ -13,8 +18,14 @@ pub struct ServerConfiguration {
     pub config: Result<Config, Vec<Problem>>,
     /// Where the value was written.
     span: Span,
-    written: String,
+    written: Arc<str>,
     text: String,
+    /// Whether the text is what was written.
+    is_as_written: bool,
+    /// Where the lines of the text begin.
+    starts: Vec<usize>,
+    /// Where each line was written: the numbers of the lines of these words, and where they begin.
+    lines: OnceCell<HashMap<String, Vec<(usize, usize)>>>,
 }
 
 impl ServerConfiguration {
@@ -24,7 +35,9 @@ impl ServerConfiguration {
         // Spans of the tree count from the start of the text, wherever it came from.
         let source = sources.add(path, text.as_str());
         let config = vault_config::parse(&text, source);
-        Self { path, config, span, written, text }
+        let starts = lines(&text).map(|(start, _)| start).collect();
+        let is_as_written = text == written;
+        Self { path, config, span, written: written.into(), text, is_as_written, starts, lines: OnceCell::new() }
     }
 
     /// The tree, if Vault can read the text.
@@ -52,7 +65,7 @@ impl ServerConfiguration {
     /// Where a Go template made the line that the part stands in, the place is the whole value.
     pub fn label(&self, part: Span, text: impl Into<String>) -> Label {
         let range = part.start as usize..part.end as usize;
-        let range = if self.text == self.written { Some(range) } else { self.same_line(&range) };
+        let range = if self.is_as_written { Some(range) } else { self.same_line(&range) };
         let within = range.map(|range| Within { text: self.written.clone(), range });
         Label { within, ..Label::new(self.span, text) }
     }
@@ -63,19 +76,27 @@ impl ServerConfiguration {
     }
 
     /// The part in the text as it was written: in the line of the same words that stands at about the same height.
-    fn same_line(&self, range: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
-        let before = self.text.get(..range.start)?;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    fn same_line(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let height = self.starts.partition_point(|start| *start <= range.start).checked_sub(1)?;
+        let start = *self.starts.get(height)?;
         let line = self.text.get(start..)?.lines().next()?;
-        let height = before.matches('\n').count();
-        let (_, offset) = lines(&self.written)
-            .enumerate()
-            .filter(|(_, (_, written))| *written == line)
-            .map(|(other, (offset, _))| (other.abs_diff(height), offset))
-            .min()?;
+        let same = self.written_lines().get(line)?;
+        let next = same.partition_point(|(other, _)| *other < height);
+        let near = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|index| same.get(index));
+        let (_, offset) = near.min_by_key(|(other, _)| other.abs_diff(height))?;
         let length = range.len().min(line.len().saturating_sub(range.start - start));
         let first = offset + (range.start - start);
         Some(first..first + length)
+    }
+
+    fn written_lines(&self) -> &HashMap<String, Vec<(usize, usize)>> {
+        self.lines.get_or_init(|| {
+            let mut found: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+            for (number, (start, line)) in lines(&self.written).enumerate() {
+                found.entry(line.to_owned()).or_default().push((number, start));
+            }
+            found
+        })
     }
 }
 

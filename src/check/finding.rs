@@ -1,5 +1,7 @@
 //! What a rule says, and what becomes of it.
 
+use std::collections::HashSet;
+
 use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::manifest::{Object, ObjectId};
@@ -112,14 +114,9 @@ impl Fault {
 
     /// Faults without those that say the same of the same places: what two pods share is told of the first.
     pub(super) fn once_a_place(faults: Vec<Self>) -> Vec<Self> {
-        let mut told: Vec<Self> = Vec::new();
-        for fault in faults {
-            let is_same = |other: &Self| other.labels == fault.labels && other.help == fault.help;
-            if !told.iter().any(is_same) {
-                told.push(fault);
-            }
-        }
-        told
+        let mut told: HashSet<(Vec<Label>, Vec<String>)> = HashSet::new();
+        let is_new = |fault: &Self| told.insert((fault.labels.clone(), fault.help.clone()));
+        faults.into_iter().filter(is_new).collect()
     }
 
     /// The finding of a rule.

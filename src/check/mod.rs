@@ -48,7 +48,7 @@ pub use finding::{Fault, Finding, Place};
 pub use purpose::Purpose;
 pub use registry::{rule, rules};
 pub use releases::Releases;
-pub use report::{OF_OBJECTS, Report};
+pub use report::{OF_OBJECTS, Report, tell_the_first};
 pub use rule::{Confidence, Find, Rule};
 pub use run::{Settings, from_diagnostic, run};
 pub use silence::{is_unused_comment, silence};

@@ -1,12 +1,14 @@
 //! What came out of a run of the rules, and which of them were run.
 
+use std::collections::HashMap;
+
 use super::certificate::WantedCertificate;
 use super::finding::Finding;
 use super::purpose::Purpose;
 use super::registry::rules;
 use super::rule::{Find, Rule};
 use super::run::Settings;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::secrets::Veil;
 use crate::source::{SourceId, Sources, Span};
 
@@ -41,6 +43,42 @@ pub const OF_OBJECTS: [&str; 28] = [
     "node-port-range",
     "image-capability",
 ];
+
+/// The most findings of one rule that are told one by one: nobody reads more, and each is drawn with its lines.
+pub(crate) const MOST_OF_RULE: usize = 1000;
+
+/// Leaves the first findings of each rule, and of the others their number: as bad as the worst of them, where the first
+/// of them stands.
+pub fn tell_the_first(report: &mut Report) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut rest: Vec<(Finding, usize)> = Vec::new();
+    let findings = std::mem::take(&mut report.findings);
+    for finding in findings {
+        let count = counts.entry(finding.rule.id).or_default();
+        *count += 1;
+        if *count <= MOST_OF_RULE {
+            report.findings.push(finding);
+            continue;
+        }
+        match rest.iter_mut().find(|(first, _)| first.rule.id == finding.rule.id) {
+            Some((first, more)) => {
+                *more += 1;
+                first.diagnostic.severity = first.diagnostic.severity.min(finding.diagnostic.severity);
+            }
+            None => rest.push((finding, 1)),
+        }
+    }
+    report.findings.extend(rest.into_iter().map(|(first, more)| {
+        let severity = first.diagnostic.severity;
+        let title = format!("{more} more findings of `{}` are not listed", first.rule.id);
+        let labels = first.diagnostic.labels.into_iter().take(1).collect();
+        Finding {
+            diagnostic: Diagnostic { labels, ..Diagnostic::new(first.rule.id, severity, title) },
+            place: None,
+            rule: first.rule,
+        }
+    }));
+}
 
 /// What a check found, with all that views say of the run.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,8 @@
 //! The comment stands on the line that a finding points at, or alone on the line above. It is found in the text, so it
 //! works inside a block of Vault's configuration as well.
 
+use std::collections::HashMap;
+
 use super::finding::{Fault, Finding};
 use super::registry::rule;
 use super::report::Report;
@@ -28,8 +30,12 @@ struct Silence {
 /// a finding as well, and so is one that silences nothing though its rules were run.
 pub fn silence(report: &mut Report, sources: &Sources) {
     let mut silences: Vec<Silence> = report.files.iter().flat_map(|source| comments(*source, sources)).collect();
+    let mut at: HashMap<(SourceId, usize), Vec<usize>> = HashMap::new();
+    for (index, silence) in silences.iter().enumerate() {
+        at.entry((silence.span.source, silence.line)).or_default().push(index);
+    }
     let found = report.findings.len();
-    report.findings.retain(|finding| !is_silenced(finding, &mut silences, sources));
+    report.findings.retain(|finding| !is_silenced(finding, &mut silences, &at, sources));
     report.ignored += found - report.findings.len();
     if report.has_run(&IGNORE_COMMENT) {
         let wrong: Vec<Fault> = silences.iter().filter_map(|silence| fault(silence, report)).collect();
@@ -42,15 +48,17 @@ pub fn is_unused_comment(finding: &Finding) -> bool {
     finding.rule.id == IGNORE_COMMENT.id && finding.diagnostic.title.starts_with(NOTHING_FOUND)
 }
 
-fn is_silenced(finding: &Finding, silences: &mut [Silence], sources: &Sources) -> bool {
-    let places: Vec<(SourceId, usize)> =
-        finding.diagnostic.labels.iter().map(|label| (label.span.source, sources.place(label.span).line)).collect();
-    let fits = |silence: &Silence| {
-        silence.has_reason
-            && silence.rules.iter().any(|name| name == finding.rule.id)
-            && places.contains(&(silence.span.source, silence.line))
-    };
-    match silences.iter_mut().find(|silence| fits(silence)) {
+fn is_silenced(
+    finding: &Finding,
+    silences: &mut [Silence],
+    at: &HashMap<(SourceId, usize), Vec<usize>>,
+    sources: &Sources,
+) -> bool {
+    let spans = finding.diagnostic.labels.iter().map(|label| label.span);
+    let of_lines = spans.filter_map(|span| at.get(&(span.source, sources.place(span).line))).flatten();
+    let fits = |silence: &Silence| silence.has_reason && silence.rules.iter().any(|name| name == finding.rule.id);
+    let first = of_lines.copied().filter(|index| silences.get(*index).is_some_and(fits)).min();
+    match first.and_then(|index| silences.get_mut(index)) {
         Some(silence) => {
             silence.was_used = true;
             true

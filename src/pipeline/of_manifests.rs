@@ -65,6 +65,7 @@ pub fn check_manifests(
     report.findings = found.into_iter().map(|finding| written.placed(finding, start)).collect();
     report.files = texts.to_vec();
     check::silence(&mut report, sources);
+    check::tell_the_first(&mut report);
     report.findings.sort_by_key(|finding| (finding.diagnostic.severity, finding.diagnostic.span()));
     Ok(Checked { report, warnings: Vec::new() })
 }

@@ -6,6 +6,10 @@ use crate::source::Span;
 /// How deep blocks and lists may lie within each other.
 pub(super) const NESTING_LIMIT: usize = 100;
 
+/// How large a configuration may be, and how many attributes and blocks it may have.
+pub(super) const SIZE_LIMIT: usize = 1024 * 1024;
+pub(super) const SETTINGS_LIMIT: usize = 10_000;
+
 /// A place that Vault would not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
@@ -105,6 +109,19 @@ pub enum Problem {
         /// The first one that lies too deep.
         span: Span,
     },
+    /// The text is larger than what holds it may be: a ConfigMap takes 1 MiB of data, as Kubernetes' page on config maps
+    /// says.
+    #[error("the configuration is larger than 1 MiB, which no ConfigMap holds")]
+    Large {
+        /// Where it is too large.
+        span: Span,
+    },
+    /// There are more attributes and blocks than anybody has.
+    #[error("the configuration has more than {SETTINGS_LIMIT} attributes and blocks")]
+    Many {
+        /// The first one too many.
+        span: Span,
+    },
     /// A text that starts with `{` is read as JSON, and is none.
     #[error("not JSON: {problem}")]
     Json {
@@ -154,6 +171,8 @@ impl Problem {
             | Self::StrayBrace { span }
             | Self::Unclosed { span, .. }
             | Self::Nesting { span }
+            | Self::Large { span }
+            | Self::Many { span }
             | Self::Json { span, .. } => *span,
         }
     }
@@ -173,6 +192,8 @@ impl Problem {
             Self::StrayBrace { .. } => "no block is open here".to_owned(),
             Self::Unclosed { open, .. } => format!("expected a `{}` for it", if *open == '{' { '}' } else { ']' }),
             Self::Nesting { .. } => "one level too many".to_owned(),
+            Self::Large { .. } => "1 MiB ends here".to_owned(),
+            Self::Many { .. } => "one too many".to_owned(),
             Self::Json { .. } => "Vault reads a text that starts with `{` as JSON".to_owned(),
         }
     }

@@ -222,9 +222,19 @@ fn deep_nesting_is_refused_and_never_overflows() {
 }
 
 #[test]
+fn what_no_config_map_holds_is_refused() {
+    let many = |count: usize| parse(&"a { b = 1 }\n".repeat(count / 2), source());
+    assert!(many(10_000).is_ok());
+    assert!(matches!(many(10_002).expect_err("many")[..], [Problem::Many { .. }]));
+    let large = |size: usize| parse(&format!("a = \"{}\"", "x".repeat(size - 6)), source());
+    assert!(large(1024 * 1024).is_ok());
+    assert!(matches!(large(1024 * 1024 + 1).expect_err("large")[..], [Problem::Large { .. }]));
+}
+
+#[test]
 fn time_grows_with_the_text_only() {
     for piece in ["a = \"x\n", "a = [\n", "{", "}", "a = <<E\n", "/* ", "\"${", "a { b = ", "= \n", "a "] {
-        let _ = parse(&piece.repeat(200_000), source());
+        let _ = parse(&piece.repeat(1024 * 1024 / piece.len()), source());
     }
 }
 

@@ -4,7 +4,9 @@
 //! the two texts are laid beside each other: what is no white space stands in both, in the same order. Where they do
 //! not fit, the caller has to do with the place of the whole value.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Label, Within};
 use crate::source::{Sources, Span};
@@ -19,17 +21,18 @@ pub fn place_in_text(span: Span, source: &str, text: &str, range: &Range<usize>)
 /// The places of several ranges.
 pub fn places_in_text(span: Span, source: &str, text: &str, ranges: &[Range<usize>]) -> Vec<Option<Span>> {
     let offsets = offsets(span, source, text).unwrap_or_default();
+    ranges.iter().map(|range| place(span, &offsets, text, range)).collect()
+}
+
+fn place(span: Span, offsets: &[Range<usize>], text: &str, range: &Range<usize>) -> Option<Span> {
     let base = span.start as usize;
-    let place = |range: &Range<usize>| {
-        let start = offsets.get(range.start.min(text.len()))?;
-        // The last character's own place is known better than that of what follows it.
-        let end = match text.get(..range.end).and_then(|before| before.char_indices().next_back()) {
-            Some((last, _)) if range.end > range.start => offsets.get(last)?.end,
-            _ => start.start,
-        };
-        Some(Span::new(span.source, base + start.start, base + end.max(start.start)))
+    let start = offsets.get(range.start.min(text.len()))?;
+    // The last character's own place is known better than that of what follows it.
+    let end = match text.get(..range.end).and_then(|before| before.chars().next_back()) {
+        Some(last) if range.end > range.start => offsets.get(range.end - last.len_utf8())?.end,
+        _ => start.start,
     };
-    ranges.iter().map(place).collect()
+    Some(Span::new(span.source, base + start.start, base + end.max(start.start)))
 }
 
 /// For each byte of the text that the scalar at `span` stands for, the bytes behind the start of the scalar that stand
@@ -40,9 +43,19 @@ pub(super) fn offsets(span: Span, source: &str, text: &str) -> Option<Vec<Range<
     ways.iter().find_map(|way| way.offsets(text))
 }
 
-/// Gives every label that speaks of a part of a value its own place, where that can be told.
-pub fn settle_places(diagnostics: &mut [Diagnostic], sources: &Sources) {
-    diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels).for_each(|label| settle_place(label, sources));
+/// Gives every label that speaks of a part of a value its own place, where that can be told. The texts are laid beside
+/// each other once for all labels of one value.
+pub fn settle_places<'d>(diagnostics: impl IntoIterator<Item = &'d mut Diagnostic>, sources: &Sources) {
+    let mut known: HashMap<Span, (Arc<str>, Vec<Range<usize>>)> = HashMap::new();
+    for label in diagnostics.into_iter().flat_map(|diagnostic| &mut diagnostic.labels) {
+        let Some(Within { text, range }) = label.within.take() else { continue };
+        let of_text = || offsets(label.span, sources.text(label.span.source), &text).unwrap_or_default();
+        let laid = known.entry(label.span).or_insert_with(|| (text.clone(), of_text()));
+        if laid.0 != text {
+            *laid = (text.clone(), of_text());
+        }
+        label.span = place(label.span, &laid.1, &text, &range).unwrap_or(label.span);
+    }
 }
 
 /// The same for one place.

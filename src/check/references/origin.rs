@@ -64,7 +64,7 @@ impl<'n> Search<'n, '_> {
             }
             Data::Text(text) => {
                 if let Some(range) = word(text, self.text) {
-                    let within = Within { text: text.clone(), range };
+                    let within = Within { text: text.as_str().into(), range };
                     self.take(node, Some(within), self.score(path));
                 }
             }

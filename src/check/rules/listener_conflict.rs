@@ -1,5 +1,7 @@
 //! Two listeners that want one port.
 
+use std::collections::HashMap;
+
 use crate::check::listener::{Listener, host, port};
 use crate::check::server::Server;
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
@@ -38,14 +40,13 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         sockets.extend(listeners.iter().enumerate().filter_map(|(index, one)| cluster(index, one)));
     }
     let mut faults = Vec::new();
-    for (index, one) in sockets.iter().enumerate() {
-        let later = sockets.iter().skip(index + 1);
-        for other in later.filter(|other| other.port == one.port && overlap(&one.host, &other.host)) {
-            // Cluster addresses of several listeners may be the same: Vault opens each once.
-            if !(one.is_cluster && other.is_cluster) {
-                faults.push(fault(&server, one, other));
-            }
-        }
+    let mut of_port: HashMap<u16, Vec<&Socket>> = HashMap::new();
+    for other in &sockets {
+        let earlier = of_port.entry(other.port).or_default();
+        // Cluster addresses of several listeners may be the same: Vault opens each once.
+        let conflicts = |one: &&&Socket| overlap(&one.host, &other.host) && !(one.is_cluster && other.is_cluster);
+        faults.extend(earlier.iter().find(conflicts).map(|one| fault(&server, one, other)));
+        earlier.push(other);
     }
     faults
 }

@@ -56,7 +56,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Fault {
         .at(configuration.label(setting.name.span, "is ignored"))
         .note(format!("what there is: {}", setting.vocabulary.page));
     // What the block has already was not meant.
-    let is_free = |known: &&str| !setting.beside.iter().any(|other| other.eq_ignore_ascii_case(known));
+    let is_free = |known: &&str| !setting.is_beside(known);
     let near = nearest(name, setting.names().filter(is_free))
         .or_else(|| of_same_words(name, setting.names().filter(is_free)))
         .map(|near| format!("did you mean `{near}`?"));

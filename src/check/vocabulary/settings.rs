@@ -1,5 +1,8 @@
 //! A configuration beside the tables: what is known, and what is not.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use super::entry::{Kind, Vocabulary};
 use super::shared::shared as family;
 use super::top::{TOP, TYPED, types};
@@ -18,8 +21,8 @@ pub(in crate::check) struct Setting<'c> {
     pub(in crate::check) vocabulary: &'static Vocabulary,
     /// What may stand there as in all blocks of its family.
     shared: &'static [(&'static str, Kind)],
-    /// The attributes that stand in the same block.
-    pub(in crate::check) beside: Vec<&'c str>,
+    /// The attributes that stand in the same block, in small letters; all that stand there share the set.
+    beside: Rc<HashSet<String>>,
 }
 
 /// What a name is.
@@ -47,6 +50,11 @@ impl Setting<'_> {
         self.vocabulary.names().chain(typed).chain(self.shared.iter().map(|(name, _)| *name))
     }
 
+    /// Whether an attribute of a name stands in the same block.
+    pub(in crate::check) fn is_beside(&self, name: &str) -> bool {
+        self.beside.contains(&name.to_ascii_lowercase())
+    }
+
     /// The block that it stands in, for the end of a sentence; nothing at the top.
     pub(in crate::check) fn place(&self) -> String {
         if self.holder.is_empty() { String::new() } else { format!(" in `{}`", self.holder) }
@@ -67,7 +75,8 @@ fn add<'c>(
     holder: &str,
     found: &mut Vec<Setting<'c>>,
 ) {
-    let beside: Vec<&'c str> = body.attributes.iter().map(|attribute| attribute.name.text.as_str()).collect();
+    let names = body.attributes.iter().map(|attribute| attribute.name.text.to_ascii_lowercase());
+    let beside: Rc<HashSet<String>> = Rc::new(names.collect());
     let setting = |name: &'c Name, it| Setting {
         name,
         found: it,
