@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::harness::Place;
 
-const LARGEST: u64 = 64 * 1024 * 1024;
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// A file of holes takes no space.
 fn large(place: &Place, name: &str) {
@@ -13,7 +13,7 @@ fn large(place: &Place, name: &str) {
 }
 
 #[test]
-fn no_file_over_64_mib_is_read() {
+fn no_file_over_16_mib_is_read() {
     let place = Place::new();
     large(&place, "large.yaml");
     for arguments in [
@@ -24,14 +24,69 @@ fn no_file_over_64_mib_is_read() {
         &["render", "--check", "large.yaml"],
         &["values", "migrate", "large.yaml"],
     ] {
-        place.run(arguments).assert_refused(&["cannot read `large.yaml`: it is larger than 64 MiB"]);
+        place.run(arguments).assert_refused(&["cannot read `large.yaml`: it is larger than 16 MiB"]);
     }
 }
 
 #[test]
-fn no_more_than_64_mib_of_standard_input_are_read() {
+fn no_more_than_16_mib_of_standard_input_are_read() {
     let run = Place::new().run_with_input(&["render", "-f", "-"], &vec![b'#'; LARGEST as usize + 1]);
-    run.assert_refused(&["cannot read standard input: it is larger than 64 MiB"]);
+    run.assert_refused(&["cannot read standard input: it is larger than 16 MiB"]);
+}
+
+#[test]
+fn all_manifests_of_a_folder_are_bounded_together() {
+    let object = |name: &str, size: usize| {
+        let text = "x".repeat(size);
+        format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\ndata: {{a: {text}}}\n")
+    };
+    let half = LARGEST as usize / 2;
+    let place = Place::new().with("mine/a.yaml", object("a", half)).with("mine/b.yaml", object("b", half));
+    place.run(&["diff", "--against", "mine", "--to", "mine"]).assert_refused(&["its manifests are larger than 16 MiB"]);
+}
+
+#[test]
+fn what_no_cluster_takes_is_refused_where_it_is_read() {
+    let many = |count: usize, of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
+    let object = |index: usize| format!("---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a{index}}}\n");
+    let variables = |count: usize| {
+        "server:\n  extraEnvironmentVars:\n".to_owned() + &many(count, &|index| format!("    K{index}: v\n"))
+    };
+    let lists = "a: [".to_owned() + &many(100, &|_| format!("[{}],\n", "1,".repeat(2_100))) + "]\n";
+    let configuration =
+        "server: {standalone: {config: \"".to_owned() + &many(5_001, &|_| "a { b = 1 } ".to_owned()) + "\"}}\n";
+    let place = Place::new()
+        .with("variables.yaml", variables(10_001))
+        .with("twice.yaml", "a: 1\n".repeat(10_001))
+        .with("lists.yaml", lists)
+        .with("configuration.yaml", configuration)
+        .with("objects.yaml", many(10_001, &object))
+        .with("documents.yaml", "---\na: 1\n".repeat(20_001));
+    let table = [
+        (&["render", "-f", "variables.yaml"][..], "a list or map has more than 10000 entries"),
+        (&["check", "-f", "twice.yaml"], "a list or map has more than 10000 entries"),
+        (&["values", "merged", "-f", "lists.yaml"], "the text holds more than 200000 values"),
+        (&["values", "merged", "-f", "documents.yaml"], "the text has more than 20000 documents"),
+        (&["diff", "--against", "objects.yaml"], "from `objects.yaml` on hold more than 10000 objects"),
+    ];
+    for (arguments, words) in table {
+        place.run(arguments).assert_refused(&[words]);
+    }
+    let run = place.run(&["check", "-f", "configuration.yaml"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stdout.contains("the configuration has more than 10000 attributes and blocks"), "{}", run.stdout);
+    let flags: Vec<String> = (0..200).map(|index| format!("--set=a[65535].k{index}[65535].z=1")).collect();
+    let arguments: Vec<&str> = ["render"].into_iter().chain(flags.iter().map(String::as_str)).collect();
+    place.run(&arguments).assert_refused(&["the flags leave more than 200000 items of lists without a value"]);
+}
+
+#[test]
+fn findings_beyond_the_first_thousand_of_a_rule_are_counted() {
+    let variables: String = (0..1_100).map(|index| format!("    K{index}_PASSWORD: hunter-{index}\n")).collect();
+    let place = Place::new().with("values.yaml", format!("server:\n  extraEnvironmentVars:\n{variables}"));
+    let run = place.run(&["check", "-f", "values.yaml", "--only", "env-secret", "-o", "json"]);
+    assert_eq!(run.stdout.matches("\"rule\": \"env-secret\"").count(), 1_001, "{}", run.stderr);
+    assert!(run.stdout.contains("100 more findings of `env-secret` are not listed"), "{}", run.stdout);
 }
 
 #[test]

@@ -9,8 +9,9 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 
-/// The largest file that is read: far beyond any values file, and safe to hold several times.
-pub(super) const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// The largest file that is read, and the most of all manifests in a folder: far beyond any values file and any release,
+/// and safe to hold several times, read and drawn.
+pub(super) const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// The most files and folders that are looked at in a folder: far beyond any folder of manifests or templates.
 const MAX_FILES: usize = 10_000;
 
@@ -24,8 +25,11 @@ pub(super) enum InputError {
     #[error("cannot read {0}: it is a folder")]
     Folder(String),
     /// More than any values file needs.
-    #[error("cannot read {0}: it is larger than 64 MiB")]
+    #[error("cannot read {0}: it is larger than 16 MiB")]
     TooLarge(String),
+    /// More text than any folder of manifests has.
+    #[error("cannot read the folder `{0}`: its manifests are larger than 16 MiB")]
+    TooLargeInAll(String),
     /// More files than any folder of manifests has.
     #[error("cannot read the folder `{0}`: it holds more than {MAX_FILES} files")]
     TooMany(String),
@@ -82,7 +86,7 @@ pub(super) fn name(path: &Path) -> String {
 /// The text of a file, or of standard input for `-`.
 ///
 /// # Errors
-/// A file that does not exist, cannot be read, is a folder, is larger than 64 MiB or is not UTF-8.
+/// A file that does not exist, cannot be read, is a folder, is larger than 16 MiB or is not UTF-8.
 pub(super) fn text(path: &Path) -> Result<String, InputError> {
     if is_stdin(path) {
         return decode(io::stdin().lock(), STDIN);
@@ -91,7 +95,12 @@ pub(super) fn text(path: &Path) -> Result<String, InputError> {
     if path.is_dir() {
         return Err(InputError::Folder(name));
     }
-    decode(fs::File::open(path).map_err(at(&name))?, &name)
+    let file = fs::File::open(path).map_err(at(&name))?;
+    // What is known to be too large need not be read.
+    if file.metadata().is_ok_and(|about| about.is_file() && about.len() > MAX_BYTES) {
+        return Err(InputError::TooLarge(name));
+    }
+    decode(file, &name)
 }
 
 /// The text of a file that was found in a folder: nobody has named it, so a pipe in its place is not meant.

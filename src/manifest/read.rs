@@ -145,7 +145,8 @@ fn is_list(map: &Map<String, Value>) -> bool {
 /// The documents of a text that is JSON through and through: faster than YAML, and JSON that YAML reads otherwise
 /// (a pair of surrogates, values without a separator between them) keeps its meaning.
 fn json_documents(text: &str, source: SourceId) -> Option<Vec<Document>> {
-    if !text.trim_start().starts_with('{') {
+    // What holds too many values is read as YAML, which stops where there are.
+    if !text.trim_start().starts_with('{') || text.matches(',').take(yaml::VALUES_LIMIT).count() == yaml::VALUES_LIMIT {
         return None;
     }
     let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Value>();

@@ -6,26 +6,28 @@ use crate::source::Span;
 use crate::values::merge::lay;
 use crate::values::path::{Path, Step};
 use crate::values::set::{Assignment, Request, WrittenStep};
-use crate::values::set_error::SetError;
+use crate::values::set_error::{MAX_PADDING, SetError};
 use crate::yaml::{Data, Entry, Map, Node};
 
 /// Applies the whole of a flag, up to its first error, and returns the places of what Helm forgets to set.
 ///
+/// `padding` counts the items that flags left out.
+///
 /// When an argument ends right after `=`, Helm loses a new item of a list that the path goes through: `--set a[0].b=`
 /// sets `a` to an empty list. The same is done here, so that the manifests stay the same.
-pub(super) fn apply(request: &Request, user: &mut Node) -> Result<Vec<Span>, SetError> {
+pub(super) fn apply(request: &Request, user: &mut Node, padding: &mut usize) -> Result<Vec<Span>, SetError> {
     if let Some(overlay) = &request.overlay {
         lay(user, overlay.clone());
     }
     let mut forgotten = Vec::new();
     for assignment in &request.assignments {
-        forgotten.extend(assign(assignment, user)?);
+        forgotten.extend(assign(assignment, user, padding)?);
     }
     Ok(forgotten)
 }
 
 /// Sets one value, or returns the place of the item that is forgotten.
-fn assign(assignment: &Assignment, root: &mut Node) -> Result<Option<Span>, SetError> {
+fn assign(assignment: &Assignment, root: &mut Node, padding: &mut usize) -> Result<Option<Span>, SetError> {
     let mut node = root;
     for (position, written) in assignment.path.iter().enumerate() {
         let next = assignment.path.get(position.saturating_add(1));
@@ -35,6 +37,10 @@ fn assign(assignment: &Assignment, root: &mut Node) -> Result<Option<Span>, SetE
             (Step::Index(index), Data::List(list)) => {
                 if is_forgotten(assignment, list.get(*index), next) {
                     return Ok(Some(written.span));
+                }
+                *padding = padding.saturating_add(index.saturating_sub(list.len()));
+                if *padding > MAX_PADDING {
+                    return Err(SetError::Padding { span: written.span });
                 }
                 at_index(list, *index, written.span, next)
             }
@@ -123,7 +129,7 @@ mod tests {
         let mut user = Node::new(nowhere, Data::Map(Map::default()));
         for (kind, text) in flags {
             let id = sources.add(kind.flag(), *text);
-            if let Err(error) = parse(*kind, text, id).and_then(|request| apply(&request, &mut user)) {
+            if let Err(error) = parse(*kind, text, id).and_then(|request| apply(&request, &mut user, &mut 0)) {
                 return (sources, Err(error));
             }
         }
@@ -376,7 +382,7 @@ mod tests {
         let mut request = parse(SetKind::File, sources.text(id), id).unwrap();
         fill_files(&mut request, &["1\n".to_owned(), "2".to_owned()]).unwrap();
         let mut user = Node::new(crate::source::Span::new(id, 0, 0), Data::Map(Map::default()));
-        apply(&request, &mut user).unwrap();
+        apply(&request, &mut user, &mut 0).unwrap();
         assert_eq!(user.to_json().to_string(), r#"{"a":["1\n","2"],"b":""}"#);
         assert!(matches!(fill_files(&mut request, &["1".to_owned()]), Err(SetError::FileNotRead { .. })));
     }

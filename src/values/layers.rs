@@ -59,6 +59,10 @@ pub struct Layers {
     warnings: Vec<Diagnostic>,
     /// What marks values that no message may show.
     schema: Option<&'static Schema>,
+    /// How many items of lists flags left out.
+    padding: usize,
+    /// How many flags of each kind there are.
+    flags: Vec<(SetKind, usize)>,
 }
 
 /// One tree out of all layers.
@@ -90,7 +94,15 @@ impl Layers {
     /// Starts with defaults that were read before.
     pub fn over(tree: Node) -> Self {
         let defaults = Layer::whole(LayerKind::Defaults, tree.span.source, tree);
-        Self { defaults, given: Vec::new(), errors: Vec::new(), warnings: Vec::new(), schema: None }
+        Self {
+            defaults,
+            given: Vec::new(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            schema: None,
+            padding: 0,
+            flags: Vec::new(),
+        }
     }
 
     /// Takes the marks of a schema for what no message may show of the layers that are added.
@@ -145,7 +157,7 @@ impl Layers {
         let source = set.name_span.source;
         let mut tree = empty_map(set.name_span);
         let request = set.request(sources).and_then(|request| {
-            apply(&request, &mut tree)?;
+            apply(&request, &mut tree, &mut self.padding)?;
             Ok(request)
         });
         let request = request.map_err(|error| self.errors.push(error)).ok();
@@ -162,18 +174,31 @@ impl Layers {
     /// Adds a flag by its argument. `files` are the texts of the files that
     /// [`set_file_names`](crate::values::set_file_names) tells, and are only read for `--set-file`.
     pub fn add_flag(&mut self, sources: &mut Sources, kind: SetKind, argument: &str, files: &[String]) {
-        let same = self.given.iter().filter(|layer| layer.kind == LayerKind::Flag(kind)).count();
-        let source = sources.add(format!("{} #{}", kind.flag(), same.saturating_add(1)), argument);
+        let source = sources.add(format!("{} #{}", kind.flag(), self.next_of(kind)), argument);
         let mut tree = empty_map(Span::new(source, 0, argument.len()));
         let request = request(kind, argument, source, files).and_then(|request| {
             self.warnings.extend(request.without_key.iter().map(|span| without_key(*span)));
             self.warnings.extend(set_quotes::kept_quotes(kind, &request));
-            apply(&request, &mut tree)?;
+            apply(&request, &mut tree, &mut self.padding)?;
             Ok(request)
         });
         let request = request.map_err(|error| self.errors.push(error.into())).ok();
         let layer = Layer::whole(LayerKind::Flag(kind), source, tree);
         self.add(sources, Layer { set: Some(kind), request, ..layer });
+    }
+
+    /// Which flag of its kind the next one is, from 1.
+    fn next_of(&mut self, kind: SetKind) -> usize {
+        match self.flags.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.flags.push((kind, 1));
+                1
+            }
+        }
     }
 
     /// Adds a layer that the user gave, with what it may say that is secret.
@@ -229,7 +254,7 @@ impl Layers {
                 (LayerKind::Defaults, _) => {}
                 (LayerKind::Flag(_), None) => {}
                 (LayerKind::Profile | LayerKind::File, None) => lay(&mut user, layer.tree.clone()),
-                (_, Some(request)) => match apply(request, &mut user) {
+                (_, Some(request)) => match apply(request, &mut user, &mut 0) {
                     Ok(forgotten) => warnings.extend(forgotten.into_iter().map(self::forgotten)),
                     Err(error) => errors.push(error.into()),
                 },

@@ -12,6 +12,9 @@ pub(super) const MAX_INDEXES: usize = 64;
 /// The largest index of a list that a flag may name, as in Helm.
 pub(super) const MAX_INDEX: usize = 65_536;
 
+/// How many items of lists all flags of a run may leave out before an index: each becomes a null.
+pub(super) const MAX_PADDING: usize = 200_000;
+
 /// Why a flag cannot be read, or cannot be applied.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SetError {
@@ -87,6 +90,12 @@ pub enum SetError {
         /// Where the earlier value was written.
         earlier: Span,
     },
+    /// The flags skip more items of lists than allowed.
+    #[error("the flags leave more than {MAX_PADDING} items of lists without a value")]
+    Padding {
+        /// The index that goes over the limit.
+        span: Span,
+    },
     /// The caller gave no text for a file that the flag names.
     #[error("the file `{name}` was not read")]
     FileNotRead {
@@ -116,6 +125,7 @@ impl SetError {
             | Self::UnclosedBrace { span }
             | Self::AfterIndex { span, .. }
             | Self::TooDeep { span }
+            | Self::Padding { span }
             | Self::Json { span, .. }
             | Self::Clash { span, .. }
             | Self::FileNotRead { span, .. } => *span,
@@ -131,6 +141,7 @@ impl SetError {
             Self::UnclosedBrace { .. } => "expected `}` after the last item".to_owned(),
             Self::AfterIndex { .. } => "expected `=`, `.` or `[`".to_owned(),
             Self::TooDeep { .. } => "one step too many".to_owned(),
+            Self::Padding { .. } => "those before it are null".to_owned(),
             Self::Json { .. } => "expected JSON".to_owned(),
             Self::Clash { needed, .. } => format!("needs {needed}"),
             Self::FileNotRead { .. } => "expected the name of a readable file".to_owned(),

@@ -14,6 +14,11 @@ use crate::source::Span;
 /// How many lists and maps may lie within each other, copies by aliases included.
 pub(super) const NESTING_LIMIT: usize = 200;
 
+/// How many entries one list or map may have, those that are written twice included, and how many values all documents
+/// of a text: far beyond what any cluster takes, and what keeps each later step short.
+pub(super) const ENTRIES_LIMIT: usize = 10_000;
+pub(crate) const VALUES_LIMIT: usize = 200_000;
+
 /// A scalar as the parser gives it.
 pub(super) struct Written<'text> {
     pub(super) text: Cow<'text, str>,
@@ -28,6 +33,8 @@ pub(super) struct Builder {
     pub(super) notices: Vec<Notice>,
     open: Vec<Open>,
     anchors: Anchors,
+    /// How many values were read, those of the documents before included.
+    pub(super) values: usize,
 }
 
 /// A list or map that has not ended yet.
@@ -38,6 +45,7 @@ struct Open {
     anchor: usize,
     height: usize,
     weight: usize,
+    entries: usize,
     content: Content,
 }
 
@@ -117,7 +125,7 @@ impl Builder {
         if self.open.len() >= NESTING_LIMIT {
             return Err(ReadError::Nesting { span, limit: NESTING_LIMIT });
         }
-        self.open.push(Open { span, anchor, height: 0, weight: 1, content });
+        self.open.push(Open { span, anchor, height: 0, weight: 1, entries: 0, content });
         Ok(())
     }
 
@@ -157,6 +165,10 @@ impl Builder {
 
     /// Puts a value into the innermost list or map; `end` is where it ends in the text, as an alias if it is one.
     fn take_value(&mut self, built: Built, end: u32) -> Result<(), ReadError> {
+        self.values += 1;
+        if self.values > VALUES_LIMIT {
+            return Err(ReadError::Values { span: built.node.span, limit: VALUES_LIMIT });
+        }
         let Some(open) = self.open.last_mut() else {
             self.root = Some(built.node);
             return Ok(());
@@ -164,6 +176,10 @@ impl Builder {
         open.span.end = open.span.end.max(end);
         open.height = open.height.max(built.height);
         open.weight = open.weight.saturating_add(built.weight);
+        open.entries += 1;
+        if open.entries > ENTRIES_LIMIT {
+            return Err(ReadError::Entries { span: open.span, limit: ENTRIES_LIMIT });
+        }
         match &mut open.content {
             Content::List(items) => items.push(built.node),
             Content::Map(map) => map.take_value(built, &mut self.notices)?,

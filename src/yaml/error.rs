@@ -26,6 +26,30 @@ pub enum ReadError {
         /// How many levels are allowed.
         limit: usize,
     },
+    /// A list or map has more entries than allowed.
+    #[error("a list or map has more than {limit} entries")]
+    Entries {
+        /// The list or map, as far as it was read.
+        span: Span,
+        /// How many entries are allowed.
+        limit: usize,
+    },
+    /// A text has more documents than allowed.
+    #[error("the text has more than {limit} documents")]
+    Documents {
+        /// The end of the last one.
+        span: Span,
+        /// How many documents are allowed.
+        limit: usize,
+    },
+    /// A text holds more values than allowed.
+    #[error("the text holds more than {limit} values")]
+    Values {
+        /// The value that went over the limit.
+        span: Span,
+        /// How many values are allowed.
+        limit: usize,
+    },
     /// An alias names an anchor that has not been written before it.
     #[error("`{name}` names no anchor")]
     UnknownAlias {
@@ -83,6 +107,9 @@ impl ReadError {
         match self {
             Self::Syntax { span, .. }
             | Self::Nesting { span, .. }
+            | Self::Entries { span, .. }
+            | Self::Documents { span, .. }
+            | Self::Values { span, .. }
             | Self::UnknownAlias { span, .. }
             | Self::AliasWithinItself { span, .. }
             | Self::AliasBudget { span, .. }
@@ -97,6 +124,7 @@ impl ReadError {
         match self {
             Self::Syntax { .. } => "yaml-syntax",
             Self::Nesting { .. } => "yaml-nesting",
+            Self::Entries { .. } | Self::Documents { .. } | Self::Values { .. } => "yaml-size",
             Self::UnknownAlias { .. } | Self::AliasWithinItself { .. } | Self::AliasBudget { .. } => "yaml-alias",
             Self::Key { .. } => "yaml-key",
             Self::Merge { .. } => "yaml-merge",
@@ -110,6 +138,9 @@ impl ReadError {
         match self {
             Self::Syntax { problem, .. } => syntax::words(problem).label,
             Self::Nesting { .. } => "one level too many",
+            Self::Entries { .. } => "read as far as this",
+            Self::Documents { .. } => "one document too many",
+            Self::Values { .. } => "one value too many",
             Self::UnknownAlias { .. } => "no such anchor before this place",
             Self::AliasWithinItself { .. } => "the anchor is still open here",
             Self::AliasBudget { .. } => "one copy too many",

@@ -18,6 +18,7 @@ mod syntax;
 mod within;
 mod write;
 
+pub(crate) use build::VALUES_LIMIT;
 pub use constant::{Constant, ConstantData};
 pub use error::ReadError;
 pub use map::{Entries, Map};

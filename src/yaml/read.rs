@@ -12,6 +12,9 @@ use crate::source::{SourceId, Sources, Span};
 
 const YAML_NAMESPACE: &str = "tag:yaml.org,2002:";
 
+/// How many documents a text may have, empty ones included: twice as many as there may be objects.
+const DOCUMENTS_LIMIT: usize = 20_000;
+
 /// All documents of a text.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Stream {
@@ -78,7 +81,7 @@ impl<'text> Reader<'text> {
         let span = self.span(&place);
         match event {
             Event::DocumentStart(explicit, _) => self.start_document(explicit, span),
-            Event::DocumentEnd => self.end_document(span),
+            Event::DocumentEnd => self.end_document(span)?,
             Event::Scalar(text, style, anchor, tag) => {
                 let written = Written { text, style: style_of(style), tag: tag.as_deref().map(resolve_tag) };
                 let span = self.scalar_span(span, written.style);
@@ -98,7 +101,8 @@ impl<'text> Reader<'text> {
     }
 
     fn start_document(&mut self, explicit: bool, span: Span) {
-        self.builder = Builder::default();
+        let values = std::mem::take(&mut self.builder).values;
+        self.builder.values = values;
         if self.ended && !explicit {
             let span = Span { end: self.line_end(span.start), ..span };
             if let Some(last) = self.stream.documents.last_mut() {
@@ -108,11 +112,14 @@ impl<'text> Reader<'text> {
         }
     }
 
-    fn end_document(&mut self, span: Span) {
+    fn end_document(&mut self, span: Span) -> Result<(), ReadError> {
         self.ended = self.written(span) == "...";
-        let Builder { root, notices, .. } = std::mem::take(&mut self.builder);
+        let Builder { root, notices, values, .. } = std::mem::take(&mut self.builder);
+        self.builder.values = values;
         let root = root.unwrap_or_else(|| Node::new(span, Data::Null));
         self.stream.documents.push(Document { root, notices });
+        let is_over = self.stream.documents.len() > DOCUMENTS_LIMIT;
+        if is_over { Err(ReadError::Documents { span, limit: DOCUMENTS_LIMIT }) } else { Ok(()) }
     }
 
     fn written(&self, span: Span) -> &'text str {

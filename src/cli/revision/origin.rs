@@ -66,7 +66,7 @@ pub(in crate::cli) enum RevisionError {
     #[error("`--against-rev` cannot tell what standard input was in `{0}`")]
     StandardInput(String),
     /// More than any values file needs.
-    #[error("cannot read `{file}` of `{revision}`: it is larger than 64 MiB")]
+    #[error("cannot read `{file}` of `{revision}`: it is larger than 16 MiB")]
     TooLarge { revision: String, file: String },
     /// Bytes that are no text.
     #[error("cannot read `{file}` of `{revision}`: it is not UTF-8")]

@@ -8,6 +8,7 @@ use super::listing::Listing;
 use crate::cli::inputs::{self, InputError};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{self, FoundIn, Object};
+use crate::pipeline::OBJECTS_LIMIT;
 use crate::source::{SourceId, Sources};
 
 /// What a file of manifests in a folder ends with.
@@ -116,10 +117,16 @@ impl Texts {
         let mut texts = Self::default();
         match inputs::files(folder) {
             Ok(files) => {
+                let mut bytes = 0;
                 for (name, path) in &files {
-                    if let Some(found) = wanted(name) {
-                        texts.load(path, inputs::text_found(path), found, sources);
+                    let Some(found) = wanted(name) else { continue };
+                    let text = inputs::text_found(path);
+                    bytes += text.as_ref().map_or(0, String::len) as u64;
+                    if bytes > inputs::MAX_BYTES {
+                        texts.problems.push(InputError::TooLargeInAll(inputs::name(folder)).into());
+                        break;
                     }
+                    texts.load(path, text, found, sources);
                 }
             }
             Err(error) => texts.problems.push(error.into()),
@@ -142,6 +149,9 @@ impl Texts {
                 Ok(read) => objects.extend(read.into_iter().map(|object| Object { found: *found, ..object })),
                 Err(problem) => problems.push(problem.into()),
             }
+        }
+        if let (true, Some((source, _))) = (objects.len() > OBJECTS_LIMIT, self.list.first()) {
+            problems.push(too_many(sources.name(*source)));
         }
         if problems.is_empty() { Ok(objects) } else { Err(problems) }
     }
@@ -174,6 +184,10 @@ fn at_once(one: Texts, other: Texts, sources: &Sources) -> [Set; 2] {
 fn not_empty(set: Set, path: &Path) -> Set {
     let objects = set?;
     if objects.is_empty() { Err(vec![nothing_in(path)]) } else { Ok(objects) }
+}
+
+fn too_many(name: &str) -> Diagnostic {
+    Diagnostic::error("objects-limit", format!("the manifests from `{name}` on hold more than {OBJECTS_LIMIT} objects"))
 }
 
 fn nothing_in(path: &Path) -> Diagnostic {
