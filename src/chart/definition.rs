@@ -22,10 +22,10 @@ use crate::yaml::{self, Constant, Node};
 const OPENSHIFT: &str = "openshift";
 
 /// A chart at one of its releases.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct ChartDefinition {
     /// The chart's name, which its labels begin with.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The releases that are known, the newest first.
     pub releases: &'static [ChartRelease],
     /// The one of them that is used.
@@ -75,7 +75,7 @@ impl ChartDefinition {
     pub fn newest() -> Self {
         let [release, ..] = &embedded::RELEASES;
         Self {
-            name: "vault",
+            name: Cow::Borrowed("vault"),
             releases: &embedded::RELEASES,
             release,
             profiles: embedded::PROFILES,
@@ -120,8 +120,7 @@ impl ChartDefinition {
     /// The same chart by the alias that a chart which depends on it gives it. Its objects are named by it.
     #[must_use]
     pub fn called(self, alias: &str) -> Self {
-        // A definition is copied all over and lives as long as the program does, and so does the one name.
-        Self { name: String::leak(alias.to_owned()), ..self }
+        Self { name: Cow::Owned(alias.to_owned()), ..self }
     }
 
     fn unknown(&self, asked: &str, bare: &str) -> UnknownRelease {
@@ -162,7 +161,7 @@ impl ChartDefinition {
         let mut defaults: Vec<(&'static str, Option<Value>)> = Vec::new();
         for release in self.releases {
             let mut sources = Sources::default();
-            let tree = Self { release, ..*self }.defaults_tree(&mut sources);
+            let tree = Self { release, ..self.clone() }.defaults_tree(&mut sources);
             let default = path.find(&tree).map(Node::to_json);
             match defaults.last_mut() {
                 Some((since, newer)) if *newer == default => *since = release.version,
@@ -276,7 +275,7 @@ impl ChartDefinition {
     /// What follows from values and a release of this chart.
     pub(super) fn facts(&self, values: Reading<'_>, release: &Release) -> Facts {
         let (version, features) = (self.release.version, self.release.features);
-        Facts::derive(values, release, ChartFacts { name: self.name, label: self.label(), version, features })
+        Facts::derive(values, release, ChartFacts { name: self.name.clone(), label: self.label(), version, features })
     }
 
     /// All files of the chart, by the paths they have in its folder.

@@ -109,7 +109,7 @@ fn scope(mut values: Node, chart: &ChartDefinition, release: &Release) -> Scope 
 /// `.Chart`: the chart whose objects these are.
 fn about_chart(chart: &ChartDefinition) -> Map<String, Value> {
     let fields = [
-        ("Name", chart.name),
+        ("Name", chart.name.as_ref()),
         ("Version", chart.release.version),
         ("AppVersion", chart.release.images.vault),
         ("APIVersion", "v2"),

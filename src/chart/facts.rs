@@ -1,5 +1,7 @@
 //! What follows from the release and its values: mode, names, labels, and what is on. Templates lay out; this decides.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::features::Features;
@@ -60,7 +62,7 @@ pub struct Facts {
 #[derive(Clone, Debug, Serialize)]
 pub struct ChartFacts {
     /// The name of the chart, or its alias.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// `helm.sh/chart` of every object.
     pub label: String,
     /// Its version.
@@ -143,7 +145,7 @@ impl Facts {
     /// Derives the facts; every rule is the chart's own.
     pub(super) fn derive(values: Reading<'_>, release: &Release, chart: ChartFacts) -> Self {
         let mode = values.fact("mode", || Mode::of(values));
-        let name = values.fact("name", || cut(values.given_text("nameOverride").unwrap_or(chart.name)));
+        let name = values.fact("name", || cut(values.given_text("nameOverride").unwrap_or(&chart.name)));
         let fullname = values.fact("fullname", || fullname(values, &name, &release.name));
         let scheme = values.fact("scheme", || if values.truthy("global.tlsDisable") { "http" } else { "https" });
         let namespace =

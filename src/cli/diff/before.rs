@@ -126,7 +126,7 @@ impl Side {
     /// What a request gives.
     pub(in crate::cli) fn render(common: &Common, (request, mut sources): (Request, Sources), name: String) -> Self {
         let (release, namespace) = (request.release_name(), Some(request.namespace.clone()));
-        let chart = Some(request.chart);
+        let chart = Some(request.chart.clone());
         let (objects, told) = match pipeline::render_with(common, request, &mut sources) {
             Ok(rendered) => (Some(rendered.objects), rendered.warnings),
             Err(problems) => (None, problems),

@@ -145,7 +145,7 @@ impl FleetDiff<'_> {
     /// Compares one file with what it was.
     fn one(&self, common: &Common, index: usize, member: &Member) {
         let mut old = self.compared.before.side(common, member);
-        let mut new = self.new_side(common, index, member, old.chart);
+        let mut new = self.new_side(common, index, member, old.chart.clone());
         let (sides, unfit) = self.compared.take(member, &mut old, &mut new).unzip();
         let unfit = unfit.unwrap_or_default();
         let remarks = [&mut new, &mut old]
@@ -167,7 +167,7 @@ impl FleetDiff<'_> {
         let base = &self.compared.files.base;
         if index < self.compared.present {
             let (request, sources) = base.request(member);
-            let from = self.compared.against_chart.or(before);
+            let from = self.compared.against_chart.clone().or(before);
             let from = from.filter(|from| from.release.version != request.chart.release.version);
             let notes = from.map(|from| release_notes(&from, &request));
             let side = Side::render(common, (request, sources), base.name_of(member));

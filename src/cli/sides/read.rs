@@ -52,7 +52,7 @@ pub(in crate::cli) fn read_sides(
             let release = request.release_name();
             let old = (!sides.live).then(|| old_side(sides, all, sources));
             let is_other = |from: &ChartDefinition| from.release.version != request.chart.release.version;
-            let chart = old.as_ref().and_then(|old| old.as_ref().ok()).and_then(|(_, chart)| *chart);
+            let chart = old.as_ref().and_then(|old| old.as_ref().ok()).and_then(|(_, chart)| chart.clone());
             let from = sides.against_chart().or(chart).filter(is_other);
             notes = from.map(|from| release_notes(&from, &request)).unwrap_or_default();
             let new = new_side(request, sources, told);
@@ -149,7 +149,7 @@ fn old_side(
         Some(revision) => request(old, &Origin::revision(revision), sources),
         None => request(old, &Origin::Now, sources),
     };
-    let chart = request.chart;
+    let chart = request.chart.clone();
     Ok((pipeline::render(request, sources)?.objects, Some(chart)))
 }
 

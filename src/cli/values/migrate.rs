@@ -104,7 +104,7 @@ fn requests(
     let request = |opened: Opened| {
         let mut layers = chart.layers(sources);
         opened.lay(chart, &mut layers, sources);
-        Request::of_values(*chart, layers)
+        Request::of_values(chart.clone(), layers)
     };
     opened.into_iter().map(request).collect()
 }

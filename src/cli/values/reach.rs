@@ -41,7 +41,7 @@ pub(in crate::cli) fn reach(path: &Path, layers: &Layers, chart: &ChartDefinitio
 }
 
 fn in_release(path: &Path, layers: Layers, chart: &ChartDefinition, sources: &mut Sources) -> Reach {
-    let request = Request { skip_schema_validation: true, ..Request::of_values(*chart, layers) };
+    let request = Request { skip_schema_validation: true, ..Request::of_values(chart.clone(), layers) };
     let rendered = pipeline::render(request, sources);
     rendered.map(|rendered| Reach::of(path, &rendered.objects, &rendered.log)).unwrap_or_default()
 }
