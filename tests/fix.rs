@@ -165,3 +165,95 @@ fn what_cannot_be_mended_is_told() {
         assert!(run.stderr.contains(words), "{arguments:?}\n{}", run.stderr);
     }
 }
+
+const APPLICATION: &str = "\
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: vault}
+spec:
+  source:
+    repoURL: https://helm.releases.hashicorp.com
+    chart: vault
+    targetRevision: 0.34.1
+    helm:
+      values: |
+        server:
+          # how much is said
+          logLevle: debug # for now
+          image: {tag: 1.21}
+          volumes:
+            # from elsewhere
+            - name: a
+              secrt: {secretName: b}
+";
+
+/// Values are mended where they stand, whatever tool the file is of; comments and the rest of the file stay.
+#[test]
+fn values_inside_another_file_are_mended_where_they_stand() {
+    let release = APPLICATION.replace("argoproj.io/v1alpha1", "helm.toolkit.fluxcd.io/v2");
+    let release = release.replace("kind: Application", "kind: HelmRelease");
+    let release = release.replace(
+        "source:\n    repoURL: https://helm.releases.hashicorp.com\n    chart: vault",
+        "chart: {spec: {chart: vault}}\n  unused:",
+    );
+    let flux = release.replace("    targetRevision: 0.34.1\n    helm:\n      values: |\n", "    a: 1\n  values:\n");
+    let flux = flux.replace("        ", "    ").replace("              secrt", "          secrt");
+    let umbrella = "vault:\n  server:\n    # how\n    logLevle: debug # for now\nother: {logLevle: x}\n";
+    let chart = "apiVersion: v2\nname: a\nversion: 1.0.0\ndependencies:\n- {name: vault, version: 0.34.1, repository: 'https://helm.releases.hashicorp.com'}\n";
+    let terraform = "resource \"helm_release\" \"v\" {\n  name = \"v\"\n  chart = \"vault\"\n  values = [<<-E\n    server:\n      # how\n      logLevle: debug # for now\n  E\n  , \"server: {logLevle: x}\"]\n}\n";
+    for (name, text) in
+        [("app.yaml", APPLICATION), ("flux.yaml", &flux), ("values.yaml", umbrella), ("main.tf", terraform)]
+    {
+        let place = Place::new().with(name, text);
+        let place = if name == "values.yaml" { place.with("Chart.yaml", chart) } else { place };
+        let run = place.run(&["check", "-f", name, "--fix=write"]);
+        assert_eq!(run.code, Some(0), "{name}\n{}", run.stderr);
+        let expected =
+            text.replacen("logLevle", "logLevel", 1).replace("tag: 1.21", "tag: \"1.21\"").replace("secrt", "secret");
+        assert_eq!(fs::read_to_string(place.path().join(name)).expect("a file"), expected, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn values_that_do_not_stand_line_by_line_are_told() {
+    let (above, _) = APPLICATION.split_once("values: |").expect("values");
+    let place = Place::new().with("app.yaml", format!("{above}values: \"server: {{logLevle: x}}\"\n"));
+    let run = place.run(&["check", "-f", "app.yaml", "--fix"]);
+    assert!(
+        run.stderr.contains("app.yaml:10: these values do not stand line by line, and are not mended\n"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.ends_with("nothing to mend\n"), "{}", run.stderr);
+}
+
+/// What Kubernetes does not know in the items of lists is mended as other slips are; what is no slip stays.
+#[test]
+fn slips_in_lists_are_mended() {
+    let text = "server:\n  tolerations:\n    # of Vault\n    - key: a\n      opertor: Exists # any\n  volumes:\n    - {name: b, somewhere: {}}\n";
+    let place = Place::new().with("v.yaml", text);
+    let run = place.run(&["check", "-f", "v.yaml", "--fix=write"]);
+    assert!(
+        run.stderr.contains("v.yaml: `server.tolerations[0].opertor` is renamed to `operator`\n1 mend written\n"),
+        "{}",
+        run.stderr
+    );
+    let new = fs::read_to_string(place.path().join("v.yaml")).expect("a file");
+    assert_eq!(new, text.replace("opertor", "operator"));
+}
+
+/// A patch is for other eyes as well: secrets in its lines are hidden, and it says so.
+#[test]
+fn no_secret_is_in_a_patch() {
+    let text =
+        "server:\n  extraEnvironmentVars:\n    DB_PASSWORD: s3cr3t-one\n    TOKEN: 1234567890\n  logLevle: debug\n";
+    let place = Place::new().with("v.yaml", text);
+    let run = place.run(&["check", "-f", "v.yaml", "--fix"]);
+    assert!(!run.stdout.contains("s3cr3t-one") && !run.stdout.contains("1234567890"), "{}", run.stdout);
+    assert!(run.stdout.contains("-  logLevle: debug\n+  logLevel: debug\n"), "{}", run.stdout);
+    let told = "lines of the patch with `*` for secrets: it cannot be applied, but `--fix=write` writes the mends\n";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    place.run(&["check", "-f", "v.yaml", "--fix=write"]);
+    let new = fs::read_to_string(place.path().join("v.yaml")).expect("a file");
+    assert!(new.contains("DB_PASSWORD: s3cr3t-one\n") && new.contains("logLevel"), "{new}");
+}

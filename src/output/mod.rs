@@ -14,8 +14,8 @@ mod snippet;
 mod values;
 
 pub use changes::{
-    ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile, draw_changes, draw_file, draw_fleet,
-    text_patch,
+    ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile, ShownText, TextPatch, draw_changes,
+    draw_file, draw_fleet, text_patch,
 };
 pub use explanation::{Given, Reaching, explanation};
 pub use file::{FileError, replace_file, write_files};

@@ -62,6 +62,20 @@ impl Veil {
         Self { sources: sources.with_texts_of(&wanted), shown }
     }
 
+    /// A text that was made of one of the sources, as many bytes as it has, with a mask over each secret of the run.
+    pub fn made_of(sources: &Sources, id: SourceId, text: &str) -> String {
+        let all: Vec<Mark> = sources.given().flat_map(|id| marks(sources, id)).collect();
+        let needles = Needles::new(all.iter().map(|mark| mark.text.as_str()));
+        let by_words = secrets(text).into_iter().filter(|secret| !secret.may_be_reference);
+        let mut ranges: Vec<Range<usize>> = by_words.map(|secret| secret.range).collect();
+        ranges.extend(needles.ranges(text, &mut 0));
+        if text == sources.text(id) {
+            ranges.extend(marks(sources, id).into_iter().filter_map(|mark| mark.range));
+            ranges.extend_from_slice(sources.hidden(id));
+        }
+        covered(text, ranges)
+    }
+
     /// The name that messages call a text by.
     pub fn name(&self, id: SourceId) -> &str {
         self.sources.name(id)

@@ -52,4 +52,5 @@ pub use review::{Later, Review, is_read_by_go_templates};
 pub use schema::{Schema, SchemaError, Templated, Type};
 pub use set::{SetKind, set_file_names};
 pub use set_error::SetError;
+pub use unknown::is_slip;
 pub use writers::{Said, Writer, writers};

@@ -29,9 +29,11 @@ const HABITS: &[(&str, &str)] = &[
     ("ui.service.type", "ui.serviceType"),
 ];
 
-/// What there is to know of keys that have no like here.
-const NOTES: &[(&str, &str)] =
-    &[("injector.tls", "TLS of the injector is its own: `injector.certs` names the certificate of its webhook")];
+/// What to do about keys that have no like here.
+const ADVICE: &[(&str, &str)] = &[(
+    "injector.tls",
+    "remove it: the injector has TLS of its own, and `injector.certs` names the certificate of its webhook",
+)];
 
 /// The fields that the security context of a pod has, and that of a container has not.
 const OF_PODS: [&str; 4] = ["fsGroup", "fsGroupChangePolicy", "supplementalGroups", "sysctls"];
@@ -76,8 +78,8 @@ impl<'a> Unknown<'a> {
             let since = change.since.map(|version| format!(" since v{version}")).unwrap_or_default();
             return warning.note(format!("vault-helm no longer reads it{since}")).help(change.advice());
         }
-        if let Some((_, note)) = NOTES.iter().find(|(known, _)| *known == path.to_string()) {
-            return warning.note(*note);
+        if let Some((_, advice)) = ADVICE.iter().find(|(known, _)| *known == path.to_string()) {
+            return warning.help(*advice);
         }
         if let Some(help) = self.meant(&holder, key) {
             return warning.help(help);
@@ -153,7 +155,8 @@ impl<'a> Unknown<'a> {
     }
 }
 
-fn is_slip(key: &str, near: &str) -> bool {
+/// Whether a key differs from another one only by a slip of the fingers.
+pub fn is_slip(key: &str, near: &str) -> bool {
     key.eq_ignore_ascii_case(near) || key.chars().count().abs_diff(near.chars().count()) <= 1 && key.len() > 3
 }
 

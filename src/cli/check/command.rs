@@ -34,7 +34,7 @@ pub(in crate::cli) fn run(
     let asked = asked(arguments, &session.project);
     let request = request(&asked, &Origin::Now, sources);
     if let Some(how) = arguments.fix {
-        return fix::run(how, &asked, &request, sources);
+        return fix::run(how, &asked, &request, &checking, sources);
     }
     let Checked { mut report, warnings } = pipeline::check(request, &checking, sources)?;
     session.messages.show(warnings, sources)?;

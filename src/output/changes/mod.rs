@@ -20,5 +20,5 @@ mod words;
 use super::printable;
 
 pub use fleet::{ComparedFile, DrawnFile, FileOp, Fleet, LeftOfFile, draw_file, draw_fleet};
-pub use patch::text_patch;
+pub use patch::{ShownText, TextPatch, text_patch};
 pub use view::{ChangesView, Drawing, draw_changes};

@@ -99,33 +99,52 @@ fn harmless(name: &str, signs: &str) -> String {
     name.chars().map(|character| if is_harmless(character) { character } else { '_' }).collect()
 }
 
+/// A text, and the same text as it is shown: line by line, with a mask over each secret.
+#[derive(Clone, Copy)]
+pub struct ShownText<'t> {
+    /// What it says.
+    pub text: &'t str,
+    /// What is shown of it.
+    pub shown: &'t str,
+}
+
 /// The changes of a text file as a unified diff.
-pub fn text_patch(name: &str, old: &str, new: &str) -> String {
-    if old == new {
-        return String::new();
+pub struct TextPatch {
+    /// The diff.
+    pub text: String,
+    /// How many of its lines hide something, so that no `patch` finds them in the file.
+    pub hidden: usize,
+}
+
+/// Draws the changes of a text file as a unified diff.
+pub fn text_patch(name: &str, old: ShownText<'_>, new: ShownText<'_>) -> TextPatch {
+    let mut patch = TextPatch { text: String::new(), hidden: 0 };
+    if old.text == new.text {
+        return patch;
     }
     let name = name.trim_start_matches("./").trim_start_matches('/');
-    let mut text = format!("--- a/{name}\n+++ b/{name}\n");
+    patch.text.push_str(&format!("--- a/{name}\n+++ b/{name}\n"));
     let is_open = |text: &str| !text.is_empty() && !text.ends_with('\n');
-    let (old_lines, new_lines) = (lines(old), lines(new));
+    let (old_lines, new_lines) = (lines(old.text), lines(new.text));
+    let (old_shown, new_shown) = (lines(old.shown), lines(new.shown));
     for hunk in text_hunks(&old_lines, &new_lines, CONTEXT) {
-        text.push_str(&format!("@@ -{} +{} @@\n", range(&hunk.old), range(&hunk.new)));
-        let last = |side: Side| hunk.lines.iter().rposition(|line| line.side == side || line.side == Side::Both);
-        let ends_old = hunk.old.end == old_lines.len() && is_open(old);
-        let ends_new = hunk.new.end == new_lines.len() && is_open(new);
-        let (last_old, last_new) = (last(Side::Old).filter(|_| ends_old), last(Side::New).filter(|_| ends_new));
-        for (index, line) in hunk.lines.iter().enumerate() {
-            text.push(line.side.mark());
-            text.push_str(&line.text);
-            text.push('\n');
-            let is_end = (line.side != Side::New && last_old == Some(index))
-                || (line.side != Side::Old && last_new == Some(index));
-            if is_end {
-                text.push_str("\\ No newline at end of file\n");
+        patch.text.push_str(&format!("@@ -{} +{} @@\n", range(&hunk.old), range(&hunk.new)));
+        let (mut old_line, mut new_line) = (hunk.old.start, hunk.new.start);
+        for line in &hunk.lines {
+            let shown = if line.side == Side::New { new_shown.get(new_line) } else { old_shown.get(old_line) }
+                .unwrap_or(&line.text);
+            old_line += usize::from(line.side != Side::New);
+            new_line += usize::from(line.side != Side::Old);
+            patch.hidden += usize::from(*shown != line.text);
+            patch.text.push_str(&format!("{}{shown}\n", line.side.mark()));
+            let ends_old = line.side != Side::New && old_line == old_lines.len() && is_open(old.text);
+            let ends_new = line.side != Side::Old && new_line == new_lines.len() && is_open(new.text);
+            if ends_old || ends_new {
+                patch.text.push_str("\\ No newline at end of file\n");
             }
         }
     }
-    text
+    patch
 }
 
 /// The lines without their line breaks, of which `\r` is a part of the line.

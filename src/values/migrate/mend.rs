@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::block::{entry_lines, indentation};
 use super::edit::Page;
-use super::expected::rename;
+use super::expected::{below, rename};
 use super::migration::migrate;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::check::{QUOTES, WITHOUT_QUOTES, quotes_advice};
@@ -32,7 +32,8 @@ pub struct Mended {
     pub mends: Vec<String>,
 }
 
-/// Mends a values file; what a release of the chart renamed is due where that is said.
+/// Mends a values file, with the keys that are known to be slips; what a release of the chart renamed is due where that
+/// is said.
 ///
 /// # Errors
 /// A text that is not YAML.
@@ -40,9 +41,10 @@ pub fn mend(
     text: &str,
     source: SourceId,
     schema: &Schema,
+    slips: &[(Path, String)],
     is_due: impl Fn(&Replaced, &Node) -> bool,
 ) -> Result<Mended, ReadError> {
-    let mut work = Work { text: text.to_owned(), mends: Vec::new(), tried: Vec::new(), schema };
+    let mut work = Work { text: text.to_owned(), mends: Vec::new(), tried: Vec::new(), schema, slips };
     work.all(source)?;
     let migration = migrate(&work.text, source, is_due)?;
     work.mends.extend(migration.changes.iter().map(super::Change::words));
@@ -56,6 +58,8 @@ struct Work<'s> {
     /// What was tried once is not tried again.
     tried: Vec<String>,
     schema: &'s Schema,
+    /// Keys whose right names are known from elsewhere.
+    slips: &'s [(Path, String)],
 }
 
 /// One thing to mend.
@@ -84,7 +88,10 @@ impl Work<'_> {
             let stream = yaml::read(&self.text, source)?;
             let documents = stream.documents.iter().enumerate();
             let next = documents.flat_map(|(number, document)| {
-                let mut found = lost(&document.notices);
+                let is_here = |(path, _): &&(Path, String)| path.find(&document.root).is_some();
+                let slips = self.slips.iter().filter(is_here);
+                let mut found: Vec<Edit> = slips.map(|(path, new)| Edit::Rename(path.clone(), new.clone())).collect();
+                found.extend(lost(&document.notices));
                 let mut path = Path::root();
                 let mut walk = Walk { root: &document.root, schema: self.schema, found: &mut found };
                 walk.node(&document.root, Some(self.schema), &mut path, false);
@@ -113,7 +120,7 @@ impl Work<'_> {
         let mut expected = documents(&self.text)?;
         let root = expected.get_mut(document)?;
         match edit {
-            Edit::Rename(path, new) => rename(root, &keys(path)?, new)?,
+            Edit::Rename(path, new) => rename(root, path.steps(), new)?,
             Edit::Quote(path) => {
                 let written = page.written(path)?.to_owned();
                 *at(root, path)? = written.into();
@@ -129,12 +136,12 @@ impl Work<'_> {
 }
 
 /// The keys that are lost, as another one of the same name stands below.
-fn lost(notices: &[Notice]) -> Vec<Edit> {
+fn lost(notices: &[Notice]) -> impl Iterator<Item = Edit> {
     let lost = |notice: &Notice| match notice {
         Notice::DuplicateKey { key, first, .. } => Some(Edit::Lost(*first, key.clone())),
         _ => None,
     };
-    notices.iter().filter_map(lost).collect()
+    notices.iter().filter_map(lost)
 }
 
 /// The text without the line of a key; one that has more lines below it is for its author to decide.
@@ -207,13 +214,5 @@ fn documents(text: &str) -> Option<Vec<Value>> {
 }
 
 fn at<'v>(root: &'v mut Value, path: &Path) -> Option<&'v mut Value> {
-    path.steps().iter().try_fold(root, |value, step| match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Index(index) => value.get_mut(index),
-    })
-}
-
-fn keys(path: &Path) -> Option<Vec<String>> {
-    let key = |step: &Step| if let Step::Key(key) = step { Some(key.clone()) } else { None };
-    path.steps().iter().map(key).collect()
+    path.steps().iter().try_fold(root, below)
 }

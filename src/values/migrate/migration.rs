@@ -160,16 +160,16 @@ impl Attempt<'_> {
             return Err(Reason::BothSet);
         }
         let text = match to.strip_prefix(&from[..from.len().saturating_sub(1)]) {
-            Some([new]) => self.renamed(&from, new),
+            Some([new]) => self.renamed(new),
             Some(below) if !self.has(&to[..from.len()]) => self.replaced_in_place(&from, &to, below, value),
             _ => self.carried(&from, &to, value),
         };
         text.ok_or(Reason::Writing)
     }
 
-    fn renamed(&self, from: &[String], new: &str) -> Option<String> {
+    fn renamed(&self, new: &str) -> Option<String> {
         let text = Page::new(self.text, self.document)?.rename(self.path, new)?;
-        self.verified(text, |root| rename(root, from, new))
+        self.verified(text, |root| rename(root, self.path.steps(), new))
     }
 
     fn replaced_in_place(&self, from: &[String], to: &[String], below: &[String], value: &Value) -> Option<String> {
