@@ -3,6 +3,7 @@
 //! A source is a values file, one flag (`--set #2`) or a built-in file. It knows nothing of what its text means.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -115,6 +116,7 @@ fn is_first(byte: u8) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     list: Vec<Source>,
+    open: BTreeSet<Span>,
 }
 
 impl Sources {
@@ -150,7 +152,7 @@ impl Sources {
             let (name, is_built_in) = (source.name.clone(), source.is_built_in);
             Source { name, text, is_built_in, marks: Vec::new(), hidden: Vec::new(), lines: OnceLock::new() }
         };
-        Self { list: self.list.iter().enumerate().map(keep).collect() }
+        Self { list: self.list.iter().enumerate().map(keep).collect(), open: BTreeSet::new() }
     }
 
     /// The name that messages call the source by.
@@ -173,6 +175,16 @@ impl Sources {
         if let Some(source) = self.list.get_mut(span.source.0 as usize) {
             source.hidden.push(span.start as usize..span.end as usize);
         }
+    }
+
+    /// Keeps in mind that something else gives the value for what stands at the span.
+    pub fn leave_open(&mut self, span: Span) {
+        self.open.insert(span);
+    }
+
+    /// Whether something else gives the value for what stands at the span.
+    pub fn is_open(&self, span: Span) -> bool {
+        self.open.contains(&span)
     }
 
     /// Keeps in mind what was read of a text, which may be secret.

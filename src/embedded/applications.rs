@@ -11,6 +11,7 @@ use super::parameters::Parameters;
 use super::reading::Reading;
 use super::release::{EmbeddedRelease, Said};
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 /// Finds the releases of the chart in an ApplicationSet.
 pub(super) fn application_set(reading: &mut Reading, root: &Field, harvest: &mut Harvest) {
@@ -30,9 +31,21 @@ pub(super) fn application_set(reading: &mut Reading, root: &Field, harvest: &mut
     if elements.is_empty() {
         application(reading, &template, Kind::ApplicationSet, harvest);
     }
+    let further = generators.iter().find(|generator| !elements.is_empty() && generator.get("list").is_none());
     for release in harvest.releases.iter_mut().skip(start) {
         leave_open(release, &others);
+        release.warnings.extend(further.map(is_further));
     }
+}
+
+/// That more releases are made than those of the lists.
+fn is_further(generator: &Field) -> Diagnostic {
+    let name = generator.node.as_map().and_then(|map| map.keys().next()).map_or("", String::as_str);
+    Diagnostic::warning(
+        CODE,
+        format!("the generator `{name}` is not run here: the releases that it gives are left out"),
+    )
+    .at(Span { end: generator.span().start, ..generator.span() }, "known is what `list` gives")
 }
 
 /// Leaves open what only a generator knows.

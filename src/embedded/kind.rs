@@ -17,6 +17,8 @@ pub enum Kind {
     Helmfile,
     /// The values of a chart that depends on this one.
     Umbrella,
+    /// A file of Terraform with `helm_release`.
+    Terraform,
 }
 
 impl fmt::Display for Kind {
@@ -28,6 +30,7 @@ impl fmt::Display for Kind {
             Self::Kustomization => "a kustomization",
             Self::Helmfile => "a helmfile",
             Self::Umbrella => "a chart that depends on `vault`",
+            Self::Terraform => "a file of Terraform",
         })
     }
 }

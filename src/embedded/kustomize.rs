@@ -1,8 +1,8 @@
 //! `helmCharts` of a kustomization, and the generator that they stand for.
 //!
 //! kustomize makes one values file of `valuesFile` and `valuesInline`: by `override`, the default, the inline values win;
-//! by `replace` they stand alone; by `merge` they only fill what the file leaves out or empty. `additionalValuesFiles`
-//! come behind it, each by a further `-f`.
+//! by `replace` they stand alone; by `merge` they only fill what the file leaves out or empty. Without `valuesFile` the file
+//! is that of the chart. `additionalValuesFiles` come behind it, each by a further `-f`.
 //! <https://github.com/kubernetes-sigs/kustomize/blob/master/api/internal/builtins/HelmChartInflationGenerator.go>,
 //! <https://github.com/kubernetes-sigs/kustomize/blob/master/api/types/helmchartargs.go> (`AsHelmArgs`)
 
@@ -11,11 +11,11 @@ use super::harvest::Harvest;
 use super::kind::Kind;
 use super::local_chart::LocalChart;
 use super::other_chart::{Chart, chart};
-use super::part::Part;
+use super::part::{Part, fill};
 use super::reading::Reading;
 use super::release::{EmbeddedRelease, Said};
+use super::umbrella;
 use crate::diagnostic::Diagnostic;
-use crate::yaml::{Data, Node, Number};
 
 /// Finds the releases of the chart in a kustomization.
 pub(super) fn kustomization(reading: &mut Reading, root: &Field, harvest: &mut Harvest) {
@@ -55,7 +55,7 @@ fn helm_chart(reading: &mut Reading, field: &Field, home: &str, mover: Option<&F
         },
     };
     about(reading, field, mover, &mut release);
-    values(reading, field, &mut release);
+    values(reading, field, local.as_ref(), &mut release);
     for said in reading.texts(field, "additionalValuesFiles", &mut release) {
         reading.file_beside(&said, &mut release);
     }
@@ -84,7 +84,7 @@ fn about(reading: &Reading, field: &Field, mover: Option<&Field>, release: &mut 
     }
 }
 
-fn values(reading: &mut Reading, field: &Field, release: &mut EmbeddedRelease) {
+fn values(reading: &mut Reading, field: &Field, local: Option<&LocalChart>, release: &mut EmbeddedRelease) {
     let merge = reading.said(field, "valuesMerge", release);
     let inline = field.get("valuesInline").map(|inline| reading.map(&inline));
     let inline = inline.filter(|read| !read.errors.is_empty() || read.tree.as_map().is_some_and(|map| !map.is_empty()));
@@ -97,52 +97,32 @@ fn values(reading: &mut Reading, field: &Field, release: &mut EmbeddedRelease) {
     let Some(mut inline) = inline else { return };
     match how {
         "override" | "replace" => {}
-        "merge" => {
+        "merge" => match release.parts.last() {
+            Some(Part::Values { read, .. }) => fill(&mut inline.tree, &read.tree),
             // Without a file it is that of the chart, whose values then win.
-            if let Some(Part::Values { read, .. }) = release.parts.last() {
-                fill(&mut inline.tree, &read.tree);
-            } else {
-                told_useless(&merge, release);
+            _ => {
+                release.warnings.extend(merge.as_ref().map(is_of_chart));
+                let parent = local.filter(|chart| !chart.dependencies.is_empty());
+                let Some(parent) = parent else {
+                    return release.parts.push(Part::Fill { source: reading.source, read: inline });
+                };
+                match reading.file(&umbrella::own_values(parent)) {
+                    Ok(Some(Part::Values { read, .. })) => fill(&mut inline.tree, &read.tree),
+                    Ok(_) => {}
+                    Err(problem) => release.errors.push(problem),
+                }
             }
-        }
+        },
         other => release.errors.push(unknown_merge(&merge, other)),
     }
     reading.add(inline, release);
 }
 
-/// Leaves in the inline values what the file leaves out or empty.
-fn fill(inline: &mut Node, file: &Node) {
-    let (Data::Map(inline), Some(file)) = (&mut inline.data, file.as_map()) else { return };
-    inline.retain(|key, entry| match file.get(key) {
-        None => true,
-        Some(other) if other.value.as_map().is_some() && entry.value.as_map().is_some() => {
-            fill(&mut entry.value, &other.value);
-            true
-        }
-        Some(other) => is_empty(&other.value),
-    });
-}
-
-/// What Go takes for the value of something that was never set.
-fn is_empty(node: &Node) -> bool {
-    match &node.data {
-        Data::Null | Data::Bool(false) => true,
-        Data::Bool(true) => false,
-        Data::Number(Number::Integer(number)) => *number == 0,
-        Data::Number(Number::Float(number)) => *number == 0.0,
-        Data::Text(text) => text.is_empty(),
-        Data::List(items) => items.is_empty(),
-        Data::Map(map) => map.is_empty(),
-    }
-}
-
-fn told_useless(merge: &Option<Said>, release: &mut EmbeddedRelease) {
-    let Some(merge) = merge else { return };
-    release.errors.push(
-        Diagnostic::error(CODE, "`valuesMerge: merge` lets the values of the chart win over `valuesInline`")
-            .at(merge.span, "without `valuesFile`, these are the defaults")
-            .help("leave it out, or write `override`"),
-    );
+fn is_of_chart(merge: &Said) -> Diagnostic {
+    let title = "`valuesMerge: merge` without `valuesFile`: the defaults of the chart win over `valuesInline`";
+    Diagnostic::warning(CODE, title)
+        .at(merge.span, "`valuesInline` only sets what the defaults leave out or empty")
+        .help("leave it out, or write `override`")
 }
 
 fn unknown_merge(merge: &Option<Said>, found: &str) -> Diagnostic {
@@ -150,26 +130,5 @@ fn unknown_merge(merge: &Option<Said>, found: &str) -> Diagnostic {
     match merge {
         Some(said) => problem.at(said.span, "expected `override`, `replace` or `merge`"),
         None => problem,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Sources;
-    use crate::values::ReadValues;
-
-    #[test]
-    fn inline_values_fill_what_the_file_leaves_empty() {
-        let mut sources = Sources::default();
-        let mut read = |text: &str| {
-            let source = sources.add("values.yaml", text);
-            ReadValues::of_text(text, source)
-        };
-        let mut inline = read("a: 1\nb: {c: 1, d: 2}\ne: {f: 1}\ng: 1\n");
-        let file = read("a: 0\nb: {c: 3, d: ''}\ne: 2\n");
-        assert!(inline.errors.is_empty() && file.errors.is_empty());
-        fill(&mut inline.tree, &file.tree);
-        assert_eq!(inline.tree.to_json().to_string(), r#"{"a":1,"b":{"d":2},"g":1}"#);
     }
 }

@@ -1,4 +1,4 @@
-//! Values where people keep them: inside the files of Argo CD, Flux, kustomize, helmfile, and of charts that depend on
+//! Values where people keep them: inside the files of Argo CD, Flux, kustomize, helmfile and Terraform, and of charts that depend on
 //! this one.
 //!
 //! A file goes one way: `recognise` says what it is, the file of its kind finds the releases of the chart in it, and each
@@ -13,6 +13,8 @@ mod files;
 mod flux;
 mod flux_values;
 mod harvest;
+mod hcl;
+mod hcl_text;
 mod helmfile;
 mod inset;
 mod kind;
@@ -26,6 +28,7 @@ mod reading;
 mod recognise;
 mod release;
 mod survey;
+mod terraform;
 #[cfg(test)]
 mod tests;
 mod umbrella;
@@ -35,7 +38,7 @@ mod values_at;
 pub use files::Files;
 pub use inset::Inset;
 pub use kind::Kind;
-pub use part::Part;
+pub use part::{Part, fill};
 pub use release::{EmbeddedRelease, Said};
 pub use survey::{Given, Item, Survey};
 pub use values_at::values_at;

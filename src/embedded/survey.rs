@@ -8,7 +8,9 @@ use super::field::{CODE, Field};
 use super::files::Files;
 use super::flux::helm_release;
 use super::harvest::Harvest;
+use super::hcl::Body;
 use super::helmfile::{helmfile, is_template};
+use super::kind::Kind;
 use super::kustomize::{generator, kustomization};
 use super::local_chart::LocalChart;
 use super::objects::Objects;
@@ -17,11 +19,12 @@ use super::part::Part;
 use super::reading::Reading;
 use super::recognise::{Carrier, What, objects, refusal, what};
 use super::release::EmbeddedRelease;
+use super::terraform::terraform;
 use super::umbrella;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::ReadValues;
-use crate::yaml::{self, Document, Stream};
+use crate::yaml::{self, Document, Node, Stream};
 
 /// A file that was given, whose text is among the sources.
 #[derive(Clone, Debug)]
@@ -67,13 +70,15 @@ struct File {
     given: Given,
     name: String,
     stream: Result<Stream, Diagnostic>,
+    /// What it says, if it is one of Terraform; it has no documents then.
+    hcl: Option<Result<Body, Diagnostic>>,
 }
 
 impl Survey {
     /// Whether a file may hold releases, by a look at its text alone. Charts that depend on this one are not seen.
     pub fn may_hold_releases(text: &str) -> bool {
         let is_mark = |line: &str| {
-            ["kind:", "helmCharts:", "releases:", "\"kind\":", "{"]
+            ["kind:", "helmCharts:", "releases:", "\"kind\":", "{", "resource "]
                 .iter()
                 .any(|mark| line.trim_start().starts_with(mark))
         };
@@ -224,9 +229,13 @@ fn is_of_parent(part: &Part, chart: &LocalChart) -> bool {
 
 impl File {
     fn read(given: &Given, sources: &Sources) -> Self {
-        let text = sources.text(given.source);
-        let stream = yaml::read(text, given.source).map_err(Diagnostic::from);
-        Self { given: given.clone(), name: sources.name(given.source).to_owned(), stream }
+        let (text, name) = (sources.text(given.source), sources.name(given.source).to_owned());
+        let hcl = has_end(&given.path, &[".tf", ".tofu"]).then(|| Body::read(text, given.source, &name));
+        let stream = match hcl {
+            Some(_) => Ok(Stream { documents: Vec::new() }),
+            None => yaml::read(text, given.source).map_err(Diagnostic::from),
+        };
+        Self { given: given.clone(), name, stream, hcl }
     }
 
     fn documents(&self) -> &[Document] {
@@ -235,7 +244,7 @@ impl File {
 
     fn has_carrier(&self) -> bool {
         let roots = self.documents().iter().flat_map(|document| objects(&document.root));
-        roots.into_iter().any(|root| matches!(what(root), What::Carrier(_)))
+        self.hcl.is_some() || roots.into_iter().any(|root| matches!(what(root), What::Carrier(_)))
     }
 
     /// Why the file is no values file.
@@ -246,15 +255,14 @@ impl File {
             let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             return Some(is_template(line, Span::new(self.given.source, at, at + line.len())));
         }
-        if is_terraform(&self.given.path) {
-            let title = format!("`{}` is a file of Terraform, which alone can evaluate it", self.name);
-            return Some(
-                Diagnostic::error(CODE, title)
-                    .note("`values = [file(…)]` names a values file, which can be given as it is")
-                    .help(
-                        "`terraform show -json` of a saved plan prints the values; `--values-at` takes them from there",
-                    ),
-            );
+        if has_end(&self.given.path, &[".tf.json", ".tofu.json"]) {
+            let title = format!("`{}` is a file of Terraform in JSON, which is not read", self.name);
+            let help = "`--values-at 'resource.helm_release.NAME.values[0]'` takes values that stand in it";
+            return Some(Diagnostic::error(CODE, title).help(help));
+        }
+        if has_end(&self.given.path, &[".hcl"]) {
+            let title = format!("`{}` is HCL, but no file of Terraform", self.name);
+            return Some(Diagnostic::error(CODE, title).help("give the values file that it names"));
         }
         let only_objects = self.documents().iter().all(|document| what(&document.root) == What::Object);
         if has_carrier && only_objects { None } else { refusal(&self.given.path, &self.name, self.documents()) }
@@ -270,6 +278,14 @@ impl File {
     ) -> Vec<EmbeddedRelease> {
         let mut harvest = Harvest::default();
         let mut carriers = Vec::new();
+        match &self.hcl {
+            None => {}
+            Some(Ok(body)) => self.harvest_hcl(body, files, objects_of_all, sources, &mut harvest),
+            Some(Err(problem)) => {
+                errors.push(problem.clone());
+                return Vec::new();
+            }
+        }
         for document in self.documents() {
             for root in objects(&document.root) {
                 let What::Carrier(carrier) = what(root) else { continue };
@@ -300,8 +316,25 @@ impl File {
         harvest.releases
     }
 
+    fn harvest_hcl(
+        &self,
+        body: &Body,
+        files: &dyn Files,
+        objects: &Objects,
+        sources: &mut Sources,
+        harvest: &mut Harvest,
+    ) {
+        let source = self.given.source;
+        let root = Node::new(Span::new(source, 0, 0), yaml::Data::Null);
+        let document = Document { root, notices: Vec::new() };
+        let parameters = Parameters::default();
+        let path = &self.given.path;
+        let mut reading = Reading { files, sources, path, source, document: &document, objects, parameters };
+        terraform(&mut reading, body, harvest);
+    }
+
     fn without_release(&self, carriers: &[(Carrier, Span)], harvest: &Harvest) -> Diagnostic {
-        let kind = carriers.first().map_or_else(String::new, |(carrier, _)| carrier.kind().to_string());
+        let kind = carriers.first().map_or(Kind::Terraform, |(carrier, _)| carrier.kind());
         let whole = carriers.first().map_or(Span::new(self.given.source, 0, 0), |(_, span)| *span);
         let other = harvest.lookalikes.first().or(harvest.others.first());
         let problem = match other {
@@ -318,9 +351,9 @@ impl File {
     }
 }
 
-fn is_terraform(path: &Path) -> bool {
+fn has_end(path: &Path, ends: &[&str]) -> bool {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    [".tf", ".tf.json", ".tofu", ".hcl"].iter().any(|end| name.ends_with(end))
+    ends.iter().any(|end| name.ends_with(end))
 }
 
 fn is_helmfile(path: &Path) -> bool {

@@ -67,7 +67,7 @@ fn about(release: &EmbeddedRelease) -> String {
 fn layers(parts: &[Part], sources: &Sources, lines: &mut Vec<String>) {
     for part in parts {
         match part {
-            Part::Values { read, .. } => {
+            Part::Values { read, .. } | Part::Fill { read, .. } => {
                 leaves(&read.tree, "", sources, lines);
                 lines.extend(read.errors.iter().chain(&read.warnings).map(|problem| problem_line(problem, sources)));
             }
@@ -101,7 +101,9 @@ fn merged(parts: &[Part], sources: &mut Sources) -> String {
     let mut layers = Layers::new(sources, "defaults", "");
     for part in parts {
         match part {
-            Part::Values { source, read } => layers.add_read(sources, *source, read.clone()),
+            Part::Values { source, read } | Part::Fill { source, read } => {
+                layers.add_read(sources, *source, read.clone());
+            }
             Part::Set(set) => layers.add_file_set(sources, set),
             Part::Profile(name) => layers.add_profile(sources, name, ""),
         }
@@ -270,6 +272,11 @@ set.yaml:19:13 size=\"10Gi\"
 set.yaml:19:13 own=\"{{ .Release.Name }}\"
 = {\"size\":\"10Gi\",\"own\":\"{{ .Release.Name }}\"}",
     );
+    let both = set.replace("  - list:", "  - git: {repoURL: x}\n  - list:");
+    let said = told(1, &[("set.yaml", &both)]);
+    let further =
+        "warning: the generator `git` is not run here: the releases that it gives are left out @ set.yaml:6:5";
+    assert_eq!(said.matches(further).count(), 2, "{said}");
     let open = set.replace(
         "list:\n      elements:\n      - {cluster: eu, size: 50Gi}\n      - {cluster: us, size: 10Gi}",
         "clusters: {}",
@@ -461,6 +468,64 @@ charts/platform/prod.yaml:1:16 a.w=2
 apps/app.yaml:4:98 --set a.p=x apps/app.yaml:4:110
 = {\"a\":{\"v\":1,\"w\":2,\"p\":\"x\"}}",
     );
+}
+
+#[test]
+fn releases_of_terraform_are_read() {
+    let text = "\u{feff}/* two */ resource \"helm_release\" \"v\" {
+  name = \"a-b\" // why
+  chart   = \"vault\"
+  version = var.version
+  depends_on = [module.x, null_resource.y[0]]
+  values  = [
+    \"m: \\\"1\\\"\\nd: $${X}\", yamlencode({ a = { \"b\": -1.5, c = [true, null, (var.x)] }, (local.k) = \"u\", a = { b = 2 } }),
+    <<END
+a:
+  d: \"%%{x}\"
+END
+  ]
+  set_list {
+    name = \"l\"
+    value = [1, \"x\"]
+  }
+  set = [
+    { name = \"m\", value = true }, # comma below
+    { name = \"n\", value = \"a=b\", type = \"literal\" },
+  ]
+  postrender { binary_path = \"${path.module}/p.sh\" }
+}
+";
+    check(
+        1,
+        &[("main.tf", text)],
+        r#"
+v: a-b in -, -
+main.tf:7:5 m="1"
+main.tf:7:5 d="${X}"
+main.tf:7:98 (local.k)="u"
+main.tf:7:113 a.b=2
+main.tf:9:1 a.d="%{x}"
+main.tf:18:14 --set m=true main.tf:18:27
+main.tf:19:14 --set-literal n=a=b main.tf:19:27
+main.tf:14:12 --set l={1,x} main.tf:15:13
+warning: `version` is known to Terraform alone @ main.tf:4:13
+= {"m":true,"d":"${X}","(local.k)":"u","a":{"b":2,"d":"%{x}"},"n":"a=b","l":[1,"x"]}"#,
+    );
+    for (text, expected) in [
+        ("resource \"helm_release\" \"v\" {", "error: `main.tf` cannot be read as HCL @ main.tf:1:30"),
+        ("a = [1, 2", "error: `main.tf` cannot be read as HCL @ main.tf:1:10"),
+        ("a = \"b\nc\"", "error: `main.tf` cannot be read as HCL @ main.tf:1:5"),
+        ("a = /* b", "error: `main.tf` cannot be read as HCL @ main.tf:1:5"),
+        ("= 1", "error: `main.tf` cannot be read as HCL @ main.tf:1:1"),
+        ("a = <<\n", "error: `main.tf` cannot be read as HCL @ main.tf:1:7"),
+        (&format!("a = {}", "[".repeat(500)), "error: `main.tf` cannot be read as HCL @ main.tf:1:69"),
+        (
+            "a = { for k, v in x : k => v if v != \"}\" }\nb = x[\"]\"] ? -y : !(z)\n",
+            "error: `main.tf` is a file of Terraform that installs no chart @ main.tf:1:1",
+        ),
+    ] {
+        assert_eq!(told(1, &[("main.tf", text)]), expected, "{text}");
+    }
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub(super) fn hand_down(dependency: &Dependency, parts: Vec<Part>, release: &mut
     let mut globals = Vec::new();
     for part in parts {
         match part {
-            Part::Values { source, read } => {
+            Part::Values { source, read } | Part::Fill { source, read } => {
                 let [below, global] = split(source, read, dependency, release);
                 if let Some(Entry { value, .. }) = below.tree.as_map().and_then(|map| map.get(GLOBAL)) {
                     take(&mut own, value);

@@ -16,7 +16,8 @@ pub(super) fn is_open(diagnostic: &Diagnostic, sources: &Sources) -> bool {
     let is_of_text = ["yaml-", "set-", "go-template"].iter().any(|start| diagnostic.code.starts_with(start));
     let Some(label) = diagnostic.labels.first().filter(|_| !is_of_text) else { return false };
     let written = sources.slice(label.span);
-    !written.contains('\n') && is_filled(written, is_of_tool(sources.text(label.span.source)))
+    let is_filled = || is_filled(written, is_of_tool(sources.text(label.span.source)));
+    sources.is_open(label.span) || !written.contains('\n') && is_filled()
 }
 
 /// Whether something fills in a placeholder of a text. In a values file nobody does so with `${NAME}` and `<NAME>`, which
@@ -26,9 +27,10 @@ fn is_filled(text: &str, is_of_tool: bool) -> bool {
     found.is_some_and(|found| is_of_tool || found.starts_with("<path:") || found.starts_with("ref+"))
 }
 
-/// Whether a text is a file of Argo CD, Flux, kustomize or helmfile.
+/// Whether a text is a file of Argo CD, Flux, kustomize, helmfile or Terraform.
 fn is_of_tool(text: &str) -> bool {
-    let is_mark = |line: &str| ["apiVersion:", "helmCharts:", "releases:"].iter().any(|mark| line.starts_with(mark));
+    let is_mark =
+        |line: &str| ["apiVersion:", "helmCharts:", "releases:", "resource "].iter().any(|mark| line.starts_with(mark));
     text.lines().any(is_mark)
 }
 
@@ -61,13 +63,14 @@ fn of_file(source: SourceId, mut spans: Vec<Span>, sources: &Sources) -> Option<
     spans.sort();
     spans.dedup();
     let first = spans.first()?;
-    let written = sources.slice(*first);
-    let range = placeholder(written)?;
-    let start = first.start as usize;
-    let place = Span::new(source, start + range.start, start + range.end);
+    let place = match placeholder(sources.slice(*first)) {
+        Some(range) => Span::new(source, first.start as usize + range.start, first.start as usize + range.end),
+        None => *first,
+    };
     let named = |span: &Span| {
         let written = sources.slice(*span);
-        placeholder(written).and_then(|range| written.get(range)).map(|name| format!("`{name}`"))
+        let name = placeholder(written).and_then(|range| written.get(range));
+        name.or(sources.is_open(*span).then_some(written)).map(|name| format!("`{name}`"))
     };
     let mut names: Vec<String> = Vec::new();
     for name in spans.iter().filter_map(named) {

@@ -1,5 +1,5 @@
 //! Places in values that something else fills before they reach the cluster: `${DOMAIN}` of Flux' postBuild or envsubst,
-//! `<path:…>` and `<KEY>` of the Argo CD Vault plugin, `ref+…` of vals.
+//! `${var.domain}` of Terraform, `<path:…>` and `<KEY>` of the Argo CD Vault plugin, `ref+…` of vals.
 
 use std::ops::Range;
 
@@ -17,13 +17,14 @@ pub fn placeholder(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// `${NAME}`, also with a default or another operation behind the name.
+/// `${NAME}`, also with a default or another operation behind the name; `${var.name}` and `${function(…)}` of Terraform.
 fn variable(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("${")?;
     let name = inside.find(|character: char| !character.is_ascii_alphanumeric() && character != '_')?;
     let end = inside.find('}')?;
     let is_sound = name > 0 && !inside.starts_with(|first: char| first.is_ascii_digit());
-    (is_sound && (name == end || inside.get(name..)?.starts_with([':', '/', '%', '^', ',']))).then_some(end + 3)
+    (is_sound && (name == end || inside.get(name..)?.starts_with([':', '/', '%', '^', ',', '.', '('])))
+        .then_some(end + 3)
 }
 
 /// `<path:secret/data/vault#key>` and `<KEY>`.
@@ -53,6 +54,8 @@ mod tests {
             ("https://vault.${DOMAIN}/", Some("${DOMAIN}")),
             ("${replicas:=3}", Some("${replicas:=3}")),
             ("<path:secret/data/vault#token>", Some("<path:secret/data/vault#token>")),
+            ("${var.domain}", Some("${var.domain}")),
+            ("${lower(var.x)}-y", Some("${lower(var.x)}")),
             ("<STORAGE_CLASS>", Some("<STORAGE_CLASS>")),
             ("ref+vault://secret/x#/y", Some("ref+vault://secret/x#/y")),
             ("$${ESCAPED}", None),

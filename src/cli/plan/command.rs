@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::arguments::PlanArguments;
-use super::command_line::{Typed, typed, typed_for_helm};
+use super::command_line::{Typed, typed};
 use super::files::PlanFiles;
+use super::helm;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::release::{Asked, Project};
@@ -60,7 +61,7 @@ fn plan(arguments: &PlanArguments, session: &Session, sources: &mut Sources) -> 
     let files = PlanFiles::of(arguments, &asked.values);
     let via = arguments.via.or(session.project.via).or(filled.kind.and_then(via_of)).unwrap_or_default();
     let is_first = !arguments.sides.has_old() || arguments.sides.live && sides.old.is_empty();
-    let setting = Setting { via, is_first, ..setting(arguments, &asked, &filled, &files) };
+    let setting = Setting { is_first, ..setting(via, arguments, &asked, &filled, &files) };
     let mut plan = rollout::plan(&diff, &sides.old, &sides.new, &setting);
     plan.notes.extend(chart_notes.lines());
     plan.notes.extend(files.note().filter(|_| !diff.is_empty() && arguments.sides.to.is_none()));
@@ -74,7 +75,7 @@ fn via_of(kind: Kind) -> Option<Via> {
     match kind {
         Kind::Application | Kind::ApplicationSet => Some(Via::ArgoCd),
         Kind::HelmRelease => Some(Via::Flux),
-        Kind::Kustomization | Kind::Helmfile | Kind::Umbrella => None,
+        Kind::Kustomization | Kind::Helmfile | Kind::Umbrella | Kind::Terraform => None,
     }
 }
 
@@ -114,21 +115,23 @@ fn save(old: &[Object], path: &Path, release: Option<&str>, namespace: &str) -> 
 }
 
 /// What the steps need to know: commands say what was typed, and names are those that the files may have given.
-fn setting(arguments: &PlanArguments, asked: &Asked, filled: &Asked, files: &PlanFiles) -> Setting {
+fn setting(via: Via, arguments: &PlanArguments, asked: &Asked, filled: &Asked, files: &PlanFiles) -> Setting {
     let (sides, release) = (&arguments.sides, &filled.release);
     let typed = typed(asked);
-    let (render, manifests) = match &sides.to {
+    let (mut render, manifests) = match &sides.to {
         Some(path) => (Vec::new(), path.display().to_string()),
         None => (vec![render(&typed).into_file(&files.manifests)], files.manifests.clone()),
     };
     let name = release.name.clone().unwrap_or_else(|| "vault".to_owned());
+    let (values, helm) = helm::upgrade(asked, filled, &name, &files.values);
+    render.extend(values.filter(|_| via == Via::Helm && sides.to.is_none()));
     Setting {
-        helm: helm(filled, &name),
+        helm,
         release: name,
         namespace: release.namespace().to_owned(),
         // A script gives its context to every command itself.
         context: arguments.context.clone().filter(|_| arguments.output != PlanView::Script),
-        via: Via::default(),
+        via,
         step_down: arguments.step_down,
         is_first: false,
         render,
@@ -153,16 +156,6 @@ fn notes(typed: &Typed) -> Vec<String> {
 
 fn render(typed: &Typed) -> Command {
     Command::new("vaultchart render --for-apply").words(typed.words.iter().cloned())
-}
-
-fn helm(asked: &Asked, release: &str) -> Command {
-    let command = Command::new("helm upgrade").word(release).own("hashicorp/vault");
-    // A release of the chart that is not known was reported where the manifests were rendered.
-    let command = match asked.values.chart.definition() {
-        Ok(chart) => command.own("--version").word(chart.release.version),
-        Err(_) => command,
-    };
-    command.own("-n").word(asked.release.namespace()).words(typed_for_helm(asked).words)
 }
 
 /// The way back to the old side, wherever it came from.

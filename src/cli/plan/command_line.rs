@@ -23,8 +23,6 @@ pub(in crate::cli) fn typed(asked: &Asked) -> Typed {
     release.namespace.iter().for_each(|namespace| typed.flag("-n", namespace));
     release.name_template.iter().for_each(|template| typed.flag("--name-template", template));
     typed.values(asked);
-    values.values_at.iter().for_each(|path| typed.flag("--values-at", &path.to_string()));
-    values.release.iter().for_each(|release| typed.flag("--release", release));
     cluster.api_versions.iter().for_each(|version| typed.flag("-a", version));
     selection.show_only.iter().for_each(|template| typed.flag("-s", template));
     values.chart.chart_version.iter().for_each(|version| typed.flag("--chart-version", version));
@@ -41,10 +39,18 @@ pub(in crate::cli) fn typed(asked: &Asked) -> Typed {
     typed
 }
 
-/// The arguments by which Helm is given the same values.
-pub(in crate::cli) fn typed_for_helm(asked: &Asked) -> Typed {
+/// The arguments that say the values alone.
+pub(in crate::cli) fn typed_values(asked: &Asked) -> Typed {
     let mut typed = Typed::default();
     typed.values(asked);
+    asked.values.chart.chart_version.iter().for_each(|version| typed.flag("--chart-version", version));
+    typed
+}
+
+/// The arguments by which Helm is given the same values, as far as it can read what they stand in.
+pub(in crate::cli) fn typed_for_helm(asked: &Asked) -> Typed {
+    let mut typed = Typed::default();
+    typed.files_and_sets(asked);
     typed
 }
 
@@ -52,6 +58,13 @@ impl Typed {
     fn values(&mut self, asked: &Asked) {
         let values = &asked.values;
         values.profile.iter().for_each(|profile| self.flag("--profile", profile));
+        self.files_and_sets(asked);
+        values.values_at.iter().for_each(|path| self.flag("--values-at", &path.to_string()));
+        values.release.iter().for_each(|release| self.flag("--release", release));
+    }
+
+    fn files_and_sets(&mut self, asked: &Asked) {
+        let values = &asked.values;
         values
             .files
             .iter()

@@ -13,6 +13,8 @@ pub(in crate::cli) struct PlanFiles {
     pub(in crate::cli) manifests: String,
     /// For those of before.
     pub(in crate::cli) before: String,
+    /// For the values, where Helm cannot read what they stand in.
+    pub(in crate::cli) values: String,
 }
 
 impl PlanFiles {
@@ -21,7 +23,8 @@ impl PlanFiles {
         let PlanArguments { sides, save_old, .. } = arguments;
         let sides = sides.against.iter().chain(&sides.against_values);
         let read: Vec<PathBuf> = sides.cloned().chain(values.read_files()).chain(save_old.iter().cloned()).collect();
-        Self { manifests: free("manifests", "new", &read), before: free("before", "old", &read) }
+        let name = |name, word| free(name, word, &read);
+        Self { manifests: name("manifests", "new"), before: name("before", "old"), values: name("values.helm", "new") }
     }
 
     /// Says which file keeps its name for what it holds.

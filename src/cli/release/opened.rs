@@ -9,7 +9,7 @@ use crate::chart::ChartDefinition;
 use crate::cli::inputs;
 use crate::cli::revision::Origin;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::embedded::{EmbeddedRelease, Files, Given, Part, Said, Survey, values_at};
+use crate::embedded::{EmbeddedRelease, Files, Given, Part, Said, Survey, fill, values_at};
 use crate::source::Sources;
 use crate::values::{self, Layers};
 
@@ -110,6 +110,10 @@ impl Opened {
         for part in self.parts {
             match part {
                 Part::Values { source, read } => layers.add_read(sources, source, read),
+                Part::Fill { source, mut read } => {
+                    fill(&mut read.tree, &chart.defaults_tree(sources));
+                    layers.add_read(sources, source, read);
+                }
                 Part::Set(set) => layers.add_file_set(sources, &set),
                 Part::Profile(name) => {
                     let text = chart.profile(name).unwrap_or_default();

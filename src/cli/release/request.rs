@@ -19,8 +19,11 @@ pub(in crate::cli) fn request(asked: &Asked, origin: &Origin, sources: &mut Sour
 /// The same, with what is asked for once the files have said what they say of the release.
 pub(in crate::cli) fn filled(asked: &Asked, origin: &Origin, sources: &mut Sources) -> (Asked, Request) {
     let mut opened = Opened::of(&asked.values, origin, sources);
-    let asked = opened.release.as_ref().map_or_else(|| asked.clone(), |release| asked.filled(release));
+    let mut asked = opened.release.as_ref().map_or_else(|| asked.clone(), |release| asked.filled(release));
     let chart = opened.chart(&asked.values.chart, asked.has_typed_chart);
+    if opened.release.as_ref().is_some_and(|release| release.chart_version.is_some()) {
+        asked.values.chart.chart_version = Some(chart.release.version.to_owned());
+    }
     let layers = layers::read_opened(&asked.values, opened, &chart, origin, sources);
     let request = of(&asked, chart, layers);
     (asked, request)

@@ -1,0 +1,3 @@
+resource "helm_release" "vault" {
+  values = [<<EOT
+server: {}

@@ -1,0 +1,5 @@
+variable "a" {
+  default = {
+    b = "c"
+  }
+}
