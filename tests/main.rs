@@ -50,6 +50,7 @@ mod secrets;
 mod shell;
 mod spellings;
 mod stand_in;
+mod starts;
 mod surroundings;
 mod templates;
 mod values_command;
