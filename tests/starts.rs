@@ -102,8 +102,6 @@ const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
         "has no `key_label` or `key_id`",
     ),
     ("command/server.go", "2.1.2", ["experiments = [\"x\"]", "", ""], "Vault has no experiment `x`"),
-    ("vault/core.go", "2.1.2", ["api_addr = \"vault.example.com\"", "", ""], "`api_addr`"),
-    ("vault/core.go", "2.1.2", ["api_addr = \"https://vault.example.com:8200\"", "", ""], ""),
     ("changelog of 2.1.0", "2.1.2", ["ui = true", "", ""], "`ui` is set twice, which this version refuses"),
     ("changelog of 2.1.0", "2.0.4", ["ui = true", "", ""], ""),
     ("docs: configuration/user-lockout", "2.1.2", ["user_lockout \"github\" {}", "", ""], "`github` is no choice for"),
@@ -122,6 +120,29 @@ fn what_vault_does_not_start_with_is_an_error() {
         let is_right =
             if words.is_empty() { titles.is_empty() } else { titles.len() == 1 && titles[0].contains(words) };
         assert!(is_right, "{source}: {top} {listener} {storage}\n{titles:?}");
+    }
+}
+
+/// The pods set `VAULT_API_ADDR`, which Vault takes before what the configuration says (`vault/core.go`, `CreateCore`).
+#[test]
+fn an_address_without_scheme_or_host_is_an_error() {
+    for (address, title) in [
+        ("vault.example.com:8200", "`vault.example.com:8200` has no scheme or no host"),
+        ("$(POD_IP):8200", "`$(POD_IP):8200` has no scheme or no host"),
+        ("https://", "`https://` has no scheme or no host"),
+        ("https://vault.example.com:8200", ""),
+        ("$(ADDRESS)", ""),
+    ] {
+        let texts = [
+            format!("server: {{ha: {{enabled: true, apiAddr: '{address}', raft: {{enabled: true}}}}}}\n"),
+            format!("server: {{extraEnvironmentVars: {{VAULT_API_ADDR: '{address}'}}}}\n"),
+        ];
+        for text in texts {
+            let place = Place::new().with("v.yaml", &text);
+            let run = place.run(&["check", "-f", "v.yaml", "--only", "vault-config-start", "-o", "json"]);
+            let report: Value = serde_json::from_str(&run.stdout).expect(&run.stderr);
+            assert_eq!(report["findings"][0]["message"].as_str().unwrap_or_default(), title, "{text}");
+        }
     }
 }
 

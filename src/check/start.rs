@@ -41,6 +41,10 @@ impl Stop {
         Self { title: title.into(), place: Place::Here(span), say: say.into(), help: help.into() }
     }
 
+    fn of_value(title: impl Into<String>, path: &'static str, help: impl Into<String>) -> Self {
+        Self { title: title.into(), place: Place::Value(path), say: "Vault stops here".to_owned(), help: help.into() }
+    }
+
     /// What is wrong with a seal, at its stanza or at the variable that says its type.
     fn of_seal(title: impl Into<String>, seal: &Seal<'_>, help: impl Into<String>) -> Self {
         let place = seal.block.map_or(Place::Value(check_seal::VARIABLE_PATH), |block| Place::Here(block.kind.span));

@@ -5,6 +5,10 @@ use crate::check::configured::on;
 use crate::check::peers::joins;
 use crate::check::server::{Server, given};
 
+const API_ADDR: &str = "VAULT_API_ADDR";
+/// The values that set it, the last word first.
+const API_ADDR_PATHS: [&str; 2] = ["server.extraEnvironmentVars.VAULT_API_ADDR", "server.ha.apiAddr"];
+
 /// What of the cluster's settings Vault stops at.
 pub(super) fn stops(server: &Server<'_>) -> Vec<Stop> {
     let mut found = Vec::new();
@@ -64,18 +68,38 @@ fn is_version(text: &str) -> bool {
     numbers.split('.').all(is_number) && rest.bytes().all(is_word) && !rest.ends_with(['-', '+', '~', '.'])
 }
 
-/// `vault/core.go`, `CreateCore`: the redirect address is a URL with scheme and host.
+/// `vault/core.go`, `CreateCore`: the redirect address is a URL with scheme and host. The pods set `VAULT_API_ADDR`,
+/// which Vault takes before what the configuration says.
 fn api_address(server: &Server<'_>, found: &mut Vec<Stop>) {
-    // The pods set `VAULT_API_ADDR`, which Vault takes before this.
-    if server.pod.has_variable("VAULT_API_ADDR") {
-        return;
+    let title = |what: &str| format!("{what} has no scheme or no host");
+    let help = "write `https://`, a host and a port";
+    if let Some(address) = server.pod.variable(API_ADDR).filter(|address| is_no_url(address)) {
+        let Some(path) = API_ADDR_PATHS.into_iter().find(|path| server.subject.is_set(path)) else { return };
+        let help = match address.contains("://") {
+            true => help.to_owned(),
+            false => format!("write `{path}: \"{}://{address}\"`", scheme(server)),
+        };
+        found.push(Stop::of_value(title(&format!("`{address}`")), path, help));
+    } else if !server.pod.has_variable(API_ADDR)
+        && let Some((value, address)) = given(server.body, "api_addr")
+        && is_no_url(address)
+    {
+        found.push(Stop::new(title("`api_addr`"), value.span, "Vault stops here", help));
     }
-    let Some((value, address)) = given(server.body, "api_addr") else { return };
-    let host = address.split_once("://").map(|(_, rest)| rest.split([':', '/']).next().unwrap_or_default());
-    if host.is_none_or(str::is_empty) && !address.contains("{{") {
-        let help = "write `https://`, a host and a port";
-        found.push(Stop::new("`api_addr` has no scheme or no host", value.span, "Vault stops here", help));
-    }
+}
+
+fn is_no_url(address: &str) -> bool {
+    let host = address.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
+    // What stands for the whole address is not known here.
+    let is_unknown =
+        address.is_empty() || address.contains("{{") || address.starts_with("$(") && address.ends_with(')');
+    host.is_none_or(str::is_empty) && !is_unknown
+}
+
+/// The scheme that the listeners speak.
+fn scheme(server: &Server<'_>) -> &'static str {
+    let has_tls = server.listeners().iter().any(|listener| listener.has_tls() == Some(true));
+    if has_tls { "https" } else { "http" }
 }
 
 #[cfg(test)]
