@@ -254,8 +254,6 @@ impl Reader<'_> {
             }
             self.skip(true)?;
             let value = self.expression(false)?;
-            // The last of two of one name counts.
-            entries.retain(|entry| entry.name != name);
             entries.push(Attribute { name, name_span, value });
             self.takes(',');
         }

@@ -134,10 +134,10 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// The lines of a heredoc. Those behind `<<-` keep their indentation: to YAML it makes no difference.
+    /// The lines of a heredoc; those behind `<<-` without the indentation that all of them have.
     pub(super) fn heredoc(&mut self) -> Reads<(Template, Span)> {
         self.at += 2;
-        self.takes('-');
+        let is_indented = self.takes('-');
         let end = self.word().to_owned();
         self.take_while(|next| matches!(next, ' ' | '\t' | '\r'));
         if end.is_empty() || !self.takes('\n') {
@@ -150,6 +150,9 @@ impl<'t> Reader<'t> {
             if line.trim() == end {
                 let span = self.span(start);
                 self.at += line.trim_end().len();
+                if is_indented {
+                    template.text = without_indentation(&template.text);
+                }
                 return Ok((template, span));
             }
             if line.len() == rest.len() {
@@ -224,6 +227,13 @@ impl<'t> Reader<'t> {
     pub(super) fn stop<T>(&self, expected: &'static str) -> Reads<T> {
         Err(Stopped { at: self.at, expected })
     }
+}
+
+/// The lines without the blanks that all of them begin with.
+fn without_indentation(text: &str) -> String {
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let common = text.lines().filter(|line| !line.trim().is_empty()).map(depth).min().unwrap_or(0);
+    text.split_inclusive('\n').map(|line| line.get(common.min(depth(line))..).unwrap_or_default()).collect()
 }
 
 /// Whether a word may have a letter.

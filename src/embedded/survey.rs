@@ -230,7 +230,11 @@ fn is_of_parent(part: &Part, chart: &LocalChart) -> bool {
 impl File {
     fn read(given: &Given, sources: &Sources) -> Self {
         let (text, name) = (sources.text(given.source), sources.name(given.source).to_owned());
-        let hcl = has_end(&given.path, &[".tf", ".tofu"]).then(|| Body::read(text, given.source, &name));
+        let is_nameless_hcl = || {
+            given.path.as_os_str().is_empty() && text.lines().any(|line| line.starts_with("resource \"helm_release\""))
+        };
+        let is_hcl = has_end(&given.path, &[".tf", ".tofu"]) || is_nameless_hcl();
+        let hcl = is_hcl.then(|| Body::read(text, given.source, &name));
         let stream = match hcl {
             Some(_) => Ok(Stream { documents: Vec::new() }),
             None => yaml::read(text, given.source).map_err(Diagnostic::from),

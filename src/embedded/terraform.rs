@@ -146,6 +146,7 @@ fn node(expression: &Expression, sources: &mut Sources) -> Node {
         Form::List(items) => Data::List(items.iter().map(|item| node(item, sources)).collect()),
         Form::Map(entries) => {
             let mut map = Entries::default();
+            // The last of two of one name counts.
             for Attribute { name, name_span, value } in entries {
                 map.insert(name.clone(), Entry { key_span: *name_span, value: node(value, sources) });
             }

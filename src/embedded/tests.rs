@@ -479,9 +479,9 @@ fn releases_of_terraform_are_read() {
   depends_on = [module.x, null_resource.y[0]]
   values  = [
     \"m: \\\"1\\\"\\nd: $${X}\", yamlencode({ a = { \"b\": -1.5, c = [true, null, (var.x)] }, (local.k) = \"u\", a = { b = 2 } }),
-    <<END
-a:
-  d: \"%%{x}\"
+    <<-END
+\ta:
+\t  d: \"%%{x}\"
 END
   ]
   set_list {
