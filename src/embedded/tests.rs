@@ -502,14 +502,14 @@ END
 v: a-b in -, -
 main.tf:7:5 m="1"
 main.tf:7:5 d="${X}"
-main.tf:7:98 (local.k)="u"
 main.tf:7:113 a.b=2
+main.tf:7:98 (local.k)="u"
 main.tf:9:1 a.d="%{x}"
 main.tf:18:14 --set m=true main.tf:18:27
 main.tf:19:14 --set-literal n=a=b main.tf:19:27
 main.tf:14:12 --set l={1,x} main.tf:15:13
 warning: `version` is known to Terraform alone @ main.tf:4:13
-= {"m":true,"d":"${X}","(local.k)":"u","a":{"b":2,"d":"%{x}"},"n":"a=b","l":[1,"x"]}"#,
+= {"m":true,"d":"${X}","a":{"b":2,"d":"%{x}"},"(local.k)":"u","n":"a=b","l":[1,"x"]}"#,
     );
     for (text, expected) in [
         ("resource \"helm_release\" \"v\" {", "error: `main.tf` cannot be read as HCL @ main.tf:1:30"),
