@@ -186,6 +186,44 @@ mod tests {
         }
     }
 
+    /// A text of 4 MB is looked through a few times and no more, whichever function does.
+    #[test]
+    fn what_a_function_looks_through_is_paid_for() {
+        let calls = [
+            "sha256sum $b",
+            "sha1sum $b",
+            "adler32sum $b",
+            "contains `y` $b",
+            "hasPrefix `y` $b",
+            "eq $b $c",
+            "ne $b $c",
+            "lt $b $c",
+            "int $b",
+            "float64 $b",
+            "trunc 1 $b",
+            "substr 0 1 $b",
+            "b64enc $b | len",
+            "fromYaml $b | len",
+            "regexMatch `y` $b",
+            "splitList `y` $b | len",
+            "deepEqual $b $c",
+            "has `y` (list $b $c)",
+            "uniq (list $b $c) | len",
+            "sortAlpha (list $b $c) | len",
+            "join `` (list $b $c) | len",
+            "set $d `a` $b | len",
+            "printf `%.1s` $b",
+            "quote $b | len",
+            "has 9 $l",
+            "last $l",
+        ];
+        let start = "{{ $b := repeat 4000000 `x` }}{{ $c := print $b }}{{ $d := dict }}{{ $l := until 200000 }}";
+        for call in calls {
+            let error = evaluate(&format!("{start}{{{{ range until 80000 }}}}{{{{ {call} }}}}{{{{ end }}}}"));
+            assert_eq!(error.expect_err(call).kind, ErrorKind::Work, "{call}");
+        }
+    }
+
     #[test]
     fn values_within_themselves_are_refused_and_come_free() {
         let cycle = r#"{{ $d := dict }}{{ $_ := set $d "a" $d }}"#;

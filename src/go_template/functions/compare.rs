@@ -90,6 +90,10 @@ fn same_at(run: &Run, left: &Value, right: &Value, depth: usize) -> Result<bool,
     check_depth(depth)?;
     run.spend(32)?;
     match (left, right) {
+        (Value::Text(left), Value::Text(right)) if left.len() == right.len() => {
+            run.spend(left.len())?;
+            Ok(left == right)
+        }
         (Value::Map(left), Value::Map(right)) => same_maps(run, left, right, depth),
         _ => match (left.as_list(), right.as_list()) {
             (Some(left), Some(right)) => same_lists(run, left, right, depth),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::error::{Error, ErrorKind};
+use super::super::value::Value;
 use super::call::{Call, Entry, MANY, Outcome};
 use super::{
     compare, convert, data, dates, dicts, encoding, flow, letters, lists, math, paths, patterns, print, refused,
@@ -63,7 +64,16 @@ pub(in super::super) fn call(call: &Call<'_>) -> Outcome {
     if found < *least || found > *most {
         return Err(count_error(call.name, *least, *most, found));
     }
+    // Whatever a function does with them, it may look through its arguments: what they hold is paid here for all.
+    call.run.spend(call.arguments.iter().map(read_cost).fold(0, usize::saturating_add))?;
     function(call)
+}
+
+/// What looking through an argument costs, or through the texts of a list; what lies deeper is paid by whoever goes there.
+fn read_cost(argument: &Value) -> usize {
+    let of_text = |value: &Value| if let Value::Text(text) = value { text.len() } else { 0 };
+    let elements = argument.as_list().unwrap_or_default();
+    elements.iter().map(|element| 1 + of_text(element)).fold(of_text(argument), usize::saturating_add)
 }
 
 fn count_error(name: &str, least: usize, most: usize, found: usize) -> Error {
