@@ -1,5 +1,7 @@
 //! Changes that the API server refuses because of what the object becomes, whatever it was.
 
+use std::collections::{HashMap, HashSet};
+
 use super::change::{Change, ObjectDiff, ObjectOp};
 use super::path;
 use super::verdict::Verdict;
@@ -17,11 +19,15 @@ pub(super) fn judge_faults(object: &mut ObjectDiff) {
     if !matches!(object.op, ObjectOp::Changed | ObjectOp::Renamed { .. }) {
         return;
     }
-    for fault in new_faults(old, new) {
+    let faults = new_faults(old, new);
+    let keys_of_changes: Vec<Vec<String>> = object.changes.iter().map(keys_of).collect();
+    let first = first_under(&keys_of_changes);
+    let is_service = object.id.kind == "Service";
+    for fault in faults {
         let keys = keys_of_fault(&fault);
-        let is_service = object.id.kind == "Service";
-        let nearest = object.changes.iter_mut().rev().max_by_key(|change| common(&keys, &keys_of(change)));
-        if let Some(change) = nearest.filter(|change| is_of(change, &keys, is_service)) {
+        let nearest = (0..=keys.len()).rev().find_map(|shared| first.get(keys.get(..shared)?)).copied();
+        let is_of = |index: &usize| keys_of_changes.get(*index).is_some_and(|change| is_of(change, &keys, is_service));
+        if let Some(change) = nearest.filter(is_of).and_then(|index| object.changes.get_mut(index)) {
             change.verdict = Verdict::Refused;
             change.why = format!("the API server refuses it: `{}` {}", fault.place(), fault.words());
             change.steps.clear();
@@ -31,10 +37,22 @@ pub(super) fn judge_faults(object: &mut ObjectDiff) {
 
 /// Whether a fault comes from a change. Of a service whose type changes, the server itself takes away what the new type
 /// does not have, if nobody touched it.
-fn is_of(change: &Change, fault: &[String], is_service: bool) -> bool {
-    let keys = keys_of(change);
-    let shared = common(fault, &keys);
-    if is_service { shared == fault.len().min(keys.len()) } else { shared > 0 }
+fn is_of(change: &[String], fault: &[String], is_service: bool) -> bool {
+    let shared = fault.iter().zip(change).take_while(|(one, other)| one == other).count();
+    if is_service { shared == fault.len().min(change.len()) } else { shared > 0 }
+}
+
+/// The first change under each way that leads to some: so the nearest one of a fault is looked up.
+fn first_under(changes: &[Vec<String>]) -> HashMap<&[String], usize> {
+    let mut first = HashMap::new();
+    for (index, keys) in changes.iter().enumerate() {
+        for length in 0..=keys.len() {
+            if let Some(way) = keys.get(..length) {
+                first.entry(way).or_insert(index);
+            }
+        }
+    }
+    first
 }
 
 fn new_faults(old: &Object, new: &Object) -> Vec<Fault> {
@@ -43,7 +61,7 @@ fn new_faults(old: &Object, new: &Object) -> Vec<Fault> {
         return faults;
     }
     // Items of lists may have moved: what is wrong, and under which keys, tells a fault.
-    let known: Vec<_> = self::faults(old).iter().map(|fault| (keys_of_fault(fault), fault.words())).collect();
+    let known: HashSet<_> = self::faults(old).iter().map(|fault| (keys_of_fault(fault), fault.words())).collect();
     faults.into_iter().filter(|fault| !known.contains(&(keys_of_fault(fault), fault.words()))).collect()
 }
 
@@ -65,8 +83,4 @@ fn keys_of_fault(fault: &Fault) -> Vec<String> {
 fn keys_of(change: &Change) -> Vec<String> {
     let key = |step: &path::DiffStep| if let path::DiffStep::Key(key) = step { Some(key.clone()) } else { None };
     change.path.steps().iter().filter_map(key).collect()
-}
-
-fn common(one: &[String], other: &[String]) -> usize {
-    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }

@@ -37,6 +37,7 @@ mod verdicts;
 mod words;
 
 pub use crate::manifest::ObjectId;
+pub(crate) use align::runs;
 pub use apply::apply;
 pub use change::{Change, Counts, Detail, Diff, Hunk, ObjectDiff, ObjectOp, Op};
 pub use compare::{diff, meaning};

@@ -24,7 +24,7 @@ pub(super) fn pair(old: Vec<Object>, new: Vec<Object>) -> Vec<Pair> {
     let mut partners = by_id(&old_ids, &new_ids);
     by_name(&old_ids, &new_ids, &mut partners);
     let (lonely_old, lonely_new) = lonely(&partners, old.len());
-    for (left, right) in renames(&old, &new, &lonely_old, &lonely_new) {
+    for (left, right) in renames(&old, &new, &lonely_old, &lonely_new, &mut 0) {
         partners[right] = Some(left);
     }
     join(old, new, &partners)

@@ -30,12 +30,13 @@ struct Group {
     new: Vec<Candidate>,
 }
 
-/// Pairs the objects at these positions that are alike, each at most once.
+/// Pairs the objects at these positions that are alike, each at most once; counts the pairs that are looked at.
 pub(super) fn renames(
     old: &[Object],
     new: &[Object],
     lonely_old: &[usize],
     lonely_new: &[usize],
+    work: &mut usize,
 ) -> Vec<(usize, usize)> {
     if lonely_old.is_empty() || lonely_new.is_empty() {
         return Vec::new();
@@ -47,7 +48,7 @@ pub(super) fn renames(
     for position in lonely_new {
         groups.entry(family(&new[*position])).or_default().new.push(candidate(&new[*position], *position));
     }
-    let mut pairs: Vec<_> = groups.into_values().flat_map(Group::pairs).collect();
+    let mut pairs: Vec<_> = groups.into_values().flat_map(|group| group.pairs(work)).collect();
     pairs.sort_unstable();
     pairs
 }
@@ -78,9 +79,12 @@ fn without_own_name(key: &str, value: &Value) -> Value {
 }
 
 impl Group {
-    fn pairs(mut self) -> Vec<(usize, usize)> {
+    fn pairs(mut self, work: &mut usize) -> Vec<(usize, usize)> {
+        *work += self.old.len() + self.new.len();
         let mut pairs = self.equal_pairs();
-        if self.old.len().saturating_mul(self.new.len()) <= MOST_PAIRS {
+        let left = self.old.len().saturating_mul(self.new.len());
+        if left <= MOST_PAIRS {
+            *work += left;
             pairs.extend(self.alike_pairs());
         }
         pairs
@@ -135,4 +139,34 @@ impl Candidate {
 fn names<'c>(score: &(f64, &'c Candidate, &'c Candidate)) -> (&'c str, &'c str) {
     let (one, two) = (score.1.name.as_str(), score.2.name.as_str());
     (one.min(two), one.max(two))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Twice as many objects are at most twice as much work: each is never held against each.
+    #[test]
+    fn work_grows_with_the_objects() {
+        let object = |name: &str, index: usize, salt: usize| {
+            let data = json!({"a": "x", "b": "y", "c": "z", "d": index, "e": index + salt});
+            let tree = json!({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}, "data": data});
+            Object::new("", "", tree).expect("an object")
+        };
+        let work = |count: usize, salt: usize| {
+            let old: Vec<Object> = (0..count).map(|index| object(&format!("old-{index}"), index, 0)).collect();
+            let new: Vec<Object> = (0..count).map(|index| object(&format!("new-{index}"), index, salt)).collect();
+            let all: Vec<usize> = (0..count).collect();
+            let mut work = 0;
+            let pairs = renames(&old, &new, &all, &all, &mut work);
+            (pairs.len(), work)
+        };
+        assert_eq!(work(3_000, 0), (3_000, 6_000));
+        assert_eq!(work(6_000, 0), (6_000, 12_000));
+        assert_eq!(work(6_000, 1), (0, 12_000));
+        let (found, few) = work(90, 1);
+        assert!(found > 0 && few <= 180 + MOST_PAIRS, "{found} {few}");
+    }
 }

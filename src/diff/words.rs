@@ -14,12 +14,24 @@ pub(super) fn fill(words: &str, scene: &Scene) -> String {
     if !words.contains('{') {
         return words.to_owned();
     }
-    let workload = scene.restarts.by_checksum(scene.object).or_else(|| scene.restarts.by_any(scene.object));
-    let words = words.replace("{pods}", &pods(scene)).replace("{restarts}", workload.unwrap_or("a workload"));
-    let missing = scene.may_be_missing().map(|missing| missing.to_string());
-    let words = words.replace("{user}", scene.around.user_of(&scene.object.id).unwrap_or("another object"));
-    let words = words.replace("{missing}", missing.as_deref().unwrap_or("some"));
-    words.replace("{from}", &amount(scene.old)).replace("{to}", &amount(scene.new))
+    // What a name stands for is looked for only where it is used: many changes have the words of one row.
+    let restarts = || scene.restarts.by_checksum(scene.object).or_else(|| scene.restarts.by_any(scene.object));
+    let missing = || scene.may_be_missing().map(|missing| missing.to_string());
+    let user = || scene.around.user_of(&scene.object.id);
+    let names: [(&str, &dyn Fn() -> String); 6] = [
+        ("{pods}", &|| pods(scene)),
+        ("{restarts}", &|| restarts().unwrap_or("a workload").to_owned()),
+        ("{user}", &|| user().unwrap_or("another object").to_owned()),
+        ("{missing}", &|| missing().unwrap_or_else(|| "some".to_owned())),
+        ("{from}", &|| amount(scene.old)),
+        ("{to}", &|| amount(scene.new)),
+    ];
+    names.iter().fold(
+        words.to_owned(),
+        |words, (name, meant)| {
+            if words.contains(name) { words.replace(name, &meant()) } else { words }
+        },
+    )
 }
 
 /// Names the pods that a change of their template replaces.

@@ -2,12 +2,11 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use imara_diff::{Algorithm, InternedInput};
 use serde_json::Value;
 
 use super::aligned::sides;
 use super::outline::Outline;
-use crate::diff::{Change, ObjectDiff};
+use crate::diff::{Change, ObjectDiff, runs};
 
 /// What an object's views are drawn from.
 pub(super) struct ObjectHunks<'a> {
@@ -124,13 +123,7 @@ fn places(change: &Change, old_tree: &Option<Value>, old: &Outline, new_tree: &O
 }
 
 fn edits(old: &[String], new: &[String]) -> Vec<Edit> {
-    let mut input = InternedInput::<&str>::default();
-    input.update_before(old.iter().map(String::as_str));
-    input.update_after(new.iter().map(String::as_str));
-    let mut diff = imara_diff::Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_lines(&input);
-    let range = |range: Range<u32>| range.start as usize..range.end as usize;
-    diff.hunks().map(|hunk| Edit { old: range(hunk.before), new: range(hunk.after) }).collect()
+    runs(old, new).into_iter().map(|(old, new)| Edit { old, new }).collect()
 }
 
 impl<'a> Hunk<'a> {
