@@ -201,6 +201,7 @@ fn look(
         today: checking.today,
         is_of_the_user: &|source| layers.is_of_the_user(source),
         start: start(layers),
+        origins: check::Origins::of(&made.user),
     };
     (check::run(&subject, rules), check::wanted_certificate(&subject))
 }

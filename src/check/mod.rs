@@ -46,6 +46,7 @@ pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal, named_in_values};
 pub use finding::{Fault, Finding, Place};
 pub use purpose::Purpose;
+pub use references::Origins;
 pub use registry::{rule, rules};
 pub use releases::Releases;
 pub use report::{OF_OBJECTS, Report, tell_the_first};

@@ -2,6 +2,7 @@
 
 use super::configuration::ServerConfiguration;
 use super::external::External;
+use super::references::Origins;
 use super::releases::Releases;
 use crate::chart::{Chart, Facts, Reading, Release};
 use crate::diagnostic::Label;
@@ -33,6 +34,8 @@ pub struct Subject<'a> {
     pub is_of_the_user: &'a dyn Fn(SourceId) -> bool,
     /// Where the user's values begin.
     pub start: Span,
+    /// Where texts stand in the user's values.
+    pub origins: Origins<'a>,
 }
 
 impl<'a> Subject<'a> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::printable::printable;
 use crate::diagnostic::{Diagnostic, Label, Severity};
@@ -11,6 +11,13 @@ use crate::source::{SourceId, Span};
 
 /// The bytes between two places that one picture does not show together: it would have to be looked through.
 const FAR: u32 = 64 * 1024;
+
+/// The bytes of the longest line that is drawn whole; of a longer one a window is shown.
+const LONGEST_LINE: usize = 4 * 1024;
+
+/// What is shown of such a line before a place, and from its start on.
+const BEFORE: usize = 40;
+const FROM: usize = 80;
 
 /// Draws one diagnostic with or without colour, without a newline at its end.
 pub fn draw(diagnostic: &Diagnostic, texts: &Veil, is_coloured: bool) -> String {
@@ -22,7 +29,13 @@ pub fn draw(diagnostic: &Diagnostic, texts: &Veil, is_coloured: bool) -> String 
     let mut group = Group::with_title(level.primary_title(diagnostic.title.as_str()).id(diagnostic.code));
     let pictures = by_source(&diagnostic.labels);
     for (source, labels) in &pictures {
-        group = group.element(snippet(*source, labels, texts));
+        group = match snippet(*source, labels, texts) {
+            Some(snippet) => group.element(snippet),
+            None => labels.iter().fold(group, |group, label| {
+                let (origin, window) = window(label, texts);
+                group.element(origin).element(window)
+            }),
+        };
     }
     let notes: Vec<String> = diagnostic.notes.iter().map(|note| shown(note)).collect();
     let help: Vec<String> = diagnostic.help.iter().map(|help| shown(help)).collect();
@@ -53,14 +66,11 @@ fn by_source(labels: &[Label]) -> Vec<(SourceId, Vec<&Label>)> {
     groups
 }
 
-fn snippet<'a>(
-    source: SourceId,
-    labels: &[&'a Label],
-    texts: &'a Veil,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+/// The lines of some labels; none if one of the lines is too long.
+fn snippet<'a>(source: SourceId, labels: &[&'a Label], texts: &'a Veil) -> Option<Snippet<'a, Annotation<'a>>> {
     let text = texts.text(source);
     let ranges: Vec<Range<usize>> = labels.iter().map(|label| first_line(label.span, texts)).collect();
-    let lines = lines_around(&ranges, text);
+    let lines = lines_around(&ranges, text)?;
     let line = texts.place(Span::new(source, lines.start, lines.start)).line;
     let shown = text.get(lines.clone()).unwrap_or_default();
     let mut snippet = Snippet::source(shown).line_start(line).path(printable(texts.name(source)));
@@ -69,19 +79,45 @@ fn snippet<'a>(
         let range = range.start - lines.start..range.end - lines.start;
         snippet = snippet.annotation(kind.span(range).label(printable(&label.text)));
     }
-    snippet
+    Some(snippet)
 }
 
-/// The lines from the first place to the last, with one before and one after: to look through all of a large text for
-/// each of many messages takes too long.
-fn lines_around(ranges: &[Range<usize>], text: &str) -> Range<usize> {
+/// A part of a long line round a label, and where that stands: drawing costs what is shown, not what there is.
+fn window<'a>(label: &'a Label, texts: &'a Veil) -> (Origin<'a>, Snippet<'a, Annotation<'a>>) {
+    let text = texts.text(label.span.source);
+    let place = texts.place(label.span);
+    let range = first_line(label.span, texts);
+    let end = floor_char_boundary(text, range.end.min(range.start + FROM));
+    let (from, to) = (floor_char_boundary(text, range.start.saturating_sub(BEFORE)), end + FROM);
+    let before = text.get(from..range.start).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = text.get(end..floor_char_boundary(text, to)).unwrap_or_default();
+    let after = after.split(['\n', '\r']).next().unwrap_or_default();
+    let shown = format!("…{before}{}{after}…", text.get(range.start..end).unwrap_or_default());
+    let start = '…'.len_utf8() + before.len();
+    let annotation = AnnotationKind::Primary.span(start..start + end - range.start).label(printable(&label.text));
+    let origin = Origin::path(printable(texts.name(label.span.source))).line(place.line).char_column(place.column);
+    (origin, Snippet::source(shown).line_start(place.line).annotation(annotation))
+}
+
+/// The lines from the first place to the last, with one before and one after; none if a line with a place is too long.
+fn lines_around(ranges: &[Range<usize>], text: &str) -> Option<Range<usize>> {
     let first = ranges.iter().map(|range| range.start).min().unwrap_or_default();
     let last = ranges.iter().map(|range| range.end).max().unwrap_or_default();
-    let before = |offset: usize| text.get(..offset).and_then(|before| before.rfind('\n'));
-    let after = |offset: usize| text.get(offset..).and_then(|after| after.find('\n')).map(|length| offset + length + 1);
-    let start = before(first).and_then(before).map_or(0, |newline| newline + 1);
-    let end = after(last).and_then(after).unwrap_or(text.len());
-    start..end
+    let bytes = text.as_bytes();
+    let start_of = |offset: usize| {
+        let near = offset.saturating_sub(LONGEST_LINE);
+        let newline = bytes.get(near..offset)?.iter().rposition(|byte| *byte == b'\n');
+        newline.map(|newline| near + newline + 1).or((near == 0).then_some(0))
+    };
+    let end_of = |offset: usize| {
+        let near = (offset + LONGEST_LINE).min(bytes.len());
+        let newline = bytes.get(offset..near)?.iter().position(|byte| *byte == b'\n');
+        newline.map(|newline| offset + newline + 1).or((near == bytes.len()).then_some(near))
+    };
+    let (start, end) = (start_of(first)?, end_of(last)?);
+    let above = start.checked_sub(1).and_then(start_of).unwrap_or(start);
+    Some(above..end_of(end).unwrap_or(end))
 }
 
 /// A list or map would underline everything in it: its first line says enough.
@@ -127,6 +163,20 @@ mod tests {
           = note: the default is 3
           = help: write a number
         ");
+    }
+
+    /// A line may be all of a large file: what is drawn of it is a part.
+    #[test]
+    fn of_a_long_line_a_window_is_shown() {
+        let mut sources = Sources::default();
+        let text = format!("x: 1\na: {{{} replicass: 3, {}}}\n", "é: 1, ".repeat(2_000), "z: 1, ".repeat(100_000));
+        let file = sources.add("prod.yaml", text.as_str());
+        let start = text.find("replicass").expect("the word");
+        let diagnostic = Diagnostic::error("code", "title").at(Span::new(file, start, start + 9), "not a key");
+        let drawn = drawn(diagnostic, &sources);
+        assert!(drawn.contains(" --> prod.yaml:2:12006\n"), "{drawn}");
+        assert!(drawn.contains("replicass: 3, z: 1") && drawn.contains("^^^^^^^^^ not a key"), "{drawn}");
+        assert!(drawn.len() < 1_000, "{drawn}");
     }
 
     /// A pattern finds files of any name, such as those that somebody else's branch holds.

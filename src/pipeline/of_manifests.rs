@@ -44,6 +44,7 @@ pub fn check_manifests(
         today: checking.today,
         is_of_the_user: &|source| texts.contains(&source),
         start,
+        origins: check::Origins::default(),
     };
     let mut report = Report::of_objects(&checking.settings);
     let written = Written::read(texts, sources);

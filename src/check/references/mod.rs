@@ -6,5 +6,6 @@ mod unresolved;
 
 pub(super) use crate::references::{Port, Reference, Selector, references};
 pub(super) use known::{namespace_of, rendered};
+pub use origin::Origins;
 pub(super) use origin::origin;
 pub(super) use unresolved::{fault, missing, unresolved, words};

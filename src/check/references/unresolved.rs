@@ -1,5 +1,7 @@
 //! The references to objects that are not there, as faults of the rules.
 
+use indexmap::IndexMap;
+
 use super::Reference;
 use super::known::is_there;
 use super::origin::origin;
@@ -17,19 +19,15 @@ pub(in crate::check) fn missing<'s>(subject: &'s Subject<'_>, kinds: &[&str]) ->
     let all = references(subject.objects).into_iter();
     let is_missing =
         |one: &Reference<'_>| kinds.contains(&one.kind.as_str()) && !one.is_optional && !is_there(one, subject);
-    let mut groups: Vec<Vec<Reference<'_>>> = Vec::new();
+    let mut groups: IndexMap<(String, String), Vec<Reference<'_>>> = IndexMap::new();
     for reference in all.filter(is_missing) {
-        match groups.iter_mut().find(|group| group.first().is_some_and(|first| is_same(first, &reference))) {
-            Some(group) => group.push(reference),
-            None => groups.push(vec![reference]),
-        }
+        groups.entry((reference.kind.clone(), reference.name.clone())).or_default().push(reference);
     }
-    groups
+    groups.into_values().collect()
 }
 
-fn is_same(one: &Reference<'_>, other: &Reference<'_>) -> bool {
-    one.kind == other.kind && one.name == other.name
-}
+/// How many places of one fault are told.
+const MOST_PLACES: usize = 50;
 
 /// What is wrong with the references to one object.
 pub(in crate::check) fn fault(subject: &Subject<'_>, group: &[Reference<'_>]) -> Option<Fault> {
@@ -39,7 +37,7 @@ pub(in crate::check) fn fault(subject: &Subject<'_>, group: &[Reference<'_>]) ->
     let is_switched_off = kind == "Service" && name.starts_with(&subject.facts().fullname) && subject.is_set(switch);
     let mut labels: Vec<Label> = Vec::new();
     labels.extend(is_switched_off.then(|| subject.label(switch, "the server's services are switched off here")));
-    for reference in group.iter().filter(|_| !is_switched_off) {
+    for reference in group.iter().take(MOST_PLACES).filter(|_| !is_switched_off) {
         let label = origin(subject, reference.object, &reference.path, name, "named here");
         if !labels.iter().any(|other| other.span == label.span && other.within == label.within) {
             labels.push(label);
@@ -55,6 +53,8 @@ pub(in crate::check) fn fault(subject: &Subject<'_>, group: &[Reference<'_>]) ->
     let fault = Fault::new(format!("{} `{name}` is neither rendered nor named as external", words(kind)))
         .in_object(first.object, first.path.clone())
         .help(help);
+    let more = group.len().saturating_sub(MOST_PLACES);
+    let fault = fault.also_note((more > 0).then(|| format!("it is named in {more} more places")));
     Some(Fault { labels, ..fault })
 }
 

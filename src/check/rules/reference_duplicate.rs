@@ -1,5 +1,8 @@
 //! Two objects of one name.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::check::references::{namespace_of, origin, words};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
@@ -20,9 +23,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for (at, object) in subject.objects.iter().enumerate() {
-        let before = subject.objects.get(..at).unwrap_or_default();
-        let Some(first) = before.iter().find(|other| is_same(other, object, subject)) else { continue };
+    let mut known: HashMap<_, &Object> = HashMap::new();
+    for object in subject.objects {
+        let group = ObjectId::of(object).group;
+        let first = match known.entry((object.kind(), object.name(), namespace_of(object, subject), group)) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(place) => {
+                place.insert(object);
+                continue;
+            }
+        };
         let (kind, name) = (words(object.kind()), object.name());
         let title = format!("{kind} `{name}` is rendered twice");
         let fault = Fault::new(title)
@@ -36,12 +46,4 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         });
     }
     faults
-}
-
-fn is_same(one: &Object, other: &Object, subject: &Subject<'_>) -> bool {
-    let group = |object: &Object| ObjectId::of(object).group;
-    one.kind() == other.kind()
-        && one.name() == other.name()
-        && namespace_of(one, subject) == namespace_of(other, subject)
-        && group(one) == group(other)
 }
