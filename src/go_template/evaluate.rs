@@ -323,7 +323,7 @@ impl<'b> Evaluation<'b> {
                 Value::Map(_) if !given.is_empty() => {
                     return Err(ErrorKind::NotFunction { name: path(operand, index + 1) });
                 }
-                Value::Map(map) => map.get(field).unwrap_or(Value::Null),
+                Value::Map(map) => map.found(field),
                 Value::Object(object) => object.member(field, given)?.ok_or_else(|| no_field(field, &value))?,
                 _ => return Err(no_field(field, &value)),
             };

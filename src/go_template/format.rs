@@ -79,6 +79,16 @@ pub(super) fn plain(value: &Value) -> Result<String, ErrorKind> {
     }
 }
 
+/// Bytes as a text, with U+FFFD for each that belongs to no character.
+pub(super) fn lossy(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '\u{fffd}'));
+    }
+    text
+}
+
 /// A text in double quotes with Go's escapes.
 pub(super) fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
@@ -101,6 +111,12 @@ pub(super) fn quote(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// A text in double quotes with Go's escapes, also for all that is not ASCII.
+pub(super) fn quote_ascii(text: &str) -> String {
+    let escape = |character: char| if character.is_ascii() { character.to_string() } else { go_unicode(character) };
+    quote(text).chars().map(escape).collect()
 }
 
 fn go_unicode(character: char) -> String {

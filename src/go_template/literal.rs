@@ -35,7 +35,7 @@ pub(super) fn unescape(text: &str, quote: char) -> Option<String> {
         rest = one_escape(escape.get(1..)?, quote, &mut bytes)?;
     }
     bytes.extend_from_slice(rest.as_bytes());
-    Some(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    Some(String::from_utf8(bytes).unwrap_or_else(|error| super::format::lossy(error.as_bytes())))
 }
 
 /// Resolves the escape whose backslash was just left behind, and gives the text after it.

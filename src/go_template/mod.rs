@@ -13,12 +13,14 @@
 //! The module knows nothing of where its texts come from.
 
 mod calendar;
+mod conversion;
 mod engine;
 mod error;
 mod evaluate;
 mod format;
 mod functions;
 pub mod json;
+mod json_fault;
 mod lexer;
 mod literal;
 mod object;

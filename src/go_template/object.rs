@@ -35,6 +35,14 @@ impl Object {
         }
     }
 
+    /// How long it is, if it acts as a list or a map.
+    pub(super) fn length(&self) -> Option<usize> {
+        match self {
+            Self::Files => Some(0),
+            _ => self.list().map(|list| list.elements().len()),
+        }
+    }
+
     /// Go's name of the type.
     pub(super) fn type_name(&self) -> &'static str {
         match self {
@@ -92,9 +100,9 @@ impl Object {
             }
             Self::ApiVersions(list) => Value::list(list.elements().to_vec()),
             Self::Files => Value::map(Entries::new()),
-            Self::Moment(moment) => {
-                Value::text(moment.written("2006-01-02 15:04:05 -0700 MST").unwrap_or_else(|| moment.0.to_string()))
-            }
+            Self::Moment(moment) => Value::text(
+                moment.written("2006-01-02 15:04:05.999999999 -0700 MST").unwrap_or_else(|| moment.seconds.to_string()),
+            ),
             Self::Version(version, _) => Value::text(version.to_string()),
         }
     }
@@ -104,7 +112,7 @@ impl Object {
         match self {
             Self::KubeVersion(fields, _) => Value::map(fields.clone()),
             Self::Moment(moment) => {
-                moment.written("2006-01-02T15:04:05Z07:00").map_or_else(|| self.plain(), Value::text)
+                moment.written("2006-01-02T15:04:05.999999999Z07:00").map_or_else(|| self.plain(), Value::text)
             }
             _ => self.plain(),
         }
@@ -127,7 +135,7 @@ impl Object {
             Self::ApiVersions(list) => has(list, name, arguments)?,
             Self::Files => file(name, arguments)?,
             Self::Moment(moment) => match (name, arguments) {
-                ("Unix", []) => Some(Value::int64(moment.0)),
+                ("Unix", []) => Some(Value::int64(moment.seconds)),
                 ("Format", [Value::Text(layout)]) => moment.written(layout).map(Value::from),
                 _ => None,
             },

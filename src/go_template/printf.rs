@@ -81,7 +81,7 @@ impl Printer<'_> {
         characters.next();
     }
 
-    fn size(&mut self, characters: &mut Peekable<Chars<'_>>) -> Option<i64> {
+    fn size(&mut self, characters: &mut Peekable<Chars<'_>>, name: &str) -> Option<i64> {
         self.index(characters);
         if characters.next_if_eq(&'*').is_none() {
             return digits(characters).and_then(|number| i64::try_from(number).ok());
@@ -90,7 +90,7 @@ impl Printer<'_> {
         match self.argument() {
             Some(Value::Integer(whole, _)) => Some(whole.clamp(-limit, limit)),
             _ => {
-                self.out.push_str("%!(BADWIDTH)");
+                self.out.push_str(&format!("%!(BAD{name})"));
                 None
             }
         }
@@ -107,12 +107,12 @@ impl Printer<'_> {
                 _ => directive.zero = true,
             }
         }
-        if let Some(width) = self.size(characters) {
+        if let Some(width) = self.size(characters, "WIDTH") {
             directive.minus |= width < 0;
             directive.width = usize::try_from(width.unsigned_abs()).ok();
         }
         if characters.next_if_eq(&'.').is_some() {
-            let precision = self.size(characters).unwrap_or(0);
+            let precision = self.size(characters, "PREC").unwrap_or(0);
             directive.precision = usize::try_from(precision).ok();
         }
         directive.zero &= !directive.minus;
@@ -153,20 +153,25 @@ impl Printer<'_> {
             ('v', Value::Missing | Value::Null) => self.pad(directive, "<nil>"),
             (_, Value::Missing | Value::Null) => self.out.push_str(&format!("%!{verb}(<nil>)")),
             (_, Value::Object(object)) => self.print(directive, verb, &object.plain(), depth + 1)?,
-            (_, Value::List(list)) => self.list(directive, verb, list.elements(), depth)?,
-            (_, Value::Map(map)) => self.map(directive, verb, &map.entries(), depth)?,
+            (_, Value::List(list)) => {
+                self.out.push_str(&opening(directive, verb, value, "["));
+                self.list(directive, verb, list.elements(), depth)?;
+            }
+            (_, Value::Map(map)) => {
+                self.out.push_str(&opening(directive, verb, value, "map["));
+                self.map(directive, verb, &map.entries(), depth)?;
+            }
             ('v' | 't', Value::Bool(bool)) => self.pad(directive, if *bool { "true" } else { "false" }),
             (_, Value::Text(text)) => self.text(directive, verb, text, value)?,
             (_, Value::Integer(whole, width)) => self.number(directive, verb, *whole, *width, value)?,
             (_, Value::Float(float)) => self.float(directive, verb, *float, value)?,
-            _ => self.bad(verb, value)?,
+            _ => self.bad(directive, verb, value)?,
         }
         Ok(())
     }
 
     fn list(&mut self, directive: Directive, verb: char, list: &[Value], depth: usize) -> Result<(), ErrorKind> {
         let sharp = directive.sharp && verb == 'v';
-        self.out.push_str(if sharp { "[]interface {}{" } else { "[" });
         for (index, element) in list.iter().enumerate() {
             self.out.push_str(if index == 0 {
                 ""
@@ -189,7 +194,6 @@ impl Printer<'_> {
         depth: usize,
     ) -> Result<(), ErrorKind> {
         let sharp = directive.sharp && verb == 'v';
-        self.out.push_str(if sharp { "map[string]interface {}{" } else { "map[" });
         for (index, (key, element)) in entries.iter().enumerate() {
             self.out.push_str(if index == 0 {
                 ""
@@ -206,9 +210,11 @@ impl Printer<'_> {
         Ok(())
     }
 
-    fn bad(&mut self, verb: char, value: &Value) -> Result<(), ErrorKind> {
-        let text = format::display(value)?;
-        self.out.push_str(&format!("%!{verb}({}={text})", value.type_name()));
+    /// Prints a value that the verb is not for, in the width and precision that were meant for it.
+    fn bad(&mut self, directive: Directive, verb: char, value: &Value) -> Result<(), ErrorKind> {
+        self.out.push_str(&format!("%!{verb}({}=", value.type_name()));
+        self.print(Directive { sharp: false, ..directive }, 'v', value, 0)?;
+        self.out.push(')');
         Ok(())
     }
 
@@ -243,6 +249,7 @@ impl Printer<'_> {
             'v' if directive.sharp => self.pad(directive, &format::quote(text)),
             's' | 'v' => self.pad(directive, &cut),
             'q' if directive.sharp && !cut.contains(['`', '\n', '\r']) => self.pad(directive, &format!("`{cut}`")),
+            'q' if directive.plus => self.pad(directive, &format::quote_ascii(&cut)),
             'q' => self.pad(directive, &format::quote(&cut)),
             'x' | 'X' => {
                 let bytes = text.bytes().take(directive.precision.unwrap_or(usize::MAX));
@@ -251,7 +258,7 @@ impl Printer<'_> {
                     bytes.map(|byte| if verb == 'x' { format!("{byte:02x}") } else { format!("{byte:02X}") }).collect();
                 self.pad(directive, &texts.join(separator));
             }
-            _ => self.bad(verb, value)?,
+            _ => self.bad(directive, verb, value)?,
         }
         Ok(())
     }
@@ -275,7 +282,7 @@ impl Printer<'_> {
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' if width == Width::Read => {
                 return self.float(directive, verb, whole as f64, value);
             }
-            _ => return self.bad(verb, value),
+            _ => return self.bad(directive, verb, value),
         };
         let prefix = match verb {
             'x' if directive.sharp => "0x",
@@ -294,11 +301,15 @@ impl Printer<'_> {
 
     fn character(&mut self, directive: Directive, verb: char, whole: i64) -> Result<(), ErrorKind> {
         let character = u32::try_from(whole).ok().and_then(char::from_u32).unwrap_or('\u{fffd}');
+        let quote = if directive.plus && verb == 'q' { format::quote_ascii } else { format::quote };
+        let quoted = quote(&character.to_string());
         match verb {
             'c' => self.pad(directive, &character.to_string()),
+            'U' if directive.sharp && (matches!(character, '"' | '\\') || !quoted.contains('\\')) => {
+                self.pad(directive, &format!("U+{whole:04X} '{character}'"));
+            }
             'U' => self.pad(directive, &format!("U+{whole:04X}")),
             _ => {
-                let quoted = format::quote(&character.to_string());
                 let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
                 let inner = match character {
                     '\'' => "\\'",
@@ -323,13 +334,18 @@ impl Printer<'_> {
             'e' | 'E' => exponent(&format!("{magnitude:.*e}", precision.unwrap_or(6))),
             'f' | 'F' => format!("{magnitude:.*}", precision.unwrap_or(6)),
             'g' | 'G' | 'v' => general(magnitude, precision),
-            _ => return self.bad(verb, value),
+            _ => return self.bad(directive, verb, value),
         };
         let text = if verb.is_ascii_uppercase() { text.to_uppercase() } else { text };
         let directive = Directive { zero: directive.zero && float.is_finite(), ..directive };
         self.pad_number(directive, sign(directive, float.is_sign_negative() && !float.is_nan()), &text);
         Ok(())
     }
+}
+
+/// What stands before the elements of a list or map.
+fn opening(directive: Directive, verb: char, value: &Value, usual: &str) -> String {
+    if directive.sharp && verb == 'v' { format!("{}{{", value.type_name()) } else { usual.to_owned() }
 }
 
 fn sign(directive: Directive, negative: bool) -> &'static str {

@@ -1,6 +1,6 @@
 //! Tables of templates and what they give, read from `cases`: rows of a template and its text, or its error.
 //!
-//! What stands in `language`, `functions` and `versions` is what Helm 4.1 gives; `differences` holds what is meant to
+//! What stands in `language`, `functions`, `versions` and `edges` is what Helm 4.1 gives; `differences` holds what is meant to
 //! be otherwise. An error is the message and what it points at.
 
 use serde_json::{Value as Json, json};
@@ -78,6 +78,21 @@ fn the_language_is_that_of_go() {
 #[test]
 fn the_functions_are_those_of_helm() {
     check(include_str!("cases/functions.json"));
+}
+
+/// Each function with edge arguments: negative, empty, none, of another type, beyond ASCII. Null stands for a refusal.
+#[test]
+fn edge_arguments_give_what_they_give_in_helm() {
+    let rows: Vec<(String, Option<String>)> = serde_json::from_str(include_str!("cases/edges.json")).expect("rows");
+    let engine = Engine::new(DEFINITIONS).expect("the definitions are valid");
+    let scope = scope();
+    let wrong: Vec<String> = rows
+        .iter()
+        .map(|(source, expected)| (source, expected, engine.evaluate(source, &scope).ok()))
+        .filter(|(_, expected, found)| *expected != found)
+        .map(|(source, expected, found)| format!("{source}\n  expected {expected:?}\n  found    {found:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use super::error::ErrorKind;
 use super::object::Object;
-use crate::yaml::{self, Data, Node, Number};
+use crate::yaml;
 
 /// The deepest list or map within others that is printed, compared or copied.
 pub(super) const NESTED_LIMIT: usize = 100;
@@ -47,15 +47,30 @@ pub(super) enum Width {
 /// The entries of a map, in the order of their keys.
 pub(super) type Entries = BTreeMap<Arc<str>, Value>;
 
+/// Of which of Go's types the elements of a list or map are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Elements {
+    #[default]
+    Any,
+    Texts,
+    Numbers,
+}
+
 /// A list, which nothing changes.
 #[derive(Debug, Default)]
-pub(super) struct List(Vec<Value>);
+pub(super) struct List {
+    elements: Vec<Value>,
+    pub(super) of: Elements,
+    /// Whether Go has no list there, which shows as null in JSON.
+    is_nil: bool,
+}
 
 /// A map. One of a values file is made ready when a template first looks into it: most never are.
 #[derive(Debug, Default)]
 pub(super) struct Map {
     ready: OnceLock<RwLock<Entries>>,
     written: Written,
+    pub(super) of: Elements,
 }
 
 /// A map as the values hold it.
@@ -83,11 +98,22 @@ impl Written {
 impl List {
     /// The elements.
     pub(super) fn elements(&self) -> &[Value] {
-        &self.0
+        &self.elements
     }
 }
 
 impl Map {
+    /// A map as the values hold it.
+    pub(super) fn of_values(map: yaml::Map) -> Self {
+        Self { ready: OnceLock::new(), written: Written::Map(map), of: Elements::Any }
+    }
+
+    /// The value under the key, or what Go has for one that is not there.
+    pub(super) fn found(&self, key: &str) -> Value {
+        let otherwise = || if self.of == Elements::Texts { Value::text("") } else { Value::Null };
+        self.get(key).unwrap_or_else(otherwise)
+    }
+
     fn ready(&self) -> &RwLock<Entries> {
         let read = |(key, entry): (&String, &yaml::Entry)| (Arc::from(key.as_str()), Value::from(&entry.value));
         self.ready.get_or_init(|| RwLock::new(self.written.map().into_iter().flatten().map(read).collect()))
@@ -128,7 +154,7 @@ fn dismantle(mut pending: Vec<Value>) {
         match value {
             Value::List(list) => {
                 if let Some(mut list) = Arc::into_inner(list) {
-                    pending.append(&mut list.0);
+                    pending.append(&mut list.elements);
                 }
             }
             Value::Map(map) => {
@@ -143,7 +169,7 @@ fn dismantle(mut pending: Vec<Value>) {
 
 impl Drop for List {
     fn drop(&mut self) {
-        dismantle(std::mem::take(&mut self.0));
+        dismantle(std::mem::take(&mut self.elements));
     }
 }
 
@@ -176,22 +202,37 @@ impl Value {
 
     /// A list.
     pub(super) fn list(elements: Vec<Value>) -> Self {
-        Self::List(Arc::new(List(elements)))
+        Self::list_of(Elements::Any, elements)
+    }
+
+    /// A list of elements of one type.
+    pub(super) fn list_of(of: Elements, elements: Vec<Value>) -> Self {
+        Self::List(Arc::new(List { elements, of, is_nil: false }))
+    }
+
+    /// A list that Go does not have.
+    pub(super) fn no_list(of: Elements) -> Self {
+        Self::List(Arc::new(List { elements: Vec::new(), of, is_nil: true }))
     }
 
     /// A list of texts.
     pub(super) fn texts<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
-        Self::list(texts.into_iter().map(|text| Self::text(text.as_ref())).collect())
+        Self::list_of(Elements::Texts, texts.into_iter().map(|text| Self::text(text.as_ref())).collect())
     }
 
     /// A map.
     pub(super) fn map(entries: Entries) -> Self {
-        Self::Map(Arc::new(Map { ready: RwLock::new(entries).into(), written: Written::Nothing }))
+        Self::map_of(Elements::Any, entries)
+    }
+
+    /// A map of elements of one type.
+    pub(super) fn map_of(of: Elements, entries: Entries) -> Self {
+        Self::Map(Arc::new(Map { ready: RwLock::new(entries).into(), written: Written::Nothing, of }))
     }
 
     /// A map of the values that is found out when a template first looks into it.
     pub(super) fn later(map: Later) -> Self {
-        Self::Map(Arc::new(Map { ready: OnceLock::new(), written: Written::Later(map) }))
+        Self::Map(Arc::new(Map { ready: OnceLock::new(), written: Written::Later(map), of: Elements::Any }))
     }
 
     /// Whether there is nothing.
@@ -212,9 +253,9 @@ impl Value {
             Self::Integer(whole, _) => *whole != 0,
             Self::Float(float) => *float != 0.0,
             Self::Text(text) => !text.is_empty(),
-            Self::List(list) => !list.0.is_empty(),
+            Self::List(list) => !list.elements.is_empty(),
             Self::Map(map) => !map.entries().is_empty(),
-            Self::Object(object) => object.list().is_none_or(|list| !list.elements().is_empty()),
+            Self::Object(object) => object.length() != Some(0),
         }
     }
 
@@ -226,7 +267,12 @@ impl Value {
             Self::Integer(_, width) => width.name(),
             Self::Float(_) => "float64",
             Self::Text(_) => "string",
-            Self::List(_) => "[]interface {}",
+            Self::List(list) => match list.of {
+                Elements::Any => "[]interface {}",
+                Elements::Texts => "[]string",
+                Elements::Numbers => "[]int",
+            },
+            Self::Map(map) if map.of == Elements::Texts => "map[string]string",
             Self::Map(_) => "map[string]interface {}",
             Self::Object(object) => object.type_name(),
         }
@@ -271,6 +317,7 @@ impl Value {
         match self {
             Self::Text(text) => Some(text.len()),
             Self::Map(map) => Some(map.entries().len()),
+            Self::Object(object) => object.length(),
             _ => self.as_list().map(<[Value]>::len),
         }
     }
@@ -300,6 +347,7 @@ impl Value {
             Self::Integer(whole, _) => (*whole).into(),
             Self::Float(float) => float_to_json(*float),
             Self::Text(text) => serde_json::Value::String(text.to_string()),
+            Self::List(list) if list.is_nil => serde_json::Value::Null,
             Self::List(list) => {
                 let elements = list.elements().iter().map(|element| element.json_at(depth + 1, work));
                 elements.collect::<Result<Vec<_>, _>>()?.into()
@@ -321,14 +369,14 @@ pub(super) fn check_depth(depth: usize) -> Result<(), ErrorKind> {
 
 fn float_to_json(float: f64) -> serde_json::Value {
     match whole(float) {
-        Some(whole) => whole.into(),
-        None => float.into(),
+        Some(whole) if whole != 0 || float.is_sign_positive() => whole.into(),
+        _ => float.into(),
     }
 }
 
-/// The float as an integer, if it is one that floats hold exactly.
+/// The float as an integer, if it is one that no other float is read as.
 pub(super) fn whole(float: f64) -> Option<i64> {
-    let exact = float.fract() == 0.0 && float.abs() < 9.2e18;
+    let exact = float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0;
     exact.then_some(float as i64)
 }
 
@@ -340,57 +388,5 @@ impl Width {
             Self::Byte => "uint8",
             Self::Read => "float64",
         }
-    }
-}
-
-impl From<&serde_json::Value> for Value {
-    fn from(json: &serde_json::Value) -> Self {
-        match json {
-            serde_json::Value::Null => Self::Null,
-            serde_json::Value::Bool(bool) => Self::Bool(*bool),
-            serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-                (Some(integer), _) => Self::Integer(integer, Width::Read),
-                (None, float) => Self::Float(float.unwrap_or_default()),
-            },
-            serde_json::Value::String(text) => Self::text(text.as_str()),
-            serde_json::Value::Array(list) => Self::list(list.iter().map(Self::from).collect()),
-            serde_json::Value::Object(map) => {
-                Self::map(map.iter().map(|(key, value)| (Arc::from(key.as_str()), Self::from(value))).collect())
-            }
-        }
-    }
-}
-
-impl From<&Node> for Value {
-    fn from(node: &Node) -> Self {
-        match &node.data {
-            Data::Null => Self::Null,
-            Data::Bool(bool) => Self::Bool(*bool),
-            Data::Number(Number::Integer(whole)) => {
-                i64::try_from(*whole).map_or(Self::Float(*whole as f64), |whole| Self::Integer(whole, Width::Read))
-            }
-            Data::Number(Number::Float(float)) => Self::Float(*float),
-            Data::Text(text) => Self::text(text.as_str()),
-            Data::List(items) => Self::list(items.iter().map(Self::from).collect()),
-            Data::Map(map) => Self::Map(Arc::new(Map { ready: OnceLock::new(), written: Written::Map(map.clone()) })),
-        }
-    }
-}
-
-impl From<bool> for Value {
-    fn from(bool: bool) -> Self {
-        Self::Bool(bool)
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::text(text)
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::text(text)
     }
 }

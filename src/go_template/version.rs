@@ -166,7 +166,9 @@ fn partial(text: &str) -> Option<Partial> {
     let body = text.strip_prefix('v').unwrap_or(text);
     let (body, metadata) = body.split_once('+').map_or((body, None), |(body, metadata)| (body, Some(metadata)));
     let (body, prerelease) = body.split_once('-').map_or((body, None), |(body, prerelease)| (body, Some(prerelease)));
-    if ![metadata, prerelease].into_iter().flatten().all(identifiers) {
+    let is_padded = |part: &str| part.len() > 1 && part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
+    let has_padded = prerelease.is_some_and(|prerelease| prerelease.split('.').any(is_padded));
+    if has_padded || ![metadata, prerelease].into_iter().flatten().all(identifiers) {
         return None;
     }
     let mut numbers = [0; 3];

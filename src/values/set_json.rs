@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use crate::source::{SourceId, Span};
 use crate::values::set_error::SetError;
-use crate::yaml::{Data, Entries, Entry, Map, Node, Number, Style};
+use crate::yaml::{Data, Entries, Entry, Map, Node, Number, Style, without_lone_halves};
 
 /// The largest float that is exactly one whole number, and no other.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a text that is one JSON value and nothing else.
 pub(super) fn read_all(text: &str, source: SourceId) -> Result<Node, SetError> {
+    let text = &without_lone_halves(text);
     if let Err(error) = serde_json::from_str::<Value>(text) {
         return Err(json_error(text, 0, source, &error));
     }
@@ -19,6 +20,7 @@ pub(super) fn read_all(text: &str, source: SourceId) -> Result<Node, SetError> {
 
 /// Reads the JSON value that starts at the given byte, and returns it with the byte after its last one.
 pub(super) fn read(text: &str, start: usize, source: SourceId) -> Result<(Node, usize), SetError> {
+    let text = &without_lone_halves(text);
     let rest = text.get(start..).unwrap_or_default();
     if let Some(Err(error)) = serde_json::Deserializer::from_str(rest).into_iter::<Value>().next() {
         return Err(json_error(text, start, source, &error));
@@ -134,10 +136,12 @@ impl Reader<'_> {
 
 /// Whole numbers stay whole, however they were written, as long as that changes no digit.
 fn number(text: &str) -> Option<Number> {
-    if let Ok(whole) = text.parse() {
+    if let Ok(whole) = text.parse()
+        && text != "-0"
+    {
         return Some(Number::Integer(whole));
     }
     let float: f64 = text.parse().ok()?;
-    let whole = float.fract() == 0.0 && float.abs() <= LARGEST_EXACT;
+    let whole = float.fract() == 0.0 && float.abs() <= LARGEST_EXACT && text != "-0";
     Some(if whole { Number::Integer(float as i128) } else { Number::Float(float) })
 }

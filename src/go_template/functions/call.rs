@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::error::{Error, ErrorKind};
 use super::super::format;
 use super::super::run::{Run, Templates};
-use super::super::value::{Entries, Map, Value, whole};
+use super::super::value::{Elements, Entries, Map, Value, whole};
 
 /// What a function gives.
 pub(in super::super) type Outcome = Result<Value, Error>;
@@ -106,7 +106,8 @@ impl<'c> Call<'c> {
     /// Fails on everything else.
     pub(super) fn map(&self, index: usize) -> Result<&'c Arc<Map>, ErrorKind> {
         match self.arguments.get(index) {
-            Some(Value::Map(map)) => Ok(map),
+            Some(Value::Map(map)) if map.of == Elements::Any => Ok(map),
+            Some(Value::Map(_)) => Err(self.mismatch(index, "a map of anything")),
             _ => Err(self.mismatch(index, "a map")),
         }
     }
@@ -139,8 +140,17 @@ impl<'c> Call<'c> {
     ///
     /// Fails when the run may not do so much.
     pub(super) fn give_list(&self, elements: Vec<Value>) -> Outcome {
+        self.give_list_of(Elements::Any, elements)
+    }
+
+    /// A list of elements of one type as the result.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the run may not do so much.
+    pub(super) fn give_list_of(&self, of: Elements, elements: Vec<Value>) -> Outcome {
         self.spend_elements(elements.len())?;
-        Ok(Value::list(elements))
+        Ok(Value::list_of(of, elements))
     }
 
     /// A map as the result.

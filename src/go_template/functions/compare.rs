@@ -94,7 +94,8 @@ fn same_at(run: &Run, left: &Value, right: &Value, depth: usize) -> Result<bool,
             run.spend(left.len())?;
             Ok(left == right)
         }
-        (Value::Map(left), Value::Map(right)) => same_maps(run, left, right, depth),
+        (Value::Map(left), Value::Map(right)) => Ok(left.of == right.of && same_maps(run, left, right, depth)?),
+        (Value::List(left), Value::List(right)) if left.of != right.of => Ok(false),
         _ => match (left.as_list(), right.as_list()) {
             (Some(left), Some(right)) => same_lists(run, left, right, depth),
             (None, None) => Ok(basic_equal(left, right).unwrap_or(false)),

@@ -18,7 +18,9 @@ pub(super) fn integer(value: &Value) -> i64 {
     match value {
         Value::Bool(bool) => i64::from(*bool),
         Value::Integer(whole, _) => *whole,
-        Value::Float(float) => *float as i64,
+        // What is too large is the smallest number, as the machines do it for which Go compiles.
+        Value::Float(float) if float.abs() < 9_223_372_036_854_775_808.0 => *float as i64,
+        Value::Float(_) => i64::MIN,
         Value::Text(text) => integer_text(text),
         _ => 0,
     }

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::error::Error;
 use super::super::json;
+use super::super::json_fault;
 use super::super::value::{Entries, Value};
 use super::super::yaml_text::{self, Form};
 use super::call::{Call, Entry, Outcome};
@@ -40,7 +41,8 @@ type Reading = Result<Json, String>;
 fn read_json(call: &Call<'_>) -> Result<Reading, Error> {
     let text = call.text(0)?;
     call.run.spend_text(text.len().saturating_mul(8))?;
-    Ok(serde_json::from_str(text).map_err(|error| error.to_string()))
+    let read = serde_json::from_str(&yaml::without_lone_halves(text));
+    Ok(read.map_err(|error| json_fault::fault(text).unwrap_or_else(|| error.to_string())))
 }
 
 fn read_yaml(call: &Call<'_>) -> Result<Reading, Error> {

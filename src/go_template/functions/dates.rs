@@ -2,72 +2,79 @@
 
 use std::sync::Arc;
 
-use super::super::calendar::{Moment, ZERO, read_duration};
+use super::super::calendar::{Moment, ZERO, read, read_span, rounded_span};
+use super::super::error::Error;
 use super::super::object::Object;
 use super::super::value::{Value, Width};
 use super::call::{Call, Entry, Outcome};
 use super::convert::integer;
 
 pub(super) const FUNCTIONS: &[Entry] = &[
-    ("date", 2, 2, |call| written(call, call.text(0)?, 1)),
-    ("dateInZone", 3, 3, in_zone),
+    ("date", 2, 2, |call| in_zone(call, call.text(0)?, 1, None)),
+    ("dateInZone", 3, 3, |call| in_zone(call, call.text(0)?, 1, Some(2))),
     ("dateModify", 2, 2, |call| modified(call, false)),
-    ("date_in_zone", 3, 3, in_zone),
+    ("date_in_zone", 3, 3, |call| in_zone(call, call.text(0)?, 1, Some(2))),
     ("date_modify", 2, 2, |call| modified(call, false)),
     ("duration", 1, 1, duration),
-    ("htmlDate", 1, 1, |call| written(call, "2006-01-02", 0)),
+    ("durationRound", 1, 1, duration_round),
+    ("htmlDate", 1, 1, |call| in_zone(call, "2006-01-02", 0, None)),
+    ("htmlDateInZone", 2, 2, |call| in_zone(call, "2006-01-02", 0, Some(1))),
     ("mustDateModify", 2, 2, |call| modified(call, true)),
     ("mustToDate", 2, 2, |call| to_date(call, true)),
     ("must_date_modify", 2, 2, |call| modified(call, true)),
     ("toDate", 2, 2, |call| to_date(call, false)),
-    ("unixEpoch", 1, 1, |call| call.give(moment(call, 0)?.0.to_string())),
+    ("unixEpoch", 1, 1, |call| call.give(only_moment(call, 0)?.seconds.to_string())),
 ];
 
 fn value(moment: Moment) -> Value {
     Value::Object(Arc::new(Object::Moment(moment)))
 }
 
+/// The argument as a moment that was read before.
+fn only_moment(call: &Call<'_>, index: usize) -> Result<Moment, Error> {
+    if let Value::Object(object) = call.value(index)
+        && let Object::Moment(moment) = &*object
+    {
+        return Ok(moment.clone());
+    }
+    Err(call.mismatch(index, "a date").into())
+}
+
 /// The argument as a moment: one that was read before, or seconds since 1970.
-fn moment(call: &Call<'_>, index: usize) -> Result<Moment, super::super::error::Error> {
+fn moment(call: &Call<'_>, index: usize) -> Result<Moment, Error> {
     match call.value(index) {
-        Value::Object(object) => match &*object {
-            Object::Moment(moment) => Ok(*moment),
-            _ => Err(call.mismatch(index, "a date").into()),
-        },
-        Value::Integer(seconds, _) => Ok(Moment(seconds)),
+        Value::Integer(seconds, _) => Ok(Moment::utc(seconds)),
         // Anything else is the current time in Helm.
-        _ => Err(call.mismatch(index, "a date").into()),
+        _ => only_moment(call, index),
     }
 }
 
-fn written(call: &Call<'_>, layout: &str, index: usize) -> Outcome {
-    match moment(call, index)?.written(layout) {
+fn in_zone(call: &Call<'_>, layout: &str, index: usize, zone: Option<usize>) -> Outcome {
+    let zone = zone.map_or(Ok(""), |index| call.text(index))?;
+    // The zone of the machine is UTC here.
+    if !matches!(zone, "" | "UTC" | "Local") {
+        return call.failure(format!("the zone `{zone}` is not available, only `UTC` is"));
+    }
+    match moment(call, index)?.in_utc().written(layout) {
         Some(text) => call.give(text),
         None => call.failure("the year is not within 0 to 9999"),
     }
 }
 
-fn in_zone(call: &Call<'_>) -> Outcome {
-    match call.text(2)? {
-        "UTC" | "" => written(call, call.text(0)?, 1),
-        other => call.failure(format!("the zone `{other}` is not available, only `UTC` is")),
-    }
-}
-
 fn modified(call: &Call<'_>, must: bool) -> Outcome {
-    let moment = moment(call, 1)?;
-    match read_duration(call.text(0)?) {
-        Some(nanoseconds) => Ok(value(Moment(moment.0.saturating_add(nanoseconds.div_euclid(1_000_000_000))))),
+    let moment = only_moment(call, 1)?;
+    match read_span(call.text(0)?) {
+        Some(nanoseconds) => Ok(value(moment.later(nanoseconds))),
         None if must => call.failure(format!("`{}` is not a span of time", call.text(0)?)),
         None => Ok(value(moment)),
     }
 }
 
 fn to_date(call: &Call<'_>, must: bool) -> Outcome {
-    match Moment::read(call.text(0)?, call.text(1)?) {
+    match read(call.text(0)?, call.text(1)?) {
         Some(moment) => Ok(value(moment)),
         None if must => call.failure(format!("`{}` does not fit the layout `{}`", call.text(1)?, call.text(0)?)),
-        None => Ok(value(ZERO)),
+        None => Ok(value(Moment::utc(ZERO))),
     }
 }
 
@@ -85,4 +92,15 @@ fn duration(call: &Call<'_>) -> Outcome {
         (0, _) => format!("{sign}{minutes}m{rest}s"),
         _ => format!("{sign}{hours}h{minutes}m{rest}s"),
     })
+}
+
+/// A text as a span in whole units; sprig takes every other type for none.
+fn duration_round(call: &Call<'_>) -> Outcome {
+    match call.value(0) {
+        Value::Text(text) => call.give(rounded_span(read_span(&text).unwrap_or(0))),
+        Value::Object(object) if matches!(&*object, Object::Moment(_)) => {
+            Err(call.mismatch(0, "a span of time").into())
+        }
+        _ => call.give("0s"),
+    }
 }

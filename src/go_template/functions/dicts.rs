@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::super::error::ErrorKind;
 use super::super::format;
 use super::super::run::Run;
-use super::super::value::{Entries, Map, Value, check_depth};
+use super::super::value::{Elements, Entries, Map, Value, check_depth};
 use super::call::{Call, Entry, MANY, Outcome};
 
 pub(super) const FUNCTIONS: &[Entry] = &[
-    ("deepCopy", 1, 1, |call| Ok(copy(call.run, &call.value(0), 0)?)),
+    ("deepCopy", 1, 1, deep_copy),
     ("dict", 0, MANY, dict),
     ("dig", 3, MANY, dig),
     ("get", 2, 2, |call| Ok(call.map(0)?.get(call.text(1)?).unwrap_or_else(|| "".into()))),
@@ -17,7 +17,7 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("keys", 0, MANY, keys),
     ("merge", 1, MANY, |call| merge(call, false)),
     ("mergeOverwrite", 1, MANY, |call| merge(call, true)),
-    ("mustDeepCopy", 1, 1, |call| Ok(copy(call.run, &call.value(0), 0)?)),
+    ("mustDeepCopy", 1, 1, deep_copy),
     ("mustMerge", 1, MANY, |call| merge(call, false)),
     ("mustMergeOverwrite", 1, MANY, |call| merge(call, true)),
     ("omit", 1, MANY, |call| chosen(call, false)),
@@ -39,8 +39,8 @@ fn dict(call: &Call<'_>) -> Outcome {
 fn dig(call: &Call<'_>) -> Outcome {
     let last = call.arguments.len().saturating_sub(1);
     let mut value = Value::Map(Arc::clone(call.map(last)?));
-    for position in 0..last.saturating_sub(1) {
-        let key = call.text(position)?;
+    let keys = (0..last.saturating_sub(1)).map(|position| call.text(position));
+    for key in keys.collect::<Result<Vec<_>, _>>()? {
         let found = match &value {
             Value::Map(map) => map.get(key),
             other => {
@@ -60,7 +60,7 @@ fn keys(call: &Call<'_>) -> Outcome {
     for position in 0..call.arguments.len() {
         keys.extend(call.map(position)?.entries().keys().map(|key| Value::Text(Arc::clone(key))));
     }
-    call.give_list(keys)
+    call.give_list_of(Elements::Texts, keys)
 }
 
 fn chosen(call: &Call<'_>, picks: bool) -> Outcome {
@@ -127,6 +127,13 @@ fn merge_into(
     Ok(())
 }
 
+fn deep_copy(call: &Call<'_>) -> Outcome {
+    match call.value(0) {
+        Value::Missing | Value::Null => call.failure("there is nothing to copy"),
+        value => Ok(copy(call.run, &value, 0)?),
+    }
+}
+
 /// A copy that shares no map with the original.
 fn copy(run: &Run, value: &Value, depth: usize) -> Result<Value, ErrorKind> {
     check_depth(depth)?;
@@ -134,12 +141,12 @@ fn copy(run: &Run, value: &Value, depth: usize) -> Result<Value, ErrorKind> {
     Ok(match value {
         Value::List(list) => {
             let elements = list.elements().iter().map(|element| copy(run, element, depth + 1));
-            Value::list(elements.collect::<Result<_, _>>()?)
+            Value::list_of(list.of, elements.collect::<Result<_, _>>()?)
         }
         Value::Map(map) => {
             let entries = map.entries();
             let entries = entries.iter().map(|(key, value)| Ok((Arc::clone(key), copy(run, value, depth + 1)?)));
-            Value::map(entries.collect::<Result<_, ErrorKind>>()?)
+            Value::map_of(map.of, entries.collect::<Result<_, ErrorKind>>()?)
         }
         other => other.clone(),
     })

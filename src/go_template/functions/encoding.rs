@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha512};
 
+use super::super::format;
 use super::call::{Call, Entry, Outcome};
 
 pub(super) const FUNCTIONS: &[Entry] = &[
@@ -26,7 +27,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 fn b64dec(call: &Call<'_>) -> Outcome {
     let text: String = call.text(0)?.chars().filter(|character| !matches!(character, '\r' | '\n')).collect();
     match STANDARD.decode(text) {
-        Ok(bytes) => call.give(String::from_utf8_lossy(&bytes)),
+        Ok(bytes) => call.give(format::lossy(&bytes)),
         Err(_) => call.failure("the argument is not valid base64"),
     }
 }
@@ -47,7 +48,7 @@ fn b32enc(bytes: &[u8]) -> String {
 
 fn b32dec(call: &Call<'_>) -> Outcome {
     match b32_bytes(call.text(0)?) {
-        Some(bytes) => call.give(String::from_utf8_lossy(&bytes)),
+        Some(bytes) => call.give(format::lossy(&bytes)),
         None => call.failure("the argument is not valid base32"),
     }
 }

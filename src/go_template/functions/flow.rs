@@ -18,7 +18,9 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("getHostByName", 1, 1, |call| call.text(0).map(|_| "".into()).map_err(Into::into)),
     ("hello", 0, 0, |_| Ok("Hello!".into())),
     ("include", 2, 2, |call| call.give(include(call.run, call.templates, call.text(0)?, &call.value(1))?)),
-    ("lookup", 4, 4, |_| Ok(Value::map(Entries::new()))),
+    ("lookup", 4, 4, |call| {
+        (0..4).try_for_each(|at| call.text(at).map(drop)).map(|()| Value::map(Entries::new())).map_err(Into::into)
+    }),
     ("required", 2, 2, required),
     ("ternary", 3, 3, |call| Ok(if call.bool(2)? { call.value(0) } else { call.value(1) })),
     ("tpl", 2, 2, |call| call.give(evaluate_inner(call.run, call.templates, call.text(0)?, &call.value(1))?)),

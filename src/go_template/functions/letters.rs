@@ -9,7 +9,7 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("lower", 1, 1, |call| call.give(call.text(0)?.chars().map(lower).collect::<String>())),
     ("snakecase", 1, 1, |call| call.give(connected(call.text(0)?, '_'))),
     ("swapcase", 1, 1, |call| call.give(swapped(call.text(0)?))),
-    ("title", 1, 1, |call| first_letters(call, upper, parts_words)),
+    ("title", 1, 1, |call| first_letters(call, title, parts_words)),
     ("untitle", 1, 1, |call| first_letters(call, lower, char::is_whitespace)),
     ("upper", 1, 1, |call| call.give(upper_case(call.text(0)?))),
 ];
@@ -22,6 +22,18 @@ pub fn upper_case(text: &str) -> String {
 fn upper(character: char) -> char {
     let mut folded = character.to_uppercase();
     if folded.len() == 1 { folded.next().unwrap_or(character) } else { character }
+}
+
+/// The letter that begins a word; four of them are two letters in one.
+fn title(character: char) -> char {
+    match character {
+        'Ǆ' | 'ǆ' => 'ǅ',
+        'Ǉ' | 'ǉ' => 'ǈ',
+        'Ǌ' | 'ǌ' => 'ǋ',
+        'Ǳ' | 'ǳ' => 'ǲ',
+        'ǅ' | 'ǈ' | 'ǋ' | 'ǲ' => character,
+        _ => upper(character),
+    }
 }
 
 fn lower(character: char) -> char {
@@ -48,7 +60,9 @@ fn first_letters(call: &Call<'_>, fold: fn(char) -> char, parts: fn(char) -> boo
     call.give(folded.collect::<String>())
 }
 
+/// The first letters of the words, where sprig takes each byte for a letter.
 fn initials(text: &str) -> String {
+    let text: String = text.bytes().map(char::from).collect();
     text.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }
 
@@ -99,6 +113,7 @@ enum Letter {
     Lower,
     Digit,
     Connector,
+    Mark,
     Other,
 }
 
@@ -106,10 +121,46 @@ fn letter(character: char) -> Letter {
     match character {
         _ if is_connector(character) => Letter::Connector,
         _ if character.is_uppercase() => Letter::Upper,
-        _ if character.is_ascii_digit() => Letter::Digit,
-        _ if character.is_lowercase() => Letter::Lower,
+        _ if character.is_alphabetic() && !is_ideograph(character) => Letter::Lower,
+        _ if character.is_numeric() => Letter::Digit,
+        '!'
+        | '"'
+        | '#'
+        | '%'
+        | '&'
+        | '\''
+        | '('
+        | ')'
+        | '*'
+        | ','
+        | '.'
+        | '/'
+        | ':'
+        | ';'
+        | '?'
+        | '@'
+        | '['
+        | '\\'
+        | ']'
+        | '{'
+        | '}'
+        | '\u{a1}'
+        | '\u{a7}'
+        | '\u{ab}'
+        | '\u{b6}'
+        | '\u{b7}'
+        | '\u{bb}'
+        | '\u{bf}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{2043}'
+        | '\u{3001}'..='\u{3003}' => Letter::Mark,
         _ => Letter::Other,
     }
+}
+
+/// Whether a character is a word of its own in Chinese and Japanese.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4d85}' | '\u{4e00}'..='\u{9fcc}' | '\u{20000}'..='\u{2b81d}')
 }
 
 /// The words of a name in lower case, joined by a connector.
@@ -123,7 +174,9 @@ fn connected(text: &str, connector: char) -> String {
         let new_word = match (previous, kind) {
             (Some(Letter::Lower | Letter::Digit), Letter::Upper) => true,
             (Some(Letter::Upper), Letter::Upper) => at(index + 1) == Some(Letter::Lower),
-            (Some(Letter::Lower | Letter::Upper), Letter::Digit) => word_follows(&characters, index),
+            (Some(Letter::Lower | Letter::Upper | Letter::Digit), Letter::Other) => true,
+            (Some(Letter::Other), Letter::Lower | Letter::Upper) => true,
+            (Some(Letter::Lower | Letter::Upper | Letter::Other), Letter::Digit) => word_follows(&characters, index),
             _ => false,
         };
         if kind == Letter::Connector {
@@ -140,6 +193,6 @@ fn connected(text: &str, connector: char) -> String {
 
 /// Whether the digits from here on are followed by a lower-case letter, and so begin a word with it.
 fn word_follows(characters: &[char], index: usize) -> bool {
-    let after = characters.iter().skip(index).find(|character| !character.is_ascii_digit());
+    let after = characters.iter().skip(index).find(|character| letter(**character) != Letter::Digit);
     after.is_some_and(|character| letter(*character) == Letter::Lower)
 }

@@ -1,7 +1,7 @@
 //! Lists: building, cutting and searching them, and Go's `index` and `len`.
 
 use super::super::error::ErrorKind;
-use super::super::value::{Value, Width};
+use super::super::value::{Elements, Value, Width};
 use super::call::{Call, Entry, MANY, Outcome};
 use super::compare::same;
 
@@ -104,7 +104,7 @@ fn element(call: &Call<'_>, value: &Value, position: usize) -> Outcome {
         return Ok(list.get(at).cloned().unwrap_or_default());
     }
     match value {
-        Value::Map(map) => Ok(map.get(call.text(position)?).unwrap_or(Value::Null)),
+        Value::Map(map) => Ok(map.found(call.text(position)?)),
         Value::Text(text) => {
             let byte = text.as_bytes().get(bound(call, position, text.len())?);
             Ok(Value::Integer(byte.copied().unwrap_or_default().into(), Width::Byte))
@@ -126,12 +126,17 @@ fn length(call: &Call<'_>) -> Outcome {
 fn part(call: &Call<'_>, cut: fn(&[Value]) -> Option<&[Value]>) -> Outcome {
     match cut(call.list(0)?) {
         Some(part) => call.give_list(part.to_vec()),
-        None => Ok(Value::list(Vec::new())),
+        None => Ok(Value::no_list(Elements::Any)),
     }
 }
 
 fn reverse(call: &Call<'_>) -> Outcome {
     call.give_list(call.list(0)?.iter().rev().cloned().collect())
+}
+
+/// Of which type the elements are.
+fn of(list: &Value) -> Elements {
+    if let Value::List(list) = list { list.of } else { Elements::Any }
 }
 
 fn slice(call: &Call<'_>) -> Outcome {
@@ -143,7 +148,7 @@ fn slice(call: &Call<'_>) -> Outcome {
     let end = if call.arguments.len() > 2 { call.integer(2)? } else { i64::try_from(list.len()).unwrap_or(i64::MAX) };
     let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
     match range.and_then(|(start, end)| list.get(start..end)) {
-        Some(part) => call.give_list(part.to_vec()),
+        Some(part) => call.give_list_of(of(&call.value(0)), part.to_vec()),
         None => call.failure(format!("{start} to {end} is outside of {} elements", list.len())),
     }
 }

@@ -1,18 +1,19 @@
 //! Arithmetic: whole numbers of 64 bits that wrap round as in Go, and floats.
 
-use super::super::value::Value;
+use super::super::value::{Elements, Value};
 use super::call::{Call, Entry, MANY, Outcome};
 use super::convert::{float, integer};
+use super::decimal::{Decimal, Operation};
 
 pub(super) const FUNCTIONS: &[Entry] = &[
     ("add", 0, MANY, |call| whole(call, 0, |sum, number| Some(sum.wrapping_add(number)))),
     ("add1", 1, 1, |call| Ok(Value::int64(integer(&call.value(0)).wrapping_add(1)))),
-    ("add1f", 1, 1, |call| decimal(call, |sum, number| sum + number, Some(1.0))),
-    ("addf", 0, MANY, |call| decimal(call, |sum, number| sum + number, None)),
+    ("add1f", 1, 1, |call| decimal(call, Operation::Add, Some(1.0))),
+    ("addf", 0, MANY, |call| decimal(call, Operation::Add, None)),
     ("biggest", 1, MANY, |call| extreme(call, i64::max)),
     ("ceil", 1, 1, |call| Ok(Value::Float(float(&call.value(0)).ceil()))),
     ("div", 2, 2, |call| pair(call, i64::wrapping_div)),
-    ("divf", 1, MANY, |call| decimal(call, sixteen_places, None)),
+    ("divf", 1, MANY, |call| decimal(call, Operation::Divide, None)),
     ("floor", 1, 1, |call| Ok(Value::Float(float(&call.value(0)).floor()))),
     ("max", 1, MANY, |call| extreme(call, i64::max)),
     ("maxf", 1, MANY, |call| extreme_float(call, f64::max)),
@@ -20,11 +21,11 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("minf", 1, MANY, |call| extreme_float(call, f64::min)),
     ("mod", 2, 2, |call| pair(call, i64::wrapping_rem)),
     ("mul", 1, MANY, |call| whole(call, 1, |product, number| Some(product.wrapping_mul(number)))),
-    ("mulf", 1, MANY, |call| decimal(call, |left, right| left * right, None)),
+    ("mulf", 1, MANY, |call| decimal(call, Operation::Multiply, None)),
     ("round", 2, 3, round),
     ("seq", 0, 3, seq),
     ("sub", 2, 2, |call| Ok(Value::int64(integer(&call.value(0)).wrapping_sub(integer(&call.value(1)))))),
-    ("subf", 1, MANY, |call| decimal(call, |left, right| left - right, None)),
+    ("subf", 1, MANY, |call| decimal(call, Operation::Subtract, None)),
     ("until", 1, 1, until),
     ("untilStep", 3, 3, |call| steps(call, call.integer(0)?, call.integer(1)?, call.integer(2)?)),
 ];
@@ -41,22 +42,14 @@ fn pair(call: &Call<'_>, operation: fn(i64, i64) -> i64) -> Outcome {
     }
 }
 
-/// Folds floats, and rounds away the error of the last binary digits where decimal arithmetic gives a short number.
-fn decimal(call: &Call<'_>, operation: fn(f64, f64) -> f64, extra: Option<f64>) -> Outcome {
-    let numbers = call.arguments.iter().map(float).chain(extra);
-    let result = numbers.reduce(operation).unwrap_or(0.0);
-    if !result.is_finite() {
-        return call.failure("division by zero, or a number beyond the largest float");
+/// Folds numbers as decimal ones, without the errors of binary fractions.
+fn decimal(call: &Call<'_>, operation: Operation, extra: Option<f64>) -> Outcome {
+    let mut numbers = call.arguments.iter().map(float).chain(extra);
+    let first = numbers.next().unwrap_or(0.0);
+    match Decimal::fold(first, numbers, operation) {
+        Some(result) => Ok(Value::Float(result)),
+        None => call.failure("division by zero, or a number beyond the largest float"),
     }
-    let rounded: f64 = format!("{result:.14e}").parse().unwrap_or(result);
-    let digits = format!("{:e}", rounded.abs()).split('e').next().map_or(0, str::len);
-    Ok(Value::Float(if digits <= 13 { rounded } else { result }))
-}
-
-/// Divides as decimal arithmetic of 16 places does.
-fn sixteen_places(left: f64, right: f64) -> f64 {
-    let quotient = left / right;
-    format!("{quotient:.16}").parse().unwrap_or(quotient)
 }
 
 fn extreme(call: &Call<'_>, choose: fn(i64, i64) -> i64) -> Outcome {
@@ -69,7 +62,11 @@ fn extreme_float(call: &Call<'_>, choose: fn(f64, f64) -> f64) -> Outcome {
 
 fn round(call: &Call<'_>) -> Outcome {
     let digits = i32::try_from(call.integer(1)?).unwrap_or(0);
-    let on = if call.arguments.len() > 2 { float(&call.value(2)) } else { 0.5 };
+    let on = match call.value(2) {
+        _ if call.arguments.len() < 3 => 0.5,
+        number @ (Value::Integer(..) | Value::Float(_)) => float(&number),
+        _ => return Err(call.mismatch(2, "a number").into()),
+    };
     let power = 10f64.powi(digits);
     let shifted = float(&call.value(0)) * power;
     // What is left after the point is negative below zero, so sprig rounds such numbers down.
@@ -93,7 +90,8 @@ fn numbers(call: &Call<'_>, start: i64, stop: i64, step: i64) -> Result<Vec<i64>
 }
 
 fn steps(call: &Call<'_>, start: i64, stop: i64, step: i64) -> Outcome {
-    Ok(Value::list(numbers(call, start, stop, step)?.into_iter().map(Value::int).collect()))
+    let numbers = numbers(call, start, stop, step)?;
+    Ok(Value::list_of(Elements::Numbers, numbers.into_iter().map(Value::int).collect()))
 }
 
 fn until(call: &Call<'_>) -> Outcome {

@@ -7,6 +7,7 @@ mod compare;
 mod convert;
 mod data;
 mod dates;
+mod decimal;
 mod dicts;
 mod encoding;
 mod flow;
@@ -20,6 +21,7 @@ mod refused;
 mod registry;
 mod strings;
 mod types;
+mod urls;
 mod versions;
 
 pub(super) use call::Call;

@@ -3,7 +3,7 @@
 use regex_lite::{Regex, RegexBuilder};
 
 use super::super::error::Error;
-use super::super::value::Value;
+use super::super::value::{Elements, Value};
 use super::call::{Call, Entry, Outcome};
 
 pub(super) const FUNCTIONS: &[Entry] = &[
@@ -35,6 +35,7 @@ fn compiled(call: &Call<'_>, text: usize) -> Result<Regex, Error> {
     if pattern.len() > LONGEST {
         return call.failure(format!("the regular expression is longer than {LONGEST} bytes"));
     }
+    let (pattern, written) = (&checked(call, pattern)?, pattern);
     let mut refused = None;
     for (size, factor) in SIZES {
         call.run.spend(size)?;
@@ -47,7 +48,57 @@ fn compiled(call: &Call<'_>, text: usize) -> Result<Regex, Error> {
         }
     }
     let reason = refused.map(|error| error.to_string()).unwrap_or_default();
-    call.failure(format!("`{pattern}` is not a regular expression: {reason}"))
+    call.failure(format!("`{written}` is not a regular expression: {reason}"))
+}
+
+/// The expression with what stands between `\\Q` and `\\E` in escapes, if it repeats nothing twice and nothing too often,
+/// which only RE2 refuses.
+fn checked(call: &Call<'_>, pattern: &str) -> Result<String, Error> {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    let (mut in_class, mut repeats) = (false, false);
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '\\' if rest.starts_with("\\Q") && !in_class => {
+                let inner = rest.get(2..).unwrap_or_default();
+                let (plain, after) = inner.split_once("\\E").unwrap_or((inner, ""));
+                out.push_str(&quoted(plain));
+                (rest, repeats) = (after, false);
+                continue;
+            }
+            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+            '*' | '+' | '?' if !in_class => 1,
+            '{' if !in_class => repetition(rest).map_or(1, str::len),
+            _ => first.len_utf8(),
+        };
+        let (piece, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let is_repetition = !in_class && (matches!(first, '*' | '+' | '?') || length > 1 && first == '{');
+        if is_repetition && (repeats || count(piece) > 1000) {
+            return call.failure(format!("`{pattern}` is not a regular expression: `{piece}` repeats too much"));
+        }
+        in_class = if in_class { first != ']' || out.ends_with('[') || out.ends_with("[^") } else { first == '[' };
+        out.push_str(piece);
+        // A question mark behind a repetition belongs to it.
+        let (lazy, after) = after.strip_prefix('?').filter(|_| is_repetition).map_or(("", after), |after| ("?", after));
+        out.push_str(lazy);
+        (rest, repeats) = (after, is_repetition);
+    }
+    Ok(out)
+}
+
+/// `{2}`, `{2,}` or `{2,3}` at the start of the text.
+fn repetition(text: &str) -> Option<&str> {
+    let end = text.find('}')?;
+    let inner = text.get(1..end)?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (least, most) = inner.split_once(',').unwrap_or((inner, ""));
+    (is_number(least) && (most.is_empty() || is_number(most))).then(|| text.get(..=end)).flatten()
+}
+
+/// The largest number of a repetition.
+fn count(repetition: &str) -> usize {
+    let numbers = repetition.split(|character: char| !character.is_ascii_digit()).filter(|text| !text.is_empty());
+    numbers.map(|number| number.parse().unwrap_or(usize::MAX)).max().unwrap_or(0)
 }
 
 fn find(call: &Call<'_>) -> Outcome {
@@ -61,7 +112,9 @@ fn limit(number: i64) -> usize {
 fn find_all(call: &Call<'_>) -> Outcome {
     let text = call.text(1)?;
     let regex = compiled(call, 1)?;
-    call.give_list(regex.find_iter(text).take(limit(call.integer(2)?)).map(|found| found.as_str().into()).collect())
+    let found: Vec<Value> =
+        regex.find_iter(text).take(limit(call.integer(2)?)).map(|found| found.as_str().into()).collect();
+    if found.is_empty() { Ok(Value::no_list(Elements::Texts)) } else { call.give_list_of(Elements::Texts, found) }
 }
 
 fn replace(call: &Call<'_>, literal: bool) -> Outcome {
@@ -80,8 +133,10 @@ fn split(call: &Call<'_>) -> Outcome {
     let text = call.text(1)?;
     let regex = compiled(call, 1)?;
     match call.integer(2)? {
-        0 => call.give_list(Vec::new()),
-        most => call.give_list(pieces(&regex, text, limit(most)).into_iter().map(Value::from).collect()),
+        0 => Ok(Value::no_list(Elements::Texts)),
+        most => {
+            call.give_list_of(Elements::Texts, pieces(&regex, text, limit(most)).into_iter().map(Value::from).collect())
+        }
     }
 }
 

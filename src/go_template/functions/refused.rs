@@ -26,8 +26,7 @@ const BY_CHANCE: &[&str] = &[
     "uuidv4",
 ];
 
-const UNSUPPORTED: &[&str] =
-    &["call", "decryptAES", "derivePassword", "durationRound", "fromToml", "htmlDateInZone", "toToml"];
+const UNSUPPORTED: &[&str] = &["call", "decryptAES", "derivePassword", "fromToml", "toToml"];
 
 /// Why a function of Helm is refused; none for a name that Helm does not know either, or that is offered.
 pub(super) fn reason(name: &str) -> Option<ErrorKind> {

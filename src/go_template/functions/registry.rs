@@ -8,7 +8,7 @@ use super::super::value::Value;
 use super::call::{Call, Entry, MANY, Outcome};
 use super::{
     compare, convert, data, dates, dicts, encoding, flow, letters, lists, math, paths, patterns, print, refused,
-    strings, types, versions,
+    strings, types, urls, versions,
 };
 
 const TABLES: &[&[Entry]] = &[
@@ -27,6 +27,7 @@ const TABLES: &[&[Entry]] = &[
     print::FUNCTIONS,
     strings::FUNCTIONS,
     types::FUNCTIONS,
+    urls::FUNCTIONS,
     versions::FUNCTIONS,
 ];
 

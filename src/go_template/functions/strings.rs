@@ -2,7 +2,7 @@
 
 use super::super::error::ErrorKind;
 use super::super::format;
-use super::super::value::{Entries, Value};
+use super::super::value::{Elements, Entries, Value};
 use super::call::{Call, Entry, MANY, Outcome};
 
 pub(super) const FUNCTIONS: &[Entry] = &[
@@ -15,8 +15,11 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("indent", 2, 2, |call| indent(call, "")),
     ("join", 2, 2, join),
     ("nindent", 2, 2, |call| indent(call, "\n")),
-    ("nospace", 1, 1, |call| call.give(call.text(0)?.split_whitespace().collect::<String>())),
-    ("plural", 3, 3, |call| Ok(if call.integer(2)? == 1 { call.value(0) } else { call.value(1) })),
+    ("nospace", 1, 1, |call| call.give(without_spaces(call.text(0)?))),
+    ("plural", 3, 3, |call| {
+        let (one, many) = (call.text(0)?, call.text(1)?);
+        call.give(if call.integer(2)? == 1 { one } else { many })
+    }),
     ("quote", 0, MANY, |call| quoted(call, format::quote)),
     ("repeat", 2, 2, repeat),
     ("replace", 3, 3, replace),
@@ -40,7 +43,7 @@ pub(super) const FUNCTIONS: &[Entry] = &[
 
 /// The bytes of a text as a text again; a character that was cut becomes the replacement character.
 fn bytes(call: &Call<'_>, bytes: &[u8]) -> Outcome {
-    call.give(String::from_utf8_lossy(bytes))
+    call.give(format::lossy(bytes))
 }
 
 fn size(number: i64) -> usize {
@@ -75,6 +78,12 @@ fn abbreviate(call: &Call<'_>, offset: i64, width: i64, text: &str) -> Outcome {
         return call.give(format!("...{}...", from(offset).take(width - 6).collect::<String>()));
     }
     call.give(format!("...{}", from(length - (width - 3)).collect::<String>()))
+}
+
+/// A text without its blanks. Where there are any, sprig takes each byte for a character.
+fn without_spaces(text: &str) -> String {
+    let kept: String = text.bytes().map(char::from).filter(|character| !character.is_whitespace()).collect();
+    if kept.chars().count() == text.len() { text.to_owned() } else { kept }
 }
 
 fn cat(call: &Call<'_>) -> Outcome {
@@ -119,9 +128,9 @@ fn replace(call: &Call<'_>) -> Outcome {
 }
 
 fn sort(call: &Call<'_>) -> Outcome {
-    let mut texts = texts(&call.value(0))?;
+    let mut texts = if call.value(0).is_nil() { vec!["<nil>".to_owned()] } else { texts(&call.value(0))? };
     texts.sort_unstable();
-    call.give_list(texts.into_iter().map(Value::from).collect())
+    call.give_list_of(Elements::Texts, texts.into_iter().map(Value::from).collect())
 }
 
 /// The parts of a text, at most so many; an empty separator parts the characters.
@@ -147,12 +156,13 @@ fn parts<'t>(text: &'t str, separator: &str, most: usize) -> Vec<&'t str> {
 fn split_list(call: &Call<'_>, most: usize) -> Outcome {
     let (separator, text) = (call.text(0)?, call.text(1)?);
     call.run.spend(text.len().saturating_mul(16))?;
-    call.give_list(parts(text, separator, most).into_iter().map(Value::from).collect())
+    call.give_list_of(Elements::Texts, parts(text, separator, most).into_iter().map(Value::from).collect())
 }
 
 fn numbered(call: &Call<'_>, parts: &[&str]) -> Outcome {
     let entries = parts.iter().enumerate().map(|(index, part)| (format!("_{index}").into(), Value::from(*part)));
-    call.give_map(entries.collect::<Entries>())
+    call.spend_elements(parts.len())?;
+    Ok(Value::map_of(Elements::Texts, entries.collect::<Entries>()))
 }
 
 fn split(call: &Call<'_>) -> Outcome {
@@ -175,7 +185,7 @@ fn substr(call: &Call<'_>) -> Outcome {
     let (start, end, text) = (call.integer(0)?, call.integer(1)?, call.text(2)?);
     let end_at = usize::try_from(end).ok().filter(|end| *end <= text.len());
     let part = match (usize::try_from(start), end_at) {
-        (Err(_), _) => text.as_bytes().get(..end_at.unwrap_or(text.len())),
+        (Err(_), _) => end_at.and_then(|end| text.as_bytes().get(..end)),
         (Ok(start), None) => text.as_bytes().get(start..),
         (Ok(start), Some(end)) => text.as_bytes().get(start..end),
     };
@@ -198,40 +208,34 @@ fn trunc(call: &Call<'_>) -> Outcome {
     bytes(call, part.unwrap_or(whole))
 }
 
+/// Breaks a text into lines, by bytes as sprig does.
 fn wrap(call: &Call<'_>, width: i64, newline: &str, text: &str, breaks: bool) -> Outcome {
     let width = size(width).max(1);
     let newline = if newline.is_empty() { "\n" } else { newline };
     call.run.spend_text(text.len().saturating_mul(newline.len() + 1))?;
-    let mut out = String::new();
-    let mut rest: &[char] = &text.chars().collect::<Vec<_>>();
-    loop {
-        if let Some(after) = rest.strip_prefix(&[' ']) {
+    let mut out = Vec::new();
+    let mut rest = text.as_bytes();
+    while rest.len() > width {
+        if let Some(after) = rest.strip_prefix(b" ") {
             rest = after;
             continue;
         }
-        if rest.len() <= width {
+        let (first, beyond) = rest.split_at(width);
+        let within = rest.iter().take(width + 1).rposition(|byte| *byte == b' ');
+        let line = match within {
+            Some(at) => at,
+            None if breaks => width,
+            None => beyond.iter().position(|byte| *byte == b' ').map_or(rest.len(), |at| first.len() + at),
+        };
+        let (line, after) = rest.split_at(line);
+        out.extend_from_slice(line);
+        if after.is_empty() && !breaks {
+            rest = after;
             break;
         }
-        let space = |slice: &[char], last: bool| {
-            let mut positions = slice.iter().enumerate().filter(|(_, character)| **character == ' ').map(|(at, _)| at);
-            if last { positions.next_back() } else { positions.next() }
-        };
-        let within = space(rest.get(..=width).unwrap_or(rest), true);
-        let (line, after) = match within {
-            Some(at) => (at, at + 1),
-            None if breaks => (width, width),
-            None => match space(rest.get(width..).unwrap_or_default(), false) {
-                Some(at) => (width + at, width + at + 1),
-                None => (rest.len(), rest.len()),
-            },
-        };
-        out.extend(rest.get(..line).unwrap_or(rest));
-        rest = rest.get(after..).unwrap_or_default();
-        if rest.is_empty() && within.is_none() && !breaks {
-            return call.give(out);
-        }
-        out.push_str(newline);
+        out.extend_from_slice(newline.as_bytes());
+        rest = if within.is_none() && breaks { after } else { after.get(1..).unwrap_or_default() };
     }
-    out.extend(rest);
-    call.give(out)
+    out.extend_from_slice(rest);
+    bytes(call, &out)
 }
