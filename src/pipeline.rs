@@ -367,7 +367,15 @@ fn refuse_many(objects: &[Object], who_makes: impl Fn() -> String) -> Result<(),
 /// The message about a template, with the place of the value in a hole that did not fit.
 fn failed(error: RenderError, chart: &Chart, sources: &mut Sources) -> Diagnostic {
     let log = chart.reads().log();
-    let origin = chart.last_read(log.get(error.reads()).unwrap_or_default());
+    let reads = log.get(error.reads()).unwrap_or_default();
+    if let Some((wanted, found, line)) = error.mismatch()
+        && let Some(origin) = chart.last_read_that(reads, |path, node| node.kind() != wanted && line.contains(path))
+    {
+        return Diagnostic::error("template", format!("`{}` must be {wanted}, found {found}", origin.path))
+            .at(origin.span, format!("expected {wanted}"));
+    }
+    let is_hole = matches!(error, RenderError::Hole { .. });
+    let origin = chart.last_read_that(reads, |_, _| is_hole);
     let diagnostic = error.into_diagnostic(sources);
     match origin {
         Some(origin) => diagnostic.at(origin.span, format!("`{}` comes from here", origin.path)),

@@ -122,7 +122,7 @@ fn odd_values_give_what_they_give_in_helm() {
 #[test]
 fn what_helm_cannot_render_is_refused() {
     for (values, words) in [
-        ("server: {preStop: sleep 5}", "expected a list, found a string"),
+        ("server: {preStop: sleep 5}", "`server.preStop` must be a list, found a string"),
         ("server: {ingress: {enabled: true, tls: [{hosts: a.io}]}}", "expected a list, found a string"),
         ("server: {ingress: {enabled: true, tls: [x]}}", "item 0 must be a map, found a string"),
         ("server: {ingress: {enabled: true, hosts: [{host: a.io}, null]}}", "item 1 must be a map, found null"),

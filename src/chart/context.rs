@@ -98,9 +98,9 @@ impl Chart {
         origin::of_field(&self.shared.values, object, way, log)
     }
 
-    /// The last value of those that were read that has something to say.
-    pub fn last_read(&self, reads: &[Read]) -> Option<Origin> {
-        origin::last(&self.shared.values, reads)
+    /// The last value of those that were read that has something to say, and is wanted.
+    pub fn last_read_that(&self, reads: &[Read], is_wanted: impl Fn(&str, &Node) -> bool) -> Option<Origin> {
+        origin::last(&self.shared.values, reads, is_wanted)
     }
 
     /// Refuses nulls that take away a map which this release reads a key of, where Helm fails too.

@@ -84,10 +84,13 @@ impl Set<'_> {
     }
 }
 
-/// The last value of those that were read that is there.
-pub(super) fn last(values: &Node, reads: &[Read]) -> Option<Origin> {
-    let path = reads.iter().rev().filter_map(|read| Path::parse(&read.path));
-    let path = path.into_iter().find(|path| path.find(values).is_some_and(|node| !node.is_null()))?;
+/// The last value of those that were read that is there and wanted.
+pub(super) fn last(values: &Node, reads: &[Read], is_wanted: impl Fn(&str, &Node) -> bool) -> Option<Origin> {
+    let path = reads.iter().rev().find_map(|read| {
+        let path = Path::parse(&read.path)?;
+        let node = path.find(values).filter(|node| !node.is_null())?;
+        is_wanted(&read.path, node).then_some(path)
+    })?;
     Some(follow(values, path, &[], 0))
 }
 

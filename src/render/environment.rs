@@ -93,7 +93,8 @@ impl Renderer {
     }
 
     fn jinja_error(&self, template: &str, error: Error) -> RenderError {
-        RenderError::from_jinja(template, &error, |name| self.text(name))
+        let reads = current(&self.reads).take();
+        RenderError::from_jinja(template, &error, reads, |name| self.text(name))
     }
 
     fn hole_error(&self, template: &str, context: &Value, error: HoleError) -> RenderError {

@@ -25,6 +25,8 @@ pub enum RenderError {
         rendered: String,
         /// What failed, in a few words.
         reason: String,
+        /// The part of the record of reads that was read for it.
+        reads: Range<usize>,
     },
     /// The holes did not fit.
     #[error("template `{}`: {reason}", place.template)]
@@ -79,7 +81,12 @@ impl Place {
 }
 
 impl RenderError {
-    pub(super) fn from_jinja(template: &str, error: &Error, text: impl Fn(&str) -> String) -> Self {
+    pub(super) fn from_jinja(
+        template: &str,
+        error: &Error,
+        reads: Range<usize>,
+        text: impl Fn(&str) -> String,
+    ) -> Self {
         if let Some(diagnostic) = value_diagnostic(error) {
             return Self::Value(Box::new(diagnostic));
         }
@@ -88,14 +95,25 @@ impl RenderError {
         let innermost = chain.last().copied().unwrap_or(error);
         let place = places.next().unwrap_or_else(|| Place::of(error, template, &text));
         let reason = reason(innermost, &place);
-        Self::Jinja { place: Box::new(place), through: places.collect(), rendered: template.to_owned(), reason }
+        Self::Jinja { place: Box::new(place), through: places.collect(), rendered: template.to_owned(), reason, reads }
+    }
+
+    /// What a template wanted where it found something else, that, and the line of the template.
+    pub fn mismatch(&self) -> Option<(&str, &str, &str)> {
+        let Self::Jinja { reason, place, .. } = self else { return None };
+        let (_, words) = reason.split_once("expected ")?;
+        let (wanted, found) = words.split_once(", found ")?;
+        let (before, after) = place.text.split_at_checked(place.range.clone()?.start)?;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let length = after.find('\n').unwrap_or(after.len());
+        Some((wanted, found, place.text.get(start..before.len() + length)?))
     }
 
     /// The part of the record of what was read for the hole that did not fit.
     pub fn reads(&self) -> Range<usize> {
         match self {
-            Self::Hole { reads, .. } => reads.clone(),
-            _ => 0..0,
+            Self::Hole { reads, .. } | Self::Jinja { reads, .. } => reads.clone(),
+            Self::Value(_) => 0..0,
         }
     }
 

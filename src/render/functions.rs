@@ -34,7 +34,7 @@ fn combine(state: &State, first: Value, more: minijinja::value::Rest<Value>) -> 
                     combined.insert(key, value);
                 }
             }
-            kind => return Err(Error::new(ErrorKind::InvalidOperation, format!("expected a map, found a {kind}"))),
+            kind => return Err(no_map(kind)),
         }
     }
     Ok(Value::from_pairs(combined))
@@ -138,6 +138,10 @@ fn items(list: &Value) -> Result<Vec<Value>, Error> {
     }
 }
 
+fn no_map(kind: ValueKind) -> Error {
+    Error::new(ErrorKind::InvalidOperation, format!("expected a map, found {}", a_kind(kind)))
+}
+
 /// A kind of value in the words of a message.
 fn a_kind(kind: ValueKind) -> String {
     match kind {
@@ -199,6 +203,9 @@ fn write_text(state: &State, value: &Value, out: &mut String) -> Result<(), Erro
 fn sorted_items(state: &State, map: Value) -> Result<Vec<(String, Value)>, Error> {
     if map.is_none() {
         return Ok(Vec::new());
+    }
+    if map.kind() != ValueKind::Map {
+        return Err(no_map(map.kind()));
     }
     let mut pairs = Vec::new();
     for key in map.try_iter()? {
