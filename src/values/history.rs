@@ -82,6 +82,8 @@ pub const HISTORY: &[Replaced] = &[
     stayed("server.tolerations", How::NoMap),
     stayed("injector.tolerations", How::NoMap),
     stayed("csi.pod.tolerations", How::NoMap),
+    stayed("server.topologySpreadConstraints", How::NoMap),
+    stayed("injector.topologySpreadConstraints", How::NoMap),
     kept("serverTelemetry.prometheusRules.rules", "0.25.0", How::NoMap),
     stayed("injector.image", How::ImageInPlace),
     stayed("injector.agentImage", How::ImageInPlace),

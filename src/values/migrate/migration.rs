@@ -128,7 +128,9 @@ impl Attempt<'_> {
             How::Moved | How::Image if value.is_null() => changed(self.dropped(), true),
             // Moved, it would take the place of a default that means something.
             How::Moved if is_nothing(&value) => changed(self.dropped(), true),
-            How::NoMap if is_nothing(&value) && value.is_object() => changed(self.dropped(), false),
+            How::NoMap if is_nothing(&value) && value.is_object() => {
+                changed(self.dropped().or_else(|| self.emptied_list()), false)
+            }
             How::NoMap => Ok(None),
             How::ImageInPlace => match value.as_str().filter(|image| !image.is_empty()) {
                 Some(image) => changed(self.image_in_place(image), false),
@@ -214,6 +216,17 @@ impl Attempt<'_> {
                 put(root, keys, Value::from(*part))?;
             }
             take(root, &keys(self.path)).map(|_| ())
+        })
+    }
+
+    /// The empty map becomes an empty list under the same key.
+    fn emptied_list(&self) -> Option<String> {
+        let list = Value::Array(Vec::new());
+        let text = Page::new(self.text, self.document)?.set(self.path, &list)?;
+        self.verified(text, |root| {
+            let keys = keys(self.path);
+            take(root, &keys)?;
+            put(root, &keys, list.clone())
         })
     }
 
@@ -484,6 +497,8 @@ mod tests {
     fn what_was_a_default_once_is_taken_as_such() {
         let cases = [
             ("server:\n  tolerations: {}\n  x: 1\n", "server:\n  x: 1\n"),
+            // Without it nothing would be left of the block.
+            ("server:\n  tolerations: {}\n", "server:\n  tolerations: []\n"),
             (
                 "serverTelemetry:\n  prometheusRules:\n    rules: {}\n    enabled: true\n",
                 "serverTelemetry:\n  prometheusRules:\n    enabled: true\n",

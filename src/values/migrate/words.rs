@@ -21,7 +21,7 @@ impl Change {
                 let pairs: Vec<String> = labels.iter().map(|(old, new)| format!("`{old}` to `{new}`")).collect();
                 format!("renamed labels in `{path}`: {}", pairs.join(", "))
             }
-            How::NoMap => format!("removed `{path}`: an empty map, where a list is expected"),
+            How::NoMap => format!("took the empty map of `{path}` away: a list is expected"),
             How::ImageInPlace => format!("split `{path}` into repository and tag"),
             How::Dropped(why) | How::ByHand(why) | How::TextOnly(why) => format!("removed `{path}`: {why}"),
         }
