@@ -10,13 +10,29 @@ use crate::harness::{Place, files, root};
 
 /// Renders with this program, and changes something where a key is given.
 const HELM: &str = r##"#!/usr/bin/env python3
-import subprocess, sys
-release, flags = sys.argv[2], sys.argv[4:]
+import json, os, re, subprocess, sys
+release, chart, flags = sys.argv[2], sys.argv[3], sys.argv[4:]
+templates, work = os.path.join(chart, "templates"), os.path.dirname(chart)
+packed = [name for name in os.listdir(templates) if re.match("p[0-9]{4}", name)] if os.path.isdir(templates) else []
+if packed:
+    objects = {}
+    for name in packed:
+        written = re.search(r'tpl "(.*)" \$ ', open(os.path.join(templates, name)).read())[1]
+        text = re.sub(r"\\U([0-9a-f]{8})", lambda found: chr(int(found[1], 16)), written)
+        about = {"apiVersion": "example.com/v1", "kind": "Probe", "metadata": {"name": name[:5]}}
+        objects[name[:5]] = {**about, "spec": {"t": text}}
+    with open("packed.yaml", "w") as file:
+        json.dump({"extraObjects": objects}, file)
+    flags = ["-s", "extra-objects", "-f", "packed.yaml"]
+elif os.path.isdir(os.path.join(work, "templates")):
+    flags += ["--templates", os.path.join(work, "templates"), "-s", "stand-in/keys", "-s", "extra-objects"]
+    flags += ["-f", os.path.join(work, "values.yaml")]
 run = subprocess.run(["PROGRAM", "--no-project", "render", release, *flags], capture_output=True, text=True)
 given = " ".join(flags) + "".join(open(name).read() for flag, name in zip(flags, flags[1:]) if flag == "-f")
-if "PLANTED" in given and "server" in given:
+if "PLANTED" in given and ("server" in given or "Probe" in given):
     run.returncode = run.returncode or REFUSAL
     run.stdout = run.stdout.replace("terminationGracePeriodSeconds: ", "terminationGracePeriodSeconds: 1")
+    run.stdout = run.stdout.replace("  t: ", "  t: planted ")
 sys.stdout.write("" if run.returncode else run.stdout)
 sys.stderr.write("Error: planted" if run.returncode else "")
 sys.exit(run.returncode)
@@ -107,6 +123,20 @@ fn a_planted_refusal_is_found_and_reduced() {
     assert!(said.contains("     0 differ\n") && !said.contains("     0 refused there alone\n"), "{said}");
     let lines = input(&differences[0]);
     assert!(lines.len() < 10 && lines.iter().any(|line| line.contains("preStopSleepSeconds")), "{differences:?}");
+}
+
+#[test]
+fn a_planted_difference_is_found_in_a_pack_of_templates() {
+    if !has_python() {
+        return;
+    }
+    let pack = ["--stand-in", "--pack", "20", "--count", "20", "--each", "1"];
+    let (code, said, differences) = found("| quote", "0", &pack);
+    assert!(code == Some(1) && said.contains("     1 differences written to out\n"), "{said}");
+    let lines = input(&differences[0]);
+    assert!(lines.len() < 12 && lines.iter().any(|line| line.contains("quote")), "{differences:?}");
+    let (code, said, _) = found("no such text", "0", &pack);
+    assert!(code == Some(0) && said.contains("     0 differ\n"), "{said}");
 }
 
 #[test]

@@ -11,6 +11,13 @@ fn render(values: &str) -> Run {
     Place::new().with("a.yaml", values).run(&["render", "-f", "a.yaml"])
 }
 
+/// What a Go template gives for an annotation.
+fn annotation(call: &str) -> String {
+    let set = render(&format!("server: {{annotations: 'a: ={{{{ {call} }}}}'}}")).document("StatefulSet");
+    let text = set["spec"]["template"]["metadata"]["annotations"]["a"].as_str().unwrap_or_default();
+    text.trim_start_matches('=').to_owned()
+}
+
 /// The beginning of a row, and what holds it.
 const ROWS: &[(&str, fn())] = &[
     ("whole numbers stay whole", || {
@@ -22,7 +29,7 @@ const ROWS: &[(&str, fn())] = &[
         let set = run(&["render", "123"]).document("StatefulSet");
         assert_eq!(set["metadata"]["labels"]["app.kubernetes.io/instance"], "123");
     }),
-    ("`eq .Values.server.ha.replicas 3`", || {
+    ("a whole number is one", || {
         let values = |three: &str| {
             format!(
                 "server: {{ha: {{replicas: 3}}, annotations: \"a: '{{{{ eq .Values.server.ha.replicas {three} }}}}'\"}}"
@@ -32,23 +39,46 @@ const ROWS: &[(&str, fn())] = &[
             let set = render(&values(three)).document("StatefulSet");
             assert_eq!(set["spec"]["template"]["metadata"]["annotations"]["a"], "true", "{three}");
         }
+        assert_eq!(annotation("until (add 1 2) | len"), "3");
     }),
     ("a mistyped flag", || {
         run(&["render", "--set", "a[0=1"]).assert_refused(&["a `[` is never closed"]);
+        for call in ["regexMatch \"[\" \"a\"", "regexMatch \"a**\" \"a\"", "b64dec \"!\"", "b32dec \"!\""] {
+            let name = call.split(' ').next().unwrap_or_default();
+            render(&format!("server: {{annotations: 'a: {{{{ {call} }}}}'}}")).assert_refused(&[name, "is not"]);
+        }
     }),
     ("Go template functions that depend", || {
-        for function in ["now", "randAlphaNum 3", "genCA \"a\" 1"] {
+        for function in ["now", "randAlphaNum 3", "genCA \"a\" 1", "date \"2006\" \"a\""] {
             let name = function.split(' ').next().unwrap_or_default();
             render(&format!("server: {{annotations: 'a: {{{{ {function} }}}}'}}")).assert_refused(&[name]);
         }
     }),
     ("`derivePassword`", || {
-        for call in ["derivePassword 1 \"a\" \"b\" \"c\" \"d\"", "fromToml \"a\"", "regexMatch \"\\\\p{L}\" \"a\""] {
+        for call in [
+            "derivePassword 1 \"a\" \"b\" \"c\" \"d\"",
+            "fromToml \"a\"",
+            "regexMatch \"\\\\p{L}\" \"a\"",
+            "dateInZone \"15\" 0 \"CET\"",
+        ] {
             render(&format!("server: {{annotations: 'a: {{{{ {call} }}}}'}}")).assert_refused(&["annotations"]);
         }
     }),
+    ("bytes that are no text", || assert_eq!(annotation("b64dec \"gIE=\""), "\u{fffd}\u{fffd}")),
+    ("`fromYaml` of what is no YAML", || {
+        assert_eq!(annotation("fromYaml \"~: 1\" | toJson"), "{\"Error\":\"null cannot be a map key\"}");
+    }),
     ("`-f a.yaml` may hold", || {
         assert_eq!(render("%YAML 1.2\n---\nui: {enabled: true}\n").code, Some(0));
+        assert_eq!(render("server: {extraLabels: {a: \"\\/\", b: !x}}\n").code, Some(0));
+        assert_eq!(render("--- {ui: {enabled: true}}\n").code, Some(0));
+    }),
+    ("files are UTF-8", || {
+        render("ui: {serviceType: \u{feff}a}\n").assert_refused(&["a byte order mark within the text"]);
+        render("server: {extraLabels: {a: b:, c: -}}\n").assert_refused(&["yaml-syntax"]);
+        render("ui: {enabled: true}#on\n").assert_refused(&["a comment needs a space before its `#`"]);
+        let place = Place::new().with("a.yaml", [0xfe, 0xff, 0, b'{', 0, b'}']);
+        place.run(&["render", "-f", "a.yaml"]).assert_refused(&["is not UTF-8"]);
     }),
     ("U+0085", || {
         let run = render("server:\n  annotations:\n    a: one\u{2028}two\n");
@@ -92,6 +122,14 @@ fn every_difference_from_helm_is_in_the_readme_and_still_there() {
         assert!(row.starts_with(&format!("| {start}")), "{row} is not the row of {start:?}");
         case();
     }
+}
+
+#[test]
+fn the_script_that_compares_with_helm_knows_these_differences_and_no_others() {
+    let script = fs::read_to_string(root().join("fuzz/against-helm/compare.py")).expect("the script");
+    let known = script.split("KNOWN = {\n").nth(1).and_then(|rest| rest.split("\n}").next()).expect("the list");
+    let known: Vec<&str> = known.lines().filter_map(|line| line.trim().split('"').nth(1)).collect();
+    assert_eq!(known, ROWS.iter().map(|(start, _)| *start).collect::<Vec<_>>());
 }
 
 /// What Helm makes of values for which it is easily made otherwise.
