@@ -10,8 +10,8 @@ pub(super) fn fault(text: &str) -> Option<String> {
     read.err()
 }
 
-/// The deepest that Go reads.
-const DEEPEST: usize = 10_000;
+/// The deepest that is looked into; what lies deeper is refused elsewhere too.
+const DEEPEST: usize = 128;
 
 struct Reader<'t> {
     bytes: &'t [u8],

@@ -136,7 +136,7 @@ impl Object {
             Self::Files => file(name, arguments)?,
             Self::Moment(moment) => match (name, arguments) {
                 ("Unix", []) => Some(Value::int64(moment.seconds)),
-                ("Format", [Value::Text(layout)]) => moment.written(layout).map(Value::from),
+                ("Format", [Value::Text(layout)]) if layout.len() < 4096 => moment.written(layout).map(Value::from),
                 _ => None,
             },
             Self::Version(version, original) => version_member(version, original, name, arguments),

@@ -49,7 +49,15 @@ fn moment(call: &Call<'_>, index: usize) -> Result<Moment, Error> {
     }
 }
 
+/// The longest layout, in bytes.
+const LONGEST: usize = 4 << 10;
+
+fn check_layout(call: &Call<'_>, layout: &str) -> Result<(), Error> {
+    if layout.len() > LONGEST { call.failure(format!("the layout is longer than {LONGEST} bytes")) } else { Ok(()) }
+}
+
 fn in_zone(call: &Call<'_>, layout: &str, index: usize, zone: Option<usize>) -> Outcome {
+    check_layout(call, layout)?;
     let zone = zone.map_or(Ok(""), |index| call.text(index))?;
     // The zone of the machine is UTC here.
     if !matches!(zone, "" | "UTC" | "Local") {
@@ -71,6 +79,7 @@ fn modified(call: &Call<'_>, must: bool) -> Outcome {
 }
 
 fn to_date(call: &Call<'_>, must: bool) -> Outcome {
+    check_layout(call, call.text(0)?)?;
     match read(call.text(0)?, call.text(1)?) {
         Some(moment) => Ok(value(moment)),
         None if must => call.failure(format!("`{}` does not fit the layout `{}`", call.text(1)?, call.text(0)?)),
