@@ -1,48 +1,51 @@
-//! Every help that is a change of values is tried on the case that it is given for: the values that come of it can be
-//! rendered, what it helps against is gone, and nothing that it brings is an error.
+//! Every help that is a change is tried on the case that it is given for: the values that come of it can be rendered,
+//! what it helps against is gone, and nothing that it brings is an error. A help that is no change is listed, with why.
 
+mod change;
+mod configuration;
+mod untried;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
+use std::path::Path;
 
 use vaultchart::chart::ChartDefinition;
 use vaultchart::check::{Finding, Purpose, Report, rules};
-use vaultchart::diagnostic::Severity;
+use vaultchart::diagnostic::{Diagnostic, Severity};
 use vaultchart::pipeline::{self, Checking, Request};
 use vaultchart::source::Sources;
-use vaultchart::values::Rewrite;
 
 use crate::harness::root;
+use change::{Change, changes};
+use untried::UNTRIED;
 
 /// 2026-12-01, in days since 1970.
 const TODAY: i64 = 20_788;
-/// The least number of helps that are tried: fewer would mean that the words of helps are no longer understood here.
-const LEAST: usize = 60;
-/// The maps at the top of the values.
-const TOPS: [&str; 6] = ["global.", "server.", "injector.", "csi.", "ui.", "serverTelemetry."];
+/// The least number of changes that are tried: fewer would mean that the words of helps are no longer understood here.
+const LEAST: usize = 250;
 
 #[test]
-fn every_help_that_changes_values_helps() {
-    let (mut tried, mut wrong) = (0, Vec::new());
+fn every_help_that_is_a_change_helps() {
+    let mut tried = 0;
+    let (mut wrong, mut kinds) = (Vec::new(), BTreeMap::<(String, String), bool>::new());
     for rule in rules() {
-        let folders = fs::read_dir(root().join("tests/check").join(rule.id)).expect("a folder").flatten();
-        let mut cases: Vec<_> = folders.map(|entry| entry.path()).collect();
-        cases.sort();
-        for case in cases {
-            let name = case.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
-            if !name.starts_with("bad") || case.join("arguments").exists() || case.join("releases.json").exists() {
-                continue;
-            }
+        for case in bad_cases(rule.id) {
             let text = fs::read_to_string(case.join("values.yaml")).expect("values");
-            let (before, place) = check(&[&text]);
+            let (before, place) = check(&[&text]).expect("values that can be read");
             let found = before.findings.iter().chain(&before.checklist).filter(|found| found.rule.id == rule.id);
             for finding in found {
                 for help in &finding.diagnostic.help {
-                    for change in changes(help, finding, &text, &place) {
+                    let is_untried = UNTRIED.iter().any(|(of, words, _)| *of == rule.id && *words == kind(help));
+                    let tries = if is_untried { Vec::new() } else { changes(help, finding, &text, place(finding)) };
+                    *kinds.entry((rule.id.to_owned(), kind(help))).or_default() |= !tries.is_empty();
+                    for change in tries {
                         tried += 1;
                         wrong.extend(problem(&change, &text, finding, &before).map(|problem| {
                             format!(
-                                "{}/{name}: {}\n  {help}\n  {change:?}\n  {problem}",
-                                rule.id, finding.diagnostic.title
+                                "{}\n  {}\n  {help}\n  {change:?}\n  {problem}",
+                                case.display(),
+                                finding.diagnostic.title
                             )
                         }));
                     }
@@ -50,115 +53,67 @@ fn every_help_that_changes_values_helps() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried >= LEAST, "{tried} helps were tried");
+    let untried: BTreeSet<(&str, &str)> = UNTRIED.iter().map(|(rule, kind, _)| (*rule, *kind)).collect();
+    let is_listed = |(rule, kind): &(String, String)| untried.contains(&(rule.as_str(), kind.as_str()));
+    let missing = kinds.iter().filter(|(kind, is_tried)| !**is_tried && !is_listed(kind));
+    wrong.extend(missing.map(|((rule, kind), _)| format!("neither tried nor listed: {rule}: {kind}")));
+    let is_stale = |(rule, words): &&(&str, &str)| !kinds.contains_key(&((*rule).to_owned(), (*words).to_owned()));
+    wrong
+        .extend(untried.iter().filter(is_stale).map(|(rule, kind)| format!("listed, and never given: {rule}: {kind}")));
+    assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(tried >= LEAST, "{tried} changes were tried");
 }
 
-/// What a help makes of the values.
-#[derive(Debug, Default)]
-struct Change {
-    /// Values that are laid over them.
-    set: Vec<String>,
-    /// Keys that go.
-    removed: Vec<String>,
-    /// A part of the text that becomes another.
-    replaced: Option<(Range<usize>, String)>,
+/// The cases in which a rule speaks of values alone.
+fn bad_cases(rule: &str) -> Vec<std::path::PathBuf> {
+    let folders = fs::read_dir(root().join("tests/check").join(rule)).expect("a folder").flatten();
+    let has = |path: &Path, name: &str| path.join(name).exists();
+    let is_bad = |path: &std::path::PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        name.starts_with("bad") && !has(path, "arguments") && !has(path, "releases.json")
+    };
+    let mut cases: Vec<_> = folders.map(|entry| entry.path()).filter(is_bad).collect();
+    cases.sort();
+    cases
 }
 
-impl Change {
-    fn is_nothing(&self) -> bool {
-        self.set.is_empty() && self.removed.is_empty() && self.replaced.is_none()
-    }
-}
-
-/// The changes that a help speaks of, one for each way that it names.
-fn changes(help: &str, finding: &Finding, text: &str, place: &dyn Fn(&Finding) -> Option<Range<usize>>) -> Vec<Change> {
-    let parts: Vec<&str> = help.split('`').collect();
-    let mut all = vec![Change::default()];
-    for pair in parts.chunks(2) {
-        let [words, code] = pair else { continue };
-        // What is left to fill in is no change.
-        if code.contains('…') || code.contains('<') {
-            return Vec::new();
-        }
-        if words.contains(" or ") || words.starts_with("or ") {
-            all.push(Change::default());
-        }
-        let verb = words.split_whitespace().rev().find(|word| !matches!(*word, "and" | "with" | "to" | "or" | ","));
-        let verb = verb.unwrap_or(if words.trim().is_empty() { "" } else { "and" });
-        let Some(change) = all.last_mut() else { continue };
-        let is_path = TOPS.iter().any(|top| code.starts_with(top));
-        match verb {
-            "set" | "write" | "and" | "with" if is_path && code.contains(": ") => change.set.push(nested(code)),
-            "remove" if is_path && !code.contains([' ', ':']) => change.removed.push((*code).to_owned()),
-            "mean" if finding.rule.id == "values-unknown-key" && !code.contains('.') => {
-                change.replaced = place(finding).map(|range| (range, (*code).to_owned()));
-            }
-            "write" if code.contains(" = ") => {
-                change.replaced = place(finding).and_then(|range| assignment(text, range, code));
-            }
-            _ => {}
-        }
-    }
-    all.retain(|change| !change.is_nothing());
-    all
-}
-
-/// `a.b.c: value` as maps in maps.
-fn nested(code: &str) -> String {
-    let (path, value) = code.split_once(": ").expect("a value");
-    let mut text = String::new();
-    for (depth, key) in path.split('.').enumerate() {
-        text.push_str(&format!("{}{key}:\n", "  ".repeat(depth)));
-    }
-    format!("{} {value}\n", text.trim_end())
-}
-
-/// The assignment of the same name in the line of a place.
-fn assignment(text: &str, place: Range<usize>, code: &str) -> Option<(Range<usize>, String)> {
-    let (name, _) = code.split_once(" = ")?;
-    let start = text[..place.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[place.start..].find('\n').map_or(text.len(), |length| place.start + length);
-    let line = &text[start..end];
-    let at = line.find(name)?;
-    let is_assignment = line[at + name.len()..].trim_start().starts_with('=') && line.trim_start().starts_with(name);
-    is_assignment.then(|| (start + at..end, code.to_owned()))
+/// A help without what it says of the one case: the words, with a dot for each thing that a user could type.
+fn kind(help: &str) -> String {
+    let help = help.split('\n').next().unwrap_or_default();
+    let parts = help.split('`').enumerate().map(|(index, part)| if index % 2 == 0 { part } else { "·" });
+    parts.collect()
 }
 
 /// What is wrong with the values that a change makes.
 fn problem(change: &Change, text: &str, finding: &Finding, before: &Report) -> Option<String> {
-    let mut new = match &change.replaced {
-        Some((range, code)) => format!("{}{code}{}", &text[..range.start], &text[range.end..]),
-        None => text.to_owned(),
-    };
-    new = Rewrite { removed: change.removed.clone(), ..Rewrite::default() }.apply(&new);
-    let mut layers: Vec<&str> = vec![&new];
-    layers.extend(change.set.iter().map(String::as_str));
-    let (after, _) = check(&layers);
+    let layers = change.apply(text);
+    let layers: Vec<&str> = layers.iter().map(String::as_str).collect();
+    let Ok((after, _)) = check(&layers) else { return Some(format!("cannot be read\n{}", layers.join("\n---\n"))) };
     if !after.skipped.is_empty() && before.skipped.is_empty() {
         return Some("cannot be rendered".to_owned());
     }
     let essence = |finding: &Finding| (finding.rule.id, finding.diagnostic.title.clone());
-    let all = || after.findings.iter().chain(&after.checklist);
-    if all().any(|other| essence(other) == essence(finding)) {
+    let all = |report: &Report| -> Vec<_> { report.findings.iter().chain(&report.checklist).map(essence).collect() };
+    let count = |report: &Report| all(report).iter().filter(|other| **other == essence(finding)).count();
+    if count(&after) >= count(before) {
         return Some("is found as before".to_owned());
     }
     // A fault of several things that lost one of them is no new one.
-    let errors = |report: &Report| -> Vec<&str> {
+    let errors = |report: &Report| -> Vec<(&str, String)> {
         let errors = report.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error);
-        errors.map(|finding| finding.rule.id).collect()
+        errors.map(essence).collect()
     };
     let (old, mut new) = (errors(before), errors(&after));
-    for rule in old {
-        new.iter().position(|other| *other == rule).map(|index| new.remove(index));
+    for (rule, _) in old {
+        new.iter().position(|(other, _)| *other == rule).map(|index| new.remove(index));
     }
-    (!new.is_empty()).then(|| format!("brings {new:?}"))
+    (!new.is_empty()).then(|| format!("brings {new:?}\n{}", layers.join("\n---\n")))
 }
 
 type PlaceOf = Box<dyn Fn(&Finding) -> Option<Range<usize>>>;
 
 /// What is found in values files, and what gives the place of a finding in the first of them.
-fn check(texts: &[&str]) -> (Report, PlaceOf) {
+fn check(texts: &[&str]) -> Result<(Report, PlaceOf), Vec<Diagnostic>> {
     let mut sources = Sources::default();
     let chart = ChartDefinition::newest();
     let mut layers = chart.layers(&mut sources);
@@ -173,14 +128,11 @@ fn check(texts: &[&str]) -> (Report, PlaceOf) {
         today: TODAY,
     };
     let request = Request::of_values(chart, layers);
-    let report = match pipeline::check(request, &checking, &mut sources) {
-        Ok(checked) => checked.report,
-        Err(problems) => panic!("{problems:?}"),
-    };
+    let report = pipeline::check(request, &checking, &mut sources)?.report;
     let first = report.files.first().copied();
     let place = move |finding: &Finding| {
         let label = finding.diagnostic.labels.iter().find(|label| Some(label.span.source) == first)?;
         Some(label.span.start as usize..label.span.end as usize)
     };
-    (report, Box::new(place))
+    Ok((report, Box::new(place)))
 }

@@ -33,7 +33,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Fault::new("the network policy lets the server out, but not to DNS")
             .at(subject.label("server.networkPolicy.egress", "no rule has port 53"))
             .in_object(policy, "spec.egress")
-            .help("add `- ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]`"),
+            .help("add `{ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]}` to `server.networkPolicy.egress`"),
     ]
 }
 

@@ -39,6 +39,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Some(block) => server.label(block.span, "registers elsewhere"),
         None => server.whole("has no `service_registration \"kubernetes\"`"),
     };
+    let help = match other {
+        Some(_) => "write `service_registration \"kubernetes\" {}` in its place",
+        None => "add `service_registration \"kubernetes\" {}` to the configuration",
+    };
     let asked = |path: &str| {
         let label = subject.label_if_set(path, "selects the active server");
         label.filter(|_| subject.values().on(path))
@@ -53,7 +57,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .in_object(reached.unwrap_or(first), "spec.selector")
             .also_note(reached.map(|service| format!("something leads to `{}`", service.name())))
             .as_bad_as(severity)
-            .help("add `service_registration \"kubernetes\" {}` to the configuration"),
+            .help(help),
     ]
 }
 

@@ -38,7 +38,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Some(storage) => without_lock(&server, &storage).map(|(span, kind)| {
             Fault::new(format!("`ha_storage` of type `{kind}` has no `ha_enabled`: Vault does not start"))
                 .at(server.label(span, "no lock for the active server"))
-                .help(format!("add `ha_enabled = \"true\"` to `ha_storage \"{kind}\"`"))
+                .help(help(&storage, "ha_storage"))
         }),
         None => of_storage(&server),
     };
@@ -47,13 +47,22 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 
 fn of_storage(server: &Server<'_>) -> Option<Fault> {
     let replicas = server.subject.facts().server.replicas;
-    let (span, kind) = without_lock(server, &server.storage()?).filter(|_| server.is_ha() && replicas > 1)?;
+    let storage = server.storage()?;
+    let (span, kind) = without_lock(server, &storage).filter(|_| server.is_ha() && replicas > 1)?;
     Some(
         Fault::new(format!("{replicas} servers run on storage `{kind}` without `ha_enabled`"))
             .at(server.label(span, "no lock for the active server"))
             .also(server.subject.label_if_set("server.ha.enabled", "several servers"))
-            .help(format!("add `ha_enabled = \"true\"` to `storage \"{kind}\"`")),
+            .help(help(&storage, "storage")),
     )
+}
+
+/// What to write, where it is said already or not.
+fn help(storage: &Storage<'_>, block: &str) -> String {
+    match storage.block.body.attribute("ha_enabled") {
+        Some(_) => "write `ha_enabled = \"true\"`".to_owned(),
+        None => format!("add `ha_enabled = \"true\"` to `{block} \"{}\"`", storage.block.label().unwrap_or_default()),
+    }
 }
 
 /// The place and the type of a storage that has to be asked for its lock, and is not.

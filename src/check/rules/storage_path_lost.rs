@@ -27,11 +27,16 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     let given = ["server.volumeMounts", "server.volumes"].into_iter().find(|path| subject.is_set(path));
     let volume = given.filter(|_| mount.volume != "home");
+    let claim = claim_path(subject);
+    let help = match server.pod.mount_of(claim) {
+        Some(_) => format!("keep data in the claim: `path = \"{claim}\"`"),
+        None => "mount a volume claim by `server.volumes` in the place of the `emptyDir`".to_owned(),
+    };
     vec![
         Fault::new(format!("Vault keeps its data in `{}`, in the `emptyDir` `{}`", place.path, mount.volume))
             .at(place.label(&server, "is gone with the pod"))
             .also(volume.map(|path| subject.label(path, format!("volume `{}` is mounted by these", mount.volume))))
-            .help(format!("keep data in the claim: `path = \"{}\"`", claim_path(subject))),
+            .help(help),
     ]
 }
 

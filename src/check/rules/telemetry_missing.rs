@@ -32,11 +32,12 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         (Some(_), Some(value)) if is_zero(value) => server.label(value.span, "keeps nothing"),
         (Some(_), _) => return Vec::new(),
     };
+    let help = if telemetry.is_some() { "write `prometheus_retention_time = \"30s\"`" } else { BLOCK };
     vec![
         Fault::new("a ServiceMonitor scrapes metrics that Vault does not keep")
             .at(label)
             .also(subject.label_if_set(switch, "asks for metrics"))
-            .help(BLOCK),
+            .help(help),
     ]
 }
 
