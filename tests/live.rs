@@ -7,4 +7,6 @@ mod model;
 mod schedules;
 mod stage;
 mod states;
+mod troubles;
 mod upgrades;
+mod variants;

@@ -42,13 +42,20 @@ pub enum Action {
         /// Its pod.
         pod: String,
     },
+    /// Take a server that leaves out of raft.
+    RemovePeer {
+        /// Its pod.
+        pod: String,
+        /// Its id, which need not be the name of its pod.
+        id: String,
+    },
     /// Nothing: a person has to mend something first.
     Stop {
         /// The pod whose last words tell more.
         pod: Option<String>,
     },
-    /// Nothing: it would do harm.
-    Refuse,
+    /// Nothing: it would do harm. What helps stands beside it.
+    Refuse(&'static str),
     /// Nothing: all is as it should be.
     Finish,
 }
@@ -76,8 +83,9 @@ impl Action {
             Self::Join { .. } => "join",
             Self::Delete(_) => "delete",
             Self::StepDown { .. } => "step-down",
+            Self::RemovePeer { .. } => "remove-peer",
             Self::Stop { .. } => "stop",
-            Self::Refuse => "refuse",
+            Self::Refuse(_) => "refuse",
             Self::Finish => "done",
         }
     }
@@ -85,12 +93,14 @@ impl Action {
     /// The pod that it is done to.
     pub fn pod(&self) -> Option<&str> {
         match self {
-            Self::Unseal { pod, .. } | Self::Initialize { pod } | Self::Join { pod, .. } | Self::StepDown { pod } => {
-                Some(pod)
-            }
+            Self::Unseal { pod, .. }
+            | Self::Initialize { pod }
+            | Self::Join { pod, .. }
+            | Self::StepDown { pod }
+            | Self::RemovePeer { pod, .. } => Some(pod),
             Self::Delete(target) => Some(&target.pod),
             Self::Stop { pod } => pod.as_deref(),
-            Self::Wait | Self::Refuse | Self::Finish => None,
+            Self::Wait | Self::Refuse(_) | Self::Finish => None,
         }
     }
 }
@@ -105,8 +115,9 @@ impl fmt::Display for Action {
             Self::Join { pod, address } => write!(f, "let {pod} join {address}"),
             Self::Delete(target) => write!(f, "delete pod {} (uid {})", target.pod, target.uid),
             Self::StepDown { pod } => write!(f, "let {pod} step down"),
+            Self::RemovePeer { pod, id } => write!(f, "take {pod} out of raft (id {id})"),
             Self::Stop { .. } => f.write_str("stop"),
-            Self::Refuse => f.write_str("refuse"),
+            Self::Refuse(_) => f.write_str("refuse"),
             Self::Finish => f.write_str("done"),
         }
     }

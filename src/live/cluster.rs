@@ -13,6 +13,17 @@ pub struct Scope {
     pub is_thorough: bool,
 }
 
+/// What became of a key share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// It was taken.
+    Taken,
+    /// The server has not taken it.
+    Wrong,
+    /// None was given: the server was not reached, or somebody has ended the question.
+    None,
+}
+
 /// A cluster that a release runs in. What is done is done once; whether it has worked, the next look tells.
 pub trait Cluster {
     /// Looks at everything.
@@ -35,10 +46,15 @@ pub trait Cluster {
     /// # Errors
     /// What the server says to it.
     fn step_down(&mut self, pod: &str) -> Result<(), String>;
+    /// Takes a server out of raft, by its id.
+    ///
+    /// # Errors
+    /// What the active server says to it.
+    fn remove_peer(&mut self, id: &str) -> Result<(), String>;
     /// Whether there is a token, without which no server steps down.
     fn has_token(&self) -> bool;
-    /// Lets the person give one key share; tells whether it was taken.
-    fn unseal(&mut self, pod: &str, migrates: bool) -> bool;
+    /// Lets the person give one key share.
+    fn unseal(&mut self, pod: &str, migrates: bool) -> Share;
     /// Initializes Vault, and shows the person the keys; tells whether that went well.
     fn initialize(&mut self, pod: &str) -> bool;
     /// The last words of a server.

@@ -5,11 +5,13 @@
 //! active, or while a member of raft is behind. Standbys go first, the highest number first, and the active one last.
 
 use super::action::{Action, Target, Turn};
-use super::observed::{Observed, Pod, Server, Status};
-use crate::vault_version::{Transition, Version};
-
-/// How far the copy of a standby may be behind, in entries of raft's log.
-const MOST_LAG: u64 = 1000;
+use super::checks::{
+    Check, change_is_unseen, has_data, held_up, leader_is_uncertain, member_is_behind, pod_is_broken, pod_is_not_ready,
+    pod_is_not_there, server_has_no_data, server_is_sealed, server_is_silent, turn,
+};
+use super::leave::leave;
+use super::observed::{Observed, Pod};
+use crate::vault_version::Transition;
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,162 +20,32 @@ pub struct Policy {
     pub steps_down: bool,
     /// Whether servers without data are initialized.
     pub initializes: bool,
+    /// The number of servers that stay, where the others are only to be taken out of raft.
+    pub stays: Option<u64>,
 }
 
 /// Tells what to do next.
 pub fn decide(seen: &Observed, policy: &Policy) -> Turn {
-    let checks: [fn(&Observed, &Policy) -> Option<Turn>; 9] = [
-        change_is_unseen,
-        server_is_sealed,
-        pod_is_broken,
-        pod_is_not_there,
-        server_is_silent,
-        server_has_no_data,
-        leader_is_uncertain,
-        pod_is_not_ready,
-        member_is_behind,
-    ];
-    let held_up = checks.iter().find_map(|check| check(seen, policy));
-    held_up.unwrap_or_else(|| replace(seen, policy))
-}
-
-fn turn(action: Action, why: impl Into<String>) -> Turn {
-    Turn { action, why: why.into() }
-}
-
-fn wait(why: impl Into<String>) -> Option<Turn> {
-    Some(turn(Action::Wait, why))
-}
-
-/// What is known of revisions is out of date until the controller has looked.
-fn change_is_unseen(seen: &Observed, _: &Policy) -> Option<Turn> {
-    match seen.set.observed < seen.set.generation {
-        true => wait(format!("the controller has not seen the last change of StatefulSet {} yet", seen.set.name)),
-        false => None,
+    const BEFORE_DATA: [Check; 5] =
+        [change_is_unseen, server_is_sealed, pod_is_broken, pod_is_not_there, server_is_silent];
+    const BEHIND_DATA: [Check; 4] = [server_has_no_data, leader_is_uncertain, pod_is_not_ready, member_is_behind];
+    if let Some(stays) = policy.stays {
+        return leave(seen, stays);
     }
+    held_up(seen, &BEFORE_DATA)
+        .or_else(|| nothing_is_initialized(seen, policy))
+        .or_else(|| held_up(seen, &BEHIND_DATA))
+        .unwrap_or_else(|| replace(seen, policy))
 }
 
-/// Key shares are asked for whatever else is missing: a server that is open only ever helps.
-fn server_is_sealed(seen: &Observed, _: &Policy) -> Option<Turn> {
-    let pod = seen.pods.iter().find(|pod| pod.status().is_some_and(Status::needs_shares))?;
-    let migrates = pod.status().is_some_and(|status| status.migration);
-    Some(turn(Action::Unseal { pod: pod.name.clone(), migrates }, format!("{} is sealed", pod.name)))
-}
-
-/// What a person has to mend: nothing more may be touched.
-fn pod_is_broken(seen: &Observed, _: &Policy) -> Option<Turn> {
-    let is_broken = |pod: &&Pod| !pod.is_going && pod.trouble.as_ref().is_some_and(|trouble| trouble.needs_somebody);
-    let pod = seen.wanted().find(is_broken)?;
-    let of = if seen.is_new(pod) { "" } else { ", and is of an old revision" };
-    let why = format!("{} does not run: {}{of}", pod.name, trouble(pod));
-    Some(turn(Action::Stop { pod: Some(pod.name.clone()) }, why))
-}
-
-fn pod_is_not_there(seen: &Observed, _: &Policy) -> Option<Turn> {
-    for ordinal in 0..seen.set.replicas {
-        let name = format!("{}-{ordinal}", seen.set.name);
-        match seen.pod(ordinal) {
-            None => return wait(beside(format!("{name} is not there yet"), seen.warning(&seen.set.name))),
-            Some(pod) if pod.is_going => return wait(format!("{name} is stopping")),
-            Some(pod) if pod.phase != "Running" || pod.trouble.is_some() => {
-                return wait(beside(format!("{name} does not run yet: {}", trouble(pod)), seen.warning(&name)));
-            }
-            Some(_) => {}
-        }
-    }
-    let leaving = seen.pods.iter().find(|pod| pod.ordinal >= seen.set.replicas)?;
-    wait(format!("{} is not asked for, and not gone yet", leaving.name))
-}
-
-fn beside(text: String, warning: Option<&str>) -> String {
-    warning.map_or_else(|| text.clone(), |warning| format!("{text} ({warning})"))
-}
-
-/// Why a pod does not run.
-fn trouble(pod: &Pod) -> String {
-    match &pod.trouble {
-        Some(trouble) if trouble.message.is_empty() => trouble.reason.clone(),
-        Some(trouble) => format!("{}: {}", trouble.reason, trouble.message),
-        None if pod.phase.is_empty() => "it has not started".to_owned(),
-        None => format!("its phase is {}", pod.phase),
-    }
-}
-
-fn server_is_silent(seen: &Observed, _: &Policy) -> Option<Turn> {
-    seen.wanted().find_map(|pod| match &pod.server {
-        Server::Silent(why) => wait(format!("{} does not answer: {why}", pod.name)),
-        Server::Answers(_) => None,
+/// Somebody has to initialize Vault, once and on one server.
+fn nothing_is_initialized(seen: &Observed, policy: &Policy) -> Option<Turn> {
+    let first = seen.wanted().next().filter(|_| !seen.pods.iter().any(|pod| has_data(&pod)))?;
+    let help = "initialize it by `vaultchart upgrade --init`, or in the pod by hand";
+    Some(match policy.initializes {
+        true => turn(Action::Initialize { pod: first.name.clone() }, "no server was ever initialized"),
+        false => turn(Action::Refuse(help), format!("{} is not initialized, and no other server is", first.name)),
     })
-}
-
-/// A server without data joins the others, or is the first of all.
-fn server_has_no_data(seen: &Observed, policy: &Policy) -> Option<Turn> {
-    let has_data = |pod: &&Pod| pod.status().is_some_and(|status| status.initialized);
-    let Some(empty) = seen.wanted().find(|pod| !has_data(pod)) else {
-        let sealed = seen.wanted().find(|pod| pod.status().is_some_and(|status| status.sealed))?;
-        return wait(format!("{} has not unsealed itself yet", sealed.name));
-    };
-    let name = &empty.name;
-    if !seen.pods.iter().any(|pod| has_data(&pod)) {
-        return Some(match (policy.initializes, seen.wanted().next()) {
-            (true, Some(first)) => {
-                turn(Action::Initialize { pod: first.name.clone() }, "no server was ever initialized")
-            }
-            _ => turn(Action::Refuse, format!("{name} is not initialized, and no other server is")),
-        });
-    }
-    match (&seen.join, seen.active()) {
-        (Some(join), Some(active)) => {
-            let address = format!("{}://{}.{}:{}", join.scheme, active.name, join.service, join.port);
-            Some(turn(Action::Join { pod: name.clone(), address }, format!("{name} does not join by itself")))
-        }
-        _ => wait(format!("{name} has not joined the others yet")),
-    }
-}
-
-/// The active one is known by what the servers themselves say: labels lag behind.
-fn leader_is_uncertain(seen: &Observed, _: &Policy) -> Option<Turn> {
-    let Some(active) = seen.active() else {
-        return wait(match seen.pods.iter().filter(|pod| pod.is_active()).count() {
-            0 => "no server is active".to_owned(),
-            several => format!("{several} servers say that they are active"),
-        });
-    };
-    let leader = |pod: &Pod| pod.status().map(|status| status.leader_address.clone());
-    let other = seen.wanted().find(|pod| leader(pod) != leader(active))?;
-    wait(format!("{} does not know yet that {} is active", other.name, active.name))
-}
-
-fn pod_is_not_ready(seen: &Observed, _: &Policy) -> Option<Turn> {
-    let pod = seen.wanted().find(|pod| !pod.is_ready)?;
-    wait(format!("{} is not ready", pod.name))
-}
-
-/// A member of raft that is behind, or has no vote, is none to rely on.
-fn member_is_behind(seen: &Observed, _: &Policy) -> Option<Turn> {
-    if seen.is_healthy == Some(false) {
-        return wait("autopilot does not call the servers healthy");
-    }
-    let index = |pod: &Pod| pod.status().and_then(|status| status.raft_applied_index);
-    let newest = seen.wanted().filter_map(index).max().unwrap_or_default();
-    if let Some(late) = seen.wanted().find(|pod| index(pod).is_some_and(|index| newest - index > MOST_LAG)) {
-        return wait(format!("{} has not caught up with the data of the active server", late.name));
-    }
-    let peers = seen.peers.as_ref().filter(|_| seen.uses_raft())?;
-    let peer_of = |pod: &Pod| peers.iter().find(|peer| peer.is_of(&pod.name));
-    if let Some(pod) = seen.wanted().find(|pod| peer_of(pod).is_none()) {
-        return wait(format!("{} is no member of raft", pod.name));
-    }
-    // Redundancy zones of Enterprise keep members without a vote on purpose.
-    let is_enterprise = Version::of_server_image(&seen.set.image).is_some_and(|version| version.is_enterprise());
-    let votes = |pod: &Pod| is_enterprise || peer_of(pod).is_some_and(|peer| peer.voter);
-    if let Some(pod) = seen.wanted().find(|pod| !votes(pod)) {
-        return wait(format!("{} has no vote in raft yet", pod.name));
-    }
-    match peers.len() as u64 > seen.set.replicas {
-        true => wait(format!("raft has {} members for {} pods", peers.len(), seen.set.replicas)),
-        false => None,
-    }
 }
 
 /// All are well: the next one that is old is replaced.
@@ -192,7 +64,8 @@ fn replace(seen: &Observed, policy: &Policy) -> Turn {
             "{} is active with {}, and the StatefulSet asks for the older {}: a downgrade is no rollout",
             active.name, active.image, seen.set.image
         );
-        return turn(Action::Refuse, why);
+        let help = "make a plan by `vaultchart plan`: all servers stop, and the snapshot of before is restored";
+        return turn(Action::Refuse(help), why);
     }
     if let Some(budget) = seen.budgets.iter().find(|budget| budget.allowed < 1 && budget.allows_ever) {
         return turn(Action::Wait, format!("PodDisruptionBudget {} allows no disruption now", budget.name));
@@ -209,7 +82,7 @@ fn delete(seen: &Observed, next: &Pod, policy: &Policy) -> Turn {
         (false, _) => "a standby",
     };
     let why = match next.revision == seen.set.update_revision {
-        true => format!("{} is {role} that started before its configuration was written", next.name),
+        true => format!("{} is {role} that started before its configuration was changed", next.name),
         false => format!("{} is {role} of the old revision {}", next.name, next.revision),
     };
     if is_active && !is_alone && policy.steps_down {
@@ -229,7 +102,14 @@ fn finished(seen: &Observed, active: &Pod) -> Turn {
     let count = seen.set.replicas;
     let servers = if count == 1 { "the server is".to_owned() } else { format!("all {count} servers are") };
     let why = match old {
-        0 => format!("{servers} of revision {}; {} is active", seen.set.update_revision, active.name),
+        0 => {
+            let outdated = seen.outdated().join(", ");
+            let hint = match outdated.as_str() {
+                "" => String::new(),
+                pods => format!("; older than the last change of the configuration, if that matters to them: {pods}"),
+            };
+            format!("{servers} of revision {}; {} is active{hint}", seen.set.update_revision, active.name)
+        }
         _ => format!("{old} of {count} servers stay old: that is left to the update strategy of the StatefulSet"),
     };
     turn(Action::Finish, why)

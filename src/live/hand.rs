@@ -18,7 +18,7 @@ const APPLIERS: [&str; 9] = [
     "kustomize-controller",
 ];
 /// Where `kubectl apply` keeps what it has applied.
-const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// Tells who has changed a field beside what was applied; nothing if that is not known or nobody has.
 ///

@@ -2,7 +2,7 @@
 
 use super::action::Target;
 use super::blind::Blind;
-use super::cluster::{Cluster, Scope};
+use super::cluster::{Cluster, Scope, Share};
 use super::observed::Observed;
 use super::place::Place;
 use super::read::last_line;
@@ -16,14 +16,15 @@ pub struct Kubectl<'s> {
     pub(super) place: Place,
     /// The token for what only Vault itself permits, if there is one.
     pub(super) token: Option<String>,
-    /// How the servers were spoken to at the last look.
+    /// How the servers were spoken to at the last look, and which pod was active.
     pub(super) running: Running,
+    pub(super) active: String,
 }
 
 impl<'s> Kubectl<'s> {
     /// A cluster that nobody has looked at yet.
     pub fn new(shell: &'s mut dyn Shell, place: Place, token: Option<String>) -> Self {
-        Self { shell, place, token, running: Running::default() }
+        Self { shell, place, token, running: Running::default(), active: String::new() }
     }
 
     /// Runs a command that changes something, once.
@@ -58,13 +59,24 @@ impl Cluster for Kubectl<'_> {
         self.change(&self.place.vault_with(&token, pod, &self.running, "operator step-down"))
     }
 
+    fn remove_peer(&mut self, id: &str) -> Result<(), String> {
+        let token = self.token.clone().unwrap_or_default();
+        let command = self.place.vault_with(&token, &self.active, &self.running, "operator raft remove-peer");
+        self.change(&command.word(id.to_owned()))
+    }
+
     fn has_token(&self) -> bool {
         self.token.is_some()
     }
 
-    fn unseal(&mut self, pod: &str, migrates: bool) -> bool {
+    fn unseal(&mut self, pod: &str, migrates: bool) -> Share {
         let words = if migrates { "operator unseal -migrate" } else { "operator unseal" };
-        self.shell.attend(&self.place.vault_asking(pod, &self.running, words)) == 0
+        match self.shell.attend(&self.place.vault_asking(pod, &self.running, words)) {
+            0 => Share::Taken,
+            // The server has answered, and says no; 1 is a question that was ended, or nobody who answers.
+            2 => Share::Wrong,
+            _ => Share::None,
+        }
     }
 
     fn initialize(&mut self, pod: &str) -> bool {

@@ -53,10 +53,12 @@ impl Kubectl<'_> {
         let text = self.read(&self.place.get_pods(&self.running.selector))?.stdout;
         let mut seen = Observed { pods: read::pods(&text, &set)?, set, ..Observed::default() };
         self.ask_servers(&mut seen);
+        self.active = seen.active().map(|pod| pod.name.clone()).unwrap_or_default();
         let is_empty = |pod: &Pod| pod.status().is_some_and(|status| !status.initialized);
-        if scope.follows_configuration || seen.pods.iter().any(is_empty) {
+        seen.follows_configuration = scope.follows_configuration;
+        if scope.follows_configuration || scope.is_thorough || seen.pods.iter().any(is_empty) {
             let maps = self.config_maps()?;
-            seen.changed = self.newest(&maps).filter(|_| scope.follows_configuration);
+            seen.changed = self.newest(&maps);
             seen.join = Running::of(object, maps).and_then(|running| running.join);
         }
         if seen.pods.len() as u64 != seen.set.replicas || seen.pods.iter().any(|pod| pod.phase != "Running") {
@@ -91,11 +93,15 @@ impl Kubectl<'_> {
         Ok(maps)
     }
 
-    /// When those of the release were last written.
+    /// When those of the release were last written by somebody who writes more than labels.
     fn newest(&self, maps: &[Object]) -> Option<Timestamp> {
         let is_own = |map: &&Object| map.label("app.kubernetes.io/instance") == Some(self.place.release.as_str());
         let writers = |map: &'_ Object| map.tree.get("metadata")?.get("managedFields")?.as_array().cloned();
-        let writers = maps.iter().filter(is_own).filter_map(writers).flatten();
+        let has_data = |writer: &Value| {
+            let fields = writer.get("fieldsV1");
+            fields.is_none_or(|fields| ["f:data", "f:binaryData"].iter().any(|key| fields.get(key).is_some()))
+        };
+        let writers = maps.iter().filter(is_own).filter_map(writers).flatten().filter(has_data);
         writers.filter_map(|writer| writer.get("time")?.as_str()?.parse().ok()).max()
     }
 
@@ -114,6 +120,14 @@ impl Kubectl<'_> {
         let state = self.place.vault_with(&token, &active, &self.running, "operator raft autopilot state -format=json");
         seen.is_healthy = read::is_healthy(&self.shell.run(&state).stdout);
         Ok(())
+    }
+
+    /// Looks at what says more to a person than to the loop: revisions and claims, as far as they may be read.
+    pub fn look_around(&mut self, seen: &mut Observed) {
+        let answer = self.read(&self.place.get_revisions()).ok();
+        seen.revisions = answer.and_then(|it| read::revisions(&it.stdout, &seen.set).ok()).unwrap_or_default();
+        let answer = self.read(&self.place.get_claims()).ok();
+        seen.claims = answer.and_then(|it| read::claims(&it.stdout).ok()).unwrap_or_default();
     }
 
     /// What else of the release runs; nothing of what may not be read.

@@ -4,11 +4,16 @@
 //! starts `kubectl`, and a [`Person`], who is asked; this knows no process, clock or terminal.
 
 mod action;
+mod apply;
 mod blind;
+mod checks;
 mod cluster;
 mod decide;
+mod gzip;
 mod hand;
+mod helm;
 mod kubectl;
+mod leave;
 mod look;
 mod objects;
 mod observed;
@@ -17,16 +22,18 @@ mod place;
 pub mod read;
 mod rollout;
 mod shell;
+mod take_over;
 mod upgrade;
 
 pub use action::{Action, Target, Turn};
 pub use blind::Blind;
-pub use cluster::{Cluster, Scope};
+pub use cluster::{Cluster, Scope, Share};
 pub use decide::{Policy, decide};
 pub use hand::changed_by;
+pub use helm::note_applied;
 pub use kubectl::Kubectl;
 pub use objects::Gathered;
-pub use observed::{Budget, Observed, Peer, Pod, Server, Set, Status, Trouble, Workload};
+pub use observed::{Budget, Claim, Observed, Peer, Pod, Server, Set, Status, Trouble, Workload};
 pub use person::{Consent, Person, Progress};
 pub use place::Place;
 pub use rollout::{Ending, Rollout, Wish};

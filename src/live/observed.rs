@@ -20,12 +20,18 @@ pub struct Observed {
     pub is_healthy: Option<bool>,
     /// The budgets that select the pods, where they may be read.
     pub budgets: Vec<Budget>,
-    /// When what the servers read at their start was last written, where that counts.
+    /// When what the servers read at their start was last written, where that is known.
     pub changed: Option<Timestamp>,
+    /// Whether pods count as old that started before that.
+    pub follows_configuration: bool,
     /// How a server joins that does not join by itself, where that had to be known.
     pub join: Option<JoinAddress>,
     /// Warnings of the namespace: about whom, and what; the newest last.
     pub warnings: Vec<(String, String)>,
+    /// The revisions that Kubernetes keeps of the set, with their numbers, where they may be read.
+    pub revisions: Vec<(String, i64)>,
+    /// The claims of the namespace, where they may be read.
+    pub claims: Vec<Claim>,
 }
 
 /// The stateful set of the servers.
@@ -80,6 +86,8 @@ pub struct Pod {
     pub zone: String,
     /// The claims that it mounts.
     pub claims: Vec<String>,
+    /// Whether it was marked to be replaced, since what it has read at its start was changed.
+    pub is_marked: bool,
     /// What its server says.
     pub server: Server,
 }
@@ -179,7 +187,17 @@ pub struct Peer {
 impl Peer {
     /// Whether it is the server of a pod.
     pub fn is_of(&self, pod: &str) -> bool {
-        self.id == pod || self.address.strip_prefix(pod).is_some_and(|rest| rest.starts_with(['.', ':']))
+        self.id == pod || self.host() == pod
+    }
+
+    /// The number of its pod in a stateful set.
+    pub fn ordinal(&self, set: &str) -> Option<u64> {
+        let number = |name: &str| name.strip_prefix(set)?.strip_prefix('-')?.parse().ok();
+        number(self.host()).or_else(|| number(&self.id))
+    }
+
+    fn host(&self) -> &str {
+        self.address.split(['.', ':']).next().unwrap_or_default()
     }
 }
 
@@ -192,6 +210,19 @@ pub struct Budget {
     pub allowed: i64,
     /// Whether it would ever allow any.
     pub allows_ever: bool,
+}
+
+/// A claim of a volume.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name.
+    pub name: String,
+    /// How much it asks for.
+    pub asks: String,
+    /// How much it has.
+    pub has: String,
+    /// What its growth waits for, in the words of Kubernetes.
+    pub waits_for: String,
 }
 
 /// Something else of the release that has pods.
@@ -239,11 +270,27 @@ impl Observed {
         active.next().filter(|_| active.next().is_none())
     }
 
-    /// Whether a pod runs what is wanted: of the update revision, and started after what it reads was written. Both
-    /// times are whole seconds: a pod of the same second may have read what was there before.
+    /// Whether a pod runs what is wanted: of the update revision, and with what it reads at its start as it is now.
     pub fn is_new(&self, pod: &Pod) -> bool {
-        let is_late = || self.changed.is_none_or(|changed| pod.born.is_some_and(|born| born > changed));
-        pod.revision == self.set.update_revision && is_late()
+        let is_late = !self.follows_configuration || !self.is_outdated(pod);
+        pod.revision == self.set.update_revision && !pod.is_marked && is_late
+    }
+
+    /// Whether a pod started before what it reads was last written. Both times are whole seconds: a pod of the same
+    /// second may have read what was there before.
+    pub fn is_outdated(&self, pod: &Pod) -> bool {
+        self.changed.is_some_and(|changed| pod.born.is_none_or(|born| born <= changed))
+    }
+
+    /// The pods that nothing says are old but the time of their configuration.
+    pub fn outdated(&self) -> Vec<&str> {
+        let is_outdated = |pod: &&Pod| self.is_new(pod) && self.is_outdated(pod);
+        self.wanted().rev().filter(is_outdated).map(|pod| pod.name.as_str()).collect()
+    }
+
+    /// The number that Kubernetes gives to a revision.
+    pub fn number_of(&self, revision: &str) -> Option<i64> {
+        self.revisions.iter().find(|(name, _)| name == revision).map(|(_, number)| *number)
     }
 
     /// The pods that have to be replaced.

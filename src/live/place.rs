@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::read::CONTAINER;
+use super::read::{CONTAINER, MARK};
 use crate::command::Command;
 use crate::rollout::Running;
 
@@ -63,6 +63,16 @@ impl Place {
         self.within("get poddisruptionbudgets -o json")
     }
 
+    /// The revisions of the namespace, of whatever set.
+    pub(super) fn get_revisions(&self) -> Command {
+        self.within("get controllerrevisions -o json")
+    }
+
+    /// The claims of the namespace.
+    pub(super) fn get_claims(&self) -> Command {
+        self.within("get persistentvolumeclaims -o json")
+    }
+
     /// What has gone wrong lately in the namespace.
     pub(super) fn get_warnings(&self) -> Command {
         self.within("get events --field-selector type=Warning -o json")
@@ -92,6 +102,12 @@ impl Place {
     pub(super) fn vault_with(&self, token: &str, pod: &str, running: &Running, words: &'static str) -> Command {
         let shell = self.exec(pod, "exec -i").own("sh -c").word(WITH_TOKEN).own("sh");
         verified(shell, running).own("vault").own(words).reading(format!("{token}\n"))
+    }
+
+    /// Marks the pods that some labels select: they have to be replaced, whatever revision they are of.
+    pub(super) fn mark_pods(&self, selector: &str) -> Command {
+        let mark = format!("{MARK}=configuration");
+        self.within("annotate pods").own("-l").word(selector.to_owned()).word(mark).own("--overwrite")
     }
 
     /// Deletes the very pod that was looked at, never one that has taken its name.

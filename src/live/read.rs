@@ -1,15 +1,18 @@
 //! From what `kubectl -o json` prints to records. The shapes are those of k8s-openapi, of one version of Kubernetes;
 //! fields that it does not know are passed over, so answers of other versions are read too.
 
-use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};
-use k8s_openapi::api::core::v1::{ContainerStatus, Event, Pod as KubePod, PodSpec};
+use std::collections::BTreeMap;
+
+use k8s_openapi::api::apps::v1::{ControllerRevision, DaemonSet, Deployment, StatefulSet};
+use k8s_openapi::api::core::v1::{ContainerStatus, Event, PersistentVolumeClaim, Pod as KubePod, PodSpec};
 use k8s_openapi::api::policy::v1::PodDisruptionBudget;
+use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::observed::{Budget, Peer, Pod, Server, Set, Status, Trouble, Workload};
+use super::observed::{Budget, Claim, Peer, Pod, Server, Set, Status, Trouble, Workload};
 
 /// The container that Vault runs in.
 pub(super) const CONTAINER: &str = "vault";
@@ -24,6 +27,8 @@ const BROKEN: [&str; 8] = [
     "CreateContainerError",
     "RunContainerError",
 ];
+/// The annotation of a pod that has to be replaced, since what it has read at its start was changed. It goes with the pod.
+pub(super) const MARK: &str = "vaultchart/replace";
 /// The label of a node's zone, which Kubernetes copies onto its pods from 1.35 on.
 const ZONE: &str = "topology.kubernetes.io/zone";
 
@@ -43,6 +48,9 @@ struct Items<T> {
 }
 
 fn items<T: DeserializeOwned>(text: &str, what: &'static str) -> Result<Vec<T>, NotRead> {
+    if !text.trim_start().starts_with('{') {
+        return Err(NotRead { what, problem: "it is no object".to_owned() });
+    }
     let not_read = |error: serde_json::Error| NotRead { what, problem: error.to_string() };
     serde_json::from_str::<Items<T>>(text).map(|list| list.items).map_err(not_read)
 }
@@ -125,6 +133,7 @@ fn pod(pod: &KubePod, set: &Set) -> Option<Pod> {
         image: image(spec).unwrap_or_default(),
         node: spec.and_then(|spec| spec.node_name.clone()).unwrap_or_default(),
         zone: label(metadata, ZONE),
+        is_marked: metadata.annotations.as_ref().is_some_and(|annotations| annotations.contains_key(MARK)),
         claims: volumes
             .filter_map(|volume| Some(volume.persistent_volume_claim.as_ref()?.claim_name.clone()))
             .collect(),
@@ -240,6 +249,43 @@ pub fn daemon_sets(text: &str) -> Result<Vec<Workload>, NotRead> {
         Workload { kind: "DaemonSet", name, wanted, ready }
     };
     Ok(items(text, "a list of DaemonSets")?.into_iter().map(read).collect())
+}
+
+/// Reads the revisions of a stateful set, with their numbers.
+///
+/// # Errors
+/// What is no such list.
+pub fn revisions(text: &str, set: &Set) -> Result<Vec<(String, i64)>, NotRead> {
+    let revisions = items::<ControllerRevision>(text, "a list of ControllerRevisions")?;
+    let is_own = |revision: &ControllerRevision| {
+        let mut owners = revision.metadata.owner_references.iter().flatten();
+        owners.any(|owner| owner.uid == set.uid)
+    };
+    let named = |it: ControllerRevision| (it.metadata.name.unwrap_or_default(), it.revision.unwrap_or_default());
+    Ok(revisions.into_iter().filter(is_own).map(named).collect())
+}
+
+/// Reads a list of claims.
+///
+/// # Errors
+/// What is no such list.
+pub fn claims(text: &str) -> Result<Vec<Claim>, NotRead> {
+    let size = |sizes: Option<BTreeMap<String, Quantity>>| sizes?.remove("storage").map(|size| size.0);
+    let read = |it: PersistentVolumeClaim| {
+        let status = it.status.unwrap_or_default();
+        let conditions = status.conditions.unwrap_or_default().into_iter();
+        let waits_for = conditions.filter(|condition| condition.status == "True").map(|condition| {
+            let message = condition.message.filter(|message| !message.is_empty());
+            message.map_or(condition.type_.clone(), |message| format!("{}: {message}", condition.type_))
+        });
+        Claim {
+            name: it.metadata.name.unwrap_or_default(),
+            asks: size(it.spec.and_then(|spec| spec.resources?.requests)).unwrap_or_default(),
+            has: size(status.capacity).unwrap_or_default(),
+            waits_for: waits_for.collect::<Vec<_>>().join(", "),
+        }
+    };
+    Ok(items(text, "a list of PersistentVolumeClaims")?.into_iter().map(read).collect())
 }
 
 /// Reads the warnings of a list of events: about whom, and what; the newest last.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::action::{Action, Target, Turn};
 use super::blind::Blind;
-use super::cluster::{Cluster, Scope};
+use super::cluster::{Cluster, Scope, Share};
 use super::decide::{Policy, decide};
 use super::observed::Observed;
 use super::person::{Consent, Person, Progress};
@@ -17,8 +17,11 @@ const MOST_TRIES: u32 = 5;
 const MOST_CHANGES: u32 = 200;
 /// What helps where waiting did not.
 const AGAIN: &str = "find out why, and run this again: it goes on where it is";
-/// How many answers one server is asked for.
+/// How many answers one server is asked for, and how often in a row none may come.
 const MOST_SHARES: u32 = 50;
+const MOST_SILENT: u32 = 3;
+/// How the API server says that somebody may not do something.
+const FORBIDDEN: &str = "(Forbidden)";
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -61,6 +64,8 @@ pub struct Rollout<'a> {
     ends_seen: u32,
     /// What was tried last, and how often.
     tries: (String, u32),
+    /// How often in a row no key share was given.
+    silent: u32,
 }
 
 impl<'a> Rollout<'a> {
@@ -68,7 +73,7 @@ impl<'a> Rollout<'a> {
     pub fn new(cluster: &'a mut dyn Cluster, person: &'a mut dyn Person, wish: &'a Wish) -> Self {
         let since = person.now();
         let (waits_for, tries) = (String::new(), (String::new(), 0));
-        Self { cluster, person, wish, waits_for, since, changes: 0, ends_seen: 0, tries }
+        Self { cluster, person, wish, waits_for, since, changes: 0, ends_seen: 0, tries, silent: 0 }
     }
 
     /// Goes on until all servers are new, or something is in the way.
@@ -86,12 +91,20 @@ impl<'a> Rollout<'a> {
         }
     }
 
-    /// Looks, and again at what could speak against a deletion if that is what follows.
+    /// Looks, and again at what could speak against it if something is to be done, or nothing more.
     fn look(&mut self) -> Result<(Observed, Turn), Blind> {
         let scope = Scope { follows_configuration: self.wish.follows_configuration, is_thorough: false };
         let seen = self.cluster.look(scope)?;
         let turn = decide(&seen, &self.wish.policy);
-        if !matches!(turn.action, Action::Delete(_) | Action::StepDown { .. }) {
+        let needs_more = matches!(
+            turn.action,
+            Action::Delete(_)
+                | Action::StepDown { .. }
+                | Action::RemovePeer { .. }
+                | Action::Refuse(_)
+                | Action::Finish
+        );
+        if !needs_more {
             return Ok((seen, turn));
         }
         let seen = self.cluster.look(Scope { is_thorough: true, ..scope })?;
@@ -116,11 +129,11 @@ impl<'a> Rollout<'a> {
 
     /// Does the one thing; tells how the run ends, if it does.
     fn take(&mut self, turn: &Turn) -> Option<Ending> {
-        let is_end = matches!(turn.action, Action::Stop { .. } | Action::Refuse);
+        let is_end = matches!(turn.action, Action::Stop { .. } | Action::Refuse(_));
         self.ends_seen = if is_end { self.ends_seen + 1 } else { 0 };
         match &turn.action {
-            Action::Stop { .. } | Action::Refuse if self.ends_seen < LOOKS_BEFORE_END => self.wait(turn, AGAIN),
-            Action::Finish | Action::Refuse => Some(rehearsed(turn)),
+            Action::Stop { .. } | Action::Refuse(_) if self.ends_seen < LOOKS_BEFORE_END => self.wait(turn, AGAIN),
+            Action::Finish | Action::Refuse(_) => Some(rehearsed(turn)),
             Action::Stop { pod } => {
                 let log = pod.as_ref().map(|pod| self.cluster.log(pod)).unwrap_or_default();
                 log.lines().for_each(|line| self.person.tell(&Progress::Says(line)));
@@ -130,6 +143,10 @@ impl<'a> Rollout<'a> {
             Action::Unseal { pod, migrates } => self.unseal(turn, pod, *migrates),
             Action::Delete(target) => self.delete(turn, target),
             Action::StepDown { pod } => self.step_down(turn, pod),
+            Action::RemovePeer { pod, id } => match self.agree(turn, &format!("Take {pod} out of raft, for good?")) {
+                Ok(()) => self.carry_out(turn, |cluster| cluster.remove_peer(id)),
+                Err(ending) => ending,
+            },
             Action::Join { pod, address } => self.carry_out(turn, |cluster| cluster.join(pod, address)),
             Action::Initialize { pod } => self.initialize(turn, pod),
         }
@@ -167,11 +184,19 @@ impl<'a> Rollout<'a> {
             return self.wait(turn, "there is no terminal to ask for key shares at: unseal it, and run this again");
         }
         let too_often = self.begin(turn, MOST_SHARES, "unseal it by hand, and run this again");
-        if too_often.is_none() && !self.cluster.unseal(pod, migrates) {
-            self.person.tell(&Progress::Says("that was not accepted; once more"));
-            self.person.pause(self.wish.interval);
+        if too_often.is_some() {
+            return too_often;
         }
-        too_often
+        let share = self.cluster.unseal(pod, migrates);
+        self.silent = if share == Share::None { self.silent + 1 } else { 0 };
+        match share {
+            Share::Taken => return None,
+            Share::Wrong => self.person.tell(&Progress::Says("that was not accepted; once more")),
+            Share::None if self.silent < MOST_SILENT => self.person.tell(&Progress::Says("no key share was given")),
+            Share::None => return Some(Ending::NotYet(format!("no key share of {pod} was given"), AGAIN)),
+        }
+        self.person.pause(self.wish.interval);
+        None
     }
 
     /// Deletes the very pod that was seen, if what was seen is still so.
@@ -240,6 +265,9 @@ impl<'a> Rollout<'a> {
             return Some(ending);
         }
         if let Err(says) = work(self.cluster) {
+            if says.contains(FORBIDDEN) {
+                return Some(Ending::NotYet(says, AGAIN));
+            }
             self.person.tell(&Progress::Says(&format!("that failed, looking again: {says}")));
         }
         self.person.pause(self.wish.interval);
@@ -251,13 +279,7 @@ impl<'a> Rollout<'a> {
 fn rehearsed(turn: &Turn) -> Ending {
     match &turn.action {
         Action::Stop { .. } => Ending::NotYet(turn.why.clone(), "nothing else is touched until it runs: see its log"),
-        Action::Refuse if turn.why.contains("not initialized") => {
-            Ending::Refused(turn.why.clone(), "initialize it by `vaultchart upgrade --init`, or in the pod by hand")
-        }
-        Action::Refuse => Ending::Refused(
-            turn.why.clone(),
-            "make a plan by `vaultchart plan`: all servers stop, and the snapshot of before is restored",
-        ),
+        Action::Refuse(help) => Ending::Refused(turn.why.clone(), help),
         _ => Ending::Done,
     }
 }

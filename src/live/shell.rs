@@ -24,13 +24,15 @@ impl Answer {
 
     /// Whether trying again does not help: the API server has answered, and says no.
     pub fn is_refusal(&self) -> bool {
-        const REFUSALS: [&str; 7] = [
+        const REFUSALS: [&str; 9] = [
             "(Forbidden)",
             "(NotFound)",
             "(Unauthorized)",
             "doesn't have a resource type",
             "could not find the requested resource",
             "does not exist",
+            "context was not found",
+            "no such file or directory",
             "not on the path",
         ];
         REFUSALS.iter().any(|words| self.stderr.contains(words))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::action::Action;
 use super::blind::Blind;
 use super::cluster::{Cluster, Scope};
-use super::decide::decide;
+use super::decide::{Policy, decide};
 use super::kubectl::Kubectl;
 use super::observed::Observed;
 use super::person::{Consent, Person, Progress};
@@ -22,12 +22,12 @@ const SNAPSHOT: &str = "/home/vault/vault.snap";
 const LOOKS: u32 = 3;
 
 /// How manifests are applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Apply {
-    /// By the API server, which knows whose each field is; fields of others are taken over where that was asked for.
+    /// By the API server, which knows whose each field is.
     ServerSide {
-        /// Whether fields of others are taken over.
-        takes_over: bool,
+        /// The field managers whose fields are taken over.
+        takes_over: Vec<String>,
     },
     /// By kubectl, which goes by what it has applied last.
     ClientSide,
@@ -48,10 +48,10 @@ pub struct UpgradeWish {
 
 /// An upgrade that has not begun.
 pub struct Upgrade<'a, 's> {
-    cluster: &'a mut Kubectl<'s>,
-    person: &'a mut dyn Person,
-    plan: &'a Plan,
-    wish: &'a UpgradeWish,
+    pub(super) cluster: &'a mut Kubectl<'s>,
+    pub(super) person: &'a mut dyn Person,
+    pub(super) plan: &'a Plan,
+    pub(super) wish: &'a UpgradeWish,
 }
 
 impl<'a, 's> Upgrade<'a, 's> {
@@ -74,7 +74,7 @@ impl<'a, 's> Upgrade<'a, 's> {
         let plan = self.plan;
         if let Some(title) = plan.steps.iter().find(|step| !is_known(step)).map(|step| &step.title) {
             let why = format!("this takes a step that is not done here: {title}");
-            return Err(Ending::Refused(why, "go by `vaultchart plan -o script`, which does it"));
+            return Err(Ending::Refused(why, BY_SCRIPT));
         }
         let (ahead, rest): (Vec<&Step>, Vec<&Step>) = plan.steps.iter().partition(|step| only_looks(step));
         ahead.into_iter().try_for_each(|step| self.step(step))?;
@@ -84,6 +84,7 @@ impl<'a, 's> Upgrade<'a, 's> {
         if self.person.agrees("Apply these changes?") == Consent::Refused {
             return Err(Ending::NotYet("stopped as you wished: nothing was changed".to_owned(), ""));
         }
+        self.mark()?;
         let mut before: Option<&Operation> = None;
         for step in rest {
             if step.operation.is_none() || step.operation.as_ref() != before {
@@ -108,19 +109,46 @@ impl<'a, 's> Upgrade<'a, 's> {
             Operation::SaveSnapshot => self.save_snapshot(),
             Operation::SetUpgradeMigration(is_on) => self.set_upgrade_migration(*is_on),
             Operation::VerifyServers { .. } => self.roll().and_then(|()| self.check().map(|_| ())),
+            Operation::RemovePeers { from } => self.go_on(Policy { stays: Some(*from), ..self.wish.rollout.policy }),
             _ => self.roll(),
         }
     }
 
     fn roll(&mut self) -> Result<(), Ending> {
-        match Rollout::new(self.cluster, self.person, &self.wish.rollout).run() {
+        self.go_on(self.wish.rollout.policy)
+    }
+
+    fn go_on(&mut self, policy: Policy) -> Result<(), Ending> {
+        let wish = Wish { policy, ..self.wish.rollout.clone() };
+        match Rollout::new(self.cluster, self.person, &wish).run() {
             Ending::Done => Ok(()),
             ending => Err(ending),
         }
     }
 
+    /// Marks the servers where what they read at their start changes: that makes no new revision of them, and whoever
+    /// goes on after this run was ended must know which of them are old.
+    fn mark(&mut self) -> Result<(), Ending> {
+        if self.plan.servers.as_ref().is_none_or(|servers| servers.reads.is_empty()) {
+            return Ok(());
+        }
+        self.cluster.look(Scope::default()).map_err(Ending::Blind)?;
+        let command = self.cluster.place.mark_pods(&self.cluster.running.selector);
+        let failed = |says| Ending::NotYet(format!("the servers were not marked to be replaced: {says}"), AGAIN);
+        self.cluster.change(&command).map_err(failed)
+    }
+
+    /// How many servers stay, where some leave.
+    fn stays(&self) -> Option<u64> {
+        self.plan.steps.iter().find_map(|step| match step.operation {
+            Some(Operation::RemovePeers { from }) => Some(from),
+            _ => None,
+        })
+    }
+
     /// Every server must be well, or be one that a rollout would replace next.
     fn check(&mut self) -> Result<Observed, Ending> {
+        let policy = Policy { stays: self.stays(), ..self.wish.rollout.policy };
         let mut why = String::new();
         for look in 0..LOOKS {
             if look > 0 {
@@ -128,11 +156,14 @@ impl<'a, 's> Upgrade<'a, 's> {
             }
             let scope = Scope { is_thorough: true, ..Scope::default() };
             let seen = self.cluster.look(scope).map_err(Ending::Blind)?;
-            let turn = decide(&seen, &self.wish.rollout.policy);
-            if matches!(turn.action, Action::Finish | Action::Delete(_) | Action::StepDown { .. }) {
-                return Ok(seen);
+            let turn = decide(&seen, &policy);
+            match turn.action {
+                Action::Finish | Action::Delete(_) | Action::StepDown { .. } | Action::RemovePeer { .. } => {
+                    return Ok(seen);
+                }
+                Action::Refuse(help) => return Err(Ending::Refused(turn.why, help)),
+                _ => why = turn.why,
             }
-            why = turn.why;
         }
         let help = "nothing is changed while the servers are not well: `vaultchart status` shows more, `vaultchart rollout` \
                     finishes what was begun";
@@ -197,55 +228,23 @@ impl<'a, 's> Upgrade<'a, 's> {
             let namespace = words.iter().position(|word| word == "-n").and_then(|at| words.get(at + 1)).cloned();
             return self.apply(namespace, rehearses);
         }
+        if is_verb("apply") && self.has_namespace() {
+            return Ok(());
+        }
         let command = match &self.cluster.place.kubeconfig {
             Some(file) => command.clone().with_flag("--kubeconfig", file.clone()),
             None => command.clone(),
         };
         self.cluster.change(&command).map_err(|says| Ending::NotYet(format!("`{command}` failed: {says}"), AGAIN))
     }
-
-    fn apply(&mut self, namespace: Option<String>, rehearses: bool) -> Result<(), Ending> {
-        let command = self.cluster.place.kubectl("apply");
-        let command = match self.wish.apply {
-            Apply::ServerSide { takes_over: false } => command.own("--server-side --field-manager vaultchart"),
-            Apply::ServerSide { takes_over: true } => {
-                command.own("--server-side --field-manager vaultchart --force-conflicts")
-            }
-            Apply::ClientSide => command,
-        };
-        let command = if rehearses { command.own("--dry-run=server") } else { command };
-        let command = namespace.map_or(command.clone(), |namespace| command.own("-n").word(namespace));
-        let answer = self.cluster.shell.run(&command.own("-f -").reading(self.wish.manifests.clone()));
-        if answer.is_good() || rehearses && self.makes_way(&answer.stderr) {
-            return Ok(());
-        }
-        answer.stderr.lines().for_each(|line| self.person.tell(&Progress::Says(line)));
-        if answer.stderr.contains("conflict") {
-            let why = "fields of the objects belong to somebody else, as is said above".to_owned();
-            return Err(Ending::Refused(why, "take them over by `--take-over`, or apply by `--client-side`"));
-        }
-        match rehearses {
-            true => Err(Ending::Refused("the API server refuses the manifests".to_owned(), "nothing was changed")),
-            false => Err(Ending::NotYet("the manifests were not applied".to_owned(), AGAIN)),
-        }
-    }
-
-    /// Whether the API server refuses only objects that are deleted before the new ones are applied.
-    fn makes_way(&self, refusal: &str) -> bool {
-        let is_remade = |line: &str| {
-            self.plan.remade.iter().any(|object| {
-                let (kind, name) = object.split_once(' ').unwrap_or((object, ""));
-                line.contains(kind) && line.contains(&format!("\"{name}\" is invalid"))
-            })
-        };
-        let says =
-            |line: &&str| !line.trim().is_empty() && !line.starts_with([' ', '*']) && !line.starts_with("Warning: ");
-        !self.plan.remade.is_empty() && refusal.lines().filter(says).all(is_remade)
-    }
 }
 
 /// What helps where a command failed.
-const AGAIN: &str = "find out why, and run this again: what is done already is left alone";
+pub(super) const AGAIN: &str = "find out why, and run this again: what is done already is left alone";
+
+/// What helps where more is needed than can be done here.
+const BY_SCRIPT: &str = "go by `vaultchart plan --live -o script`, which stops at each step for you to look: it is for \
+                         what cannot be taken back";
 
 /// Whether all of a step can be done here.
 fn is_known(step: &Step) -> bool {
@@ -255,7 +254,6 @@ fn is_known(step: &Step) -> bool {
             Operation::RestoreSnapshot { .. }
                 | Operation::StopServers
                 | Operation::StartServers { .. }
-                | Operation::RemovePeers { .. }
                 | Operation::AwaitCopy { .. }
                 | Operation::CheckReturn
         )

@@ -74,7 +74,7 @@ fn what_ends_a_run_is_said() {
     elsewhere
         .assert_ended(2, &["there is no StatefulSet of Vault that is labelled `app.kubernetes.io/instance=other`"]);
     let nowhere = stage.run(&["status", "vault", "-n", "vault", "--context", "gone"]);
-    nowhere.assert_ended(2, &["error[kubectl]", "context \"gone\" does not exist"]);
+    nowhere.assert_ended(2, &["error[kubectl]", "context was not found for specified context: gone"]);
     let nothing = stage.run_with(&[("PATH", "/nowhere")], &["status"]);
     nothing.assert_ended(2, &["kubectl is not on the path", "install kubectl"]);
 }

@@ -101,5 +101,5 @@ fn flags_that_do_not_go_together_are_refused() {
     }
     stage
         .run(&["diff", "--live", "-n", "vault", "--kube-context", "gone"])
-        .assert_refused(&["context \"gone\" does not exist"]);
+        .assert_refused(&["context was not found for specified context: gone"]);
 }

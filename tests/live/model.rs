@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use k8s_openapi::jiff::Timestamp;
 use vaultchart::live::{
-    Blind, Cluster, Consent, Observed, Person, Pod, Progress, Scope, Server, Set, Status, Target, Trouble,
+    Blind, Cluster, Consent, Observed, Peer, Person, Pod, Progress, Scope, Server, Set, Share, Status, Target, Trouble,
 };
 
 use crate::stand_in::controller::{number_of, replicas};
@@ -43,6 +43,8 @@ pub(super) struct Model {
     pub(super) has_token: bool,
     /// The pods that were deleted, by their uids.
     pub(super) deleted: Vec<String>,
+    /// The members that were taken out of raft, by their ids.
+    pub(super) removed: Vec<String>,
 }
 
 impl Model {
@@ -101,7 +103,7 @@ impl Model {
 }
 
 impl Cluster for Model {
-    fn look(&mut self, _: Scope) -> Result<Observed, Blind> {
+    fn look(&mut self, scope: Scope) -> Result<Observed, Blind> {
         self.disturb();
         self.state.moment();
         if self.goes_wrong() && self.dice.one_in(4) {
@@ -116,6 +118,9 @@ impl Cluster for Model {
             }
         }
         seen.pods.sort_by_key(|pod| pod.ordinal);
+        if scope.is_thorough && self.has_token && active(&self.state).is_some() && seen.uses_raft() {
+            seen.peers = Some(self.state.members.iter().map(|member| peer_of(&self.state, member)).collect());
+        }
         Ok(seen)
     }
 
@@ -145,13 +150,22 @@ impl Cluster for Model {
         self.has_token
     }
 
-    fn unseal(&mut self, pod: &str, _: bool) -> bool {
+    fn remove_peer(&mut self, id: &str) -> Result<(), String> {
+        self.once(|model| {
+            judge_removal(&mut model.state, id);
+            model.state.members.retain(|member| member.id != *id);
+            model.removed.push(id.to_owned());
+            Ok(())
+        })
+    }
+
+    fn unseal(&mut self, pod: &str, _: bool) -> Share {
         self.state.moment();
-        let is_right = !self.goes_wrong();
-        if is_right {
-            servers::unseal(&mut self.state, pod);
+        if self.goes_wrong() {
+            return if self.dice.one_in(2) { Share::Wrong } else { Share::None };
         }
-        is_right
+        servers::unseal(&mut self.state, pod);
+        Share::Taken
     }
 
     fn initialize(&mut self, _: &str) -> bool {
@@ -161,6 +175,26 @@ impl Cluster for Model {
     fn log(&mut self, _: &str) -> String {
         String::new()
     }
+}
+
+fn peer_of(state: &State, member: &state::Member) -> Peer {
+    Peer { id: member.id.clone(), address: member.address.clone(), voter: member.age > state.settings.vote }
+}
+
+/// What is wrong about taking a member out of raft: it stays, or one that stays is not there to vote.
+fn judge_removal(state: &mut State, id: &str) {
+    let stays = state.stays;
+    let name = state.members.iter().find(|member| member.id == id).map(|member| member.pod.clone());
+    let number = |pod: &str| pod.rsplit_once('-').and_then(|(_, number)| number.parse::<u64>().ok());
+    let mut wrong: Vec<String> = servers::problems(state, None);
+    wrong.retain(|problem| number(problem.split(' ').next().unwrap_or_default()).is_none_or(|number| number < stays));
+    if name.as_deref().and_then(number).is_none_or(|number| number < stays) {
+        wrong.push("it stays".to_owned());
+    }
+    if active(state).map(|pod| pod.name.as_str()) == name.as_deref() {
+        wrong.push("it is active".to_owned());
+    }
+    wrong.into_iter().for_each(|wrong| state.violation(format!("took {name:?} out of raft: {wrong}")));
 }
 
 fn set_of(set: &Stored) -> Set {
@@ -224,12 +258,17 @@ fn server_of(state: &State, pod: &state::Pod) -> Server {
 #[derive(Default)]
 pub(super) struct Patient {
     pub(super) waited: Duration,
+    /// Whether a pause is one.
+    pub(super) pauses: bool,
     pub(super) told: Vec<String>,
 }
 
 impl Person for Patient {
     fn pause(&mut self, time: Duration) {
         self.waited += time;
+        if self.pauses {
+            std::thread::sleep(time);
+        }
     }
 
     fn now(&self) -> Duration {

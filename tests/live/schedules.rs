@@ -9,7 +9,7 @@ use vaultchart::live::{Action, Cluster, Ending, Policy, Rollout, Scope, Wish, de
 use super::model::{Dice, Model, Patient};
 use crate::stand_in::state::{Settings, State};
 
-/// How many schedules each of the five tests plays.
+/// How many schedules each of the six tests plays.
 const SCHEDULES: u64 = 2000;
 /// How many runs the faults have; then all goes well.
 const RUNS: usize = 4;
@@ -65,14 +65,8 @@ fn play(kind: &Kind, begin: &State, seed: u64) {
     let leader = state.pods[dice.below(kind.replicas) as usize].uid.clone();
     state.leader = Some(leader);
     change(&mut state);
-    let mut model = Model { state, dice, trouble, has_token: true, deleted: Vec::new() };
-    let wish = Wish {
-        policy: Policy { steps_down: kind.steps_down, ..Policy::default() },
-        timeout: Duration::from_secs(60),
-        interval: Duration::from_secs(2),
-        is_dry: false,
-        follows_configuration: false,
-    };
+    let mut model = Model { state, dice, trouble, has_token: true, deleted: Vec::new(), removed: Vec::new() };
+    let wish = Wish { policy: Policy { steps_down: kind.steps_down, ..Policy::default() }, ..patient() };
     let mut told = Vec::new();
     for run in 0..=RUNS {
         if run == RUNS {
@@ -95,6 +89,47 @@ fn play(kind: &Kind, begin: &State, seed: u64) {
     let seen = model.look(Scope::default()).expect("a look");
     assert!(seen.old().next().is_none(), "{seed}: {told:#?}");
     assert_eq!(decide(&seen, &wish.policy).action, Action::Finish);
+}
+
+/// Servers that leave: five, of which three stay, with faults as above.
+fn play_leaving(begin: &State, seed: u64) {
+    let mut dice = Dice::new(seed);
+    let trouble = 8 + dice.below(60);
+    let mut state = begin.clone();
+    state.leader = Some(state.pods[dice.below(5) as usize].uid.clone());
+    state.stays = 3;
+    let mut model = Model { state, dice, trouble, has_token: true, deleted: Vec::new(), removed: Vec::new() };
+    let policy = Policy { stays: Some(3), ..Policy::default() };
+    let wish = Wish { policy, ..patient() };
+    let mut told = Vec::new();
+    for run in 0..=RUNS {
+        if run == RUNS {
+            model.trouble = 0;
+        }
+        let mut person = Patient::default();
+        let ending = Rollout::new(&mut model, &mut person, &wish).run();
+        told.extend(person.told);
+        told.push(format!("{ending:?}"));
+        assert!(run < RUNS || matches!(ending, Ending::Done), "{seed}: {told:#?}\n{:#?}", model.state.events);
+        model.mend();
+    }
+    let State { events, violations, members, .. } = &model.state;
+    assert!(violations.is_empty(), "{seed}: {violations:#?}\n{told:#?}\n{events:#?}");
+    assert!(model.deleted.is_empty(), "{seed}: {told:#?}");
+    let mut left: Vec<&str> = members.iter().map(|member| member.pod.as_str()).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["vault-0", "vault-1", "vault-2"], "{seed}: {told:#?}");
+    assert_eq!(model.removed.len(), 2, "{seed}: {told:#?}");
+}
+
+fn patient() -> Wish {
+    Wish {
+        policy: Policy::default(),
+        timeout: Duration::from_secs(60),
+        interval: Duration::from_secs(2),
+        is_dry: false,
+        follows_configuration: false,
+    }
 }
 
 fn play_all(kind: &Kind) {
@@ -125,4 +160,10 @@ fn one_server_alone() {
 #[test]
 fn what_kubernetes_replaces_itself_is_followed() {
     play_all(&Kind { replicas: 3, strategy: "RollingUpdate", seal: "shamir", steps_down: false });
+}
+
+#[test]
+fn five_servers_of_which_three_stay() {
+    let begin = cluster(&Kind { replicas: 5, strategy: "OnDelete", seal: "awskms", steps_down: false });
+    (0..SCHEDULES).for_each(|seed| play_leaving(&begin, seed));
 }

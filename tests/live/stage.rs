@@ -66,8 +66,10 @@ impl Stage {
 
     /// What the cluster holds.
     pub(super) fn state(&self) -> Value {
-        let text = std::fs::read_to_string(self.place.path().join("state.json")).expect("a state");
-        serde_json::from_str(&text).expect("JSON")
+        // Nobody writes meanwhile.
+        let file = std::fs::File::open(self.place.path().join("state.json")).expect("a state");
+        file.lock_shared().expect("a lock");
+        serde_json::from_reader(file).expect("JSON")
     }
 
     /// Changes what the cluster holds.

@@ -1,7 +1,7 @@
 //! Single states, as `kubectl` prints them, and the one thing that is done next.
 
 use serde_json::{Value, json};
-use vaultchart::live::{Observed, Policy, decide, read};
+use vaultchart::live::{Observed, Peer, Policy, decide, read};
 
 /// A state that is well: three servers of the old revision, of which the first is active.
 pub(super) fn well() -> Value {
@@ -219,4 +219,112 @@ fn what_is_no_answer_of_kubectl_is_said() {
         assert!(problem.starts_with("kubectl answered with something else than a list of StatefulSets: "), "{problem}");
     }
     assert!(read::sets("{}").expect("no items").is_empty());
+}
+
+/// One rollout of three real servers, state by state: what was right to do next in each.
+#[test]
+fn real_states_are_followed_by_what_was_right() {
+    let states: Vec<Value> = serde_json::from_str(include_str!("rollout.json")).expect("states");
+    let expected = [
+        "done",
+        "done",
+        "delete pod vault-2",
+        "wait: vault-2 is stopping",
+        "ask for key shares of vault-2",
+        "ask for key shares of vault-2",
+        "wait: vault-2 is not ready",
+        "delete pod vault-1",
+        "wait: vault-1 is stopping",
+        "ask for key shares of vault-1",
+        "wait: vault-1 is not ready",
+        "delete pod vault-0",
+        "delete pod vault-0",
+        "wait: vault-0 is stopping",
+        "wait: vault-0 does not run yet: its phase is Pending",
+        "ask for key shares of vault-0",
+        "wait: vault-0 is not ready",
+        "done",
+    ];
+    assert_eq!(states.len(), expected.len());
+    for (number, (state, expected)) in states.iter().zip(expected).enumerate() {
+        let set = read::sets(&json!({ "items": [state["statefulset"]] }).to_string()).expect("a set").remove(0);
+        let mut pods = read::pods(&json!({ "items": state["pods"] }).to_string(), &set).expect("pods");
+        for pod in &mut pods {
+            let says = &state["vaultStatus"][&pod.name];
+            let text = |key: &str| says[key].as_str().unwrap_or_default();
+            pod.server = read::server(says["exit"].as_i64().unwrap_or(1) as i32, text("stdout"), text("stderr"));
+        }
+        let turn = decide(&Observed { set, pods, ..Observed::default() }, &Policy::default());
+        let next = format!("{}: {}", turn.action, turn.why);
+        assert!(next.starts_with(expected), "state {number}: {next}");
+    }
+}
+
+#[test]
+fn servers_that_leave_are_taken_out_of_raft_by_their_ids() {
+    let mut state = well();
+    state["set"]["spec"]["replicas"] = json!(3);
+    let peers = |members: &[(&str, &str)]| -> Vec<Peer> {
+        let peer = |(id, address): &(&str, &str)| json!({ "node_id": id, "address": address, "voter": true });
+        let servers: Vec<Value> = members.iter().map(peer).collect();
+        read::peers(&json!({ "data": { "config": { "servers": servers } } }).to_string()).expect("members")
+    };
+    let all =
+        [("a", "vault-0.vault-internal:8201"), ("b", "vault-1.vault-internal:8201"), ("vault-2", "10.0.0.3:8201")];
+    let next = |state: &Value, members: &[(&str, &str)], stays: u64| {
+        let seen = Observed { peers: Some(peers(members)), ..observed(state) };
+        let turn = decide(&seen, &Policy { stays: Some(stays), ..Policy::default() });
+        format!("{}: {}", turn.action, turn.why)
+    };
+    let counts = "and counts for the quorum until it is no member of raft";
+    assert_eq!(next(&state, &all, 1), format!("take vault-2 out of raft (id vault-2): vault-2 leaves, {counts}"));
+    assert_eq!(next(&state, &all[..2], 1), format!("take vault-1 out of raft (id b): vault-1 leaves, {counts}"));
+    assert_eq!(next(&state, &all[..1], 1), "done: no server that leaves is a member of raft");
+    // The active one goes last, when only one that stays can follow it.
+    let mut moved = state.clone();
+    moved["servers"][0]["says"]["is_self"] = json!(false);
+    moved["servers"][2]["says"]["is_self"] = json!(true);
+    assert_eq!(next(&moved, &all, 1), format!("take vault-1 out of raft (id b): vault-1 leaves, {counts}"));
+    let without = [all[0], all[2]];
+    assert_eq!(next(&moved, &without, 1), "let vault-2 step down: vault-2 is active, and leaves");
+    // What leaves may be broken; what stays must be well.
+    let mut broken = state.clone();
+    broken["servers"][2]["code"] = json!(1);
+    broken["pods"][2]["status"]["conditions"] = json!([]);
+    assert_eq!(next(&broken, &all, 2), format!("take vault-2 out of raft (id vault-2): vault-2 leaves, {counts}"));
+    let mut sealed = state.clone();
+    sealed["servers"][1]["code"] = json!(2);
+    sealed["servers"][1]["says"]["sealed"] = json!(true);
+    assert_eq!(next(&sealed, &all, 2), "ask for key shares of vault-1: vault-1 is sealed");
+    assert_eq!(next(&state, &all[1..], 2), "wait: vault-0 is no member of raft");
+    let seen = observed(&state);
+    let turn = decide(&seen, &Policy { stays: Some(1), ..Policy::default() });
+    assert_eq!(turn.why, "a token is needed to take servers out of raft that leave");
+}
+
+#[test]
+fn claims_and_revisions_are_read() {
+    let claim = json!({
+        "metadata": { "name": "data-vault-0" }, "spec": { "resources": { "requests": { "storage": "20Gi" } } },
+        "status": {
+            "capacity": { "storage": "10Gi" },
+            "conditions": [{ "type": "FileSystemResizePending", "status": "True", "message": "waiting for the pod" }],
+        },
+    });
+    let claims = read::claims(&json!({ "items": [claim, {}] }).to_string()).expect("claims");
+    let shown =
+        |claim: &vaultchart::live::Claim| format!("{} {} {} {}", claim.name, claim.asks, claim.has, claim.waits_for);
+    assert_eq!(
+        claims.iter().map(shown).collect::<Vec<_>>(),
+        ["data-vault-0 20Gi 10Gi FileSystemResizePending: waiting for the pod", "   "]
+    );
+    let set = observed(&well()).set;
+    let revision = |name: &str, owner: &str, number: u64| {
+        let owner = json!([{ "apiVersion": "apps/v1", "kind": "StatefulSet", "name": "vault", "uid": owner }]);
+        json!({ "metadata": { "name": name, "ownerReferences": owner }, "revision": number })
+    };
+    let list = json!({ "items": [revision("vault-old", "set", 1), revision("x", "other", 2), revision("vault-new", "set", 3)] });
+    let found = read::revisions(&list.to_string(), &set).expect("revisions");
+    assert_eq!(found, [("vault-old".to_owned(), 1), ("vault-new".to_owned(), 3)]);
+    assert!(read::claims("[]").is_err() && read::revisions("", &set).is_err());
 }

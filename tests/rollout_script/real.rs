@@ -10,6 +10,8 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use vaultchart::live::Server::Answers;
+use vaultchart::live::read;
 
 /// A server on loopback, which ends with the test.
 struct Server {
@@ -148,6 +150,13 @@ fn members(first: &Server, second: &Server) {
     assert_eq!(misplaced.status.code(), Some(1), "flags stand before arguments");
     assert!(first.run(&["operator", "raft", "remove-peer"], &[&joined[0]]).status.success());
     assert_eq!(first.peers().len(), 1);
+    // What the commands on a running release read of the same.
+    let json = |words: &[&str]| text(&first.run(&[words, &["-format=json"]].concat(), &[]));
+    let peers = read::peers(&json(&["operator", "raft", "list-peers"])).expect("members");
+    assert_eq!(peers.iter().map(|peer| peer.voter).collect::<Vec<_>>(), [true]);
+    assert!(read::is_healthy(&json(&["operator", "raft", "autopilot", "state"])).is_some());
+    let (code, status) = first.status();
+    assert!(matches!(read::server(code.unwrap_or(-1), &status, ""), Answers(status) if status.is_active()));
     let state = first.run(&["operator", "raft", "autopilot", "state"], &[]);
     assert!(text(&state).starts_with("Healthy:"), "{}", text(&state));
     let refused = second.run(&["operator", "raft", "list-peers"], &[]);

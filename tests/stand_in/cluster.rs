@@ -2,7 +2,7 @@
 
 use std::mem::take;
 
-use crate::stand_in::objects;
+use crate::stand_in::objects::{self, Apply};
 use crate::stand_in::servers;
 use crate::stand_in::state::{Settings, State};
 
@@ -20,8 +20,14 @@ impl State {
         if state.settings.is_empty {
             return Ok(state);
         }
-        objects::apply_text(&mut state, manifests, Some(&namespace), false)?;
-        state.objects.iter_mut().for_each(|object| object.written = 60);
+        objects::apply_text(&mut state, manifests, &Apply::client_side(Some(&namespace)))?;
+        let manager = state.settings.manager.clone();
+        for object in state.objects.iter_mut() {
+            object.written = 60;
+            if !object.is_foreign {
+                object.manager.clone_from(&manager);
+            }
+        }
         let is_initialized = !state.settings.is_uninitialized;
         for _ in 0..MANY {
             state.moment();

@@ -30,6 +30,9 @@ impl State {
             set.unseen = 0;
             set.observed = set.generation;
             set.update_revision = revision(&set.manifest);
+            if !set.revisions.contains(&set.update_revision) {
+                set.revisions.push(set.update_revision.clone());
+            }
         }
         // Pods that nothing controls are adopted by the set that selects them.
         let adopted = self.pods.iter_mut().filter(|pod| number_of(&pod.name, set).is_some());

@@ -25,7 +25,7 @@ const WITH_VALUE: &[&str] = &[
 ];
 /// Those that stand alone.
 const ALONE: &[&str] =
-    &["-i", "-ti", "--server-side", "--force-conflicts", "--ignore-not-found", "--show-managed-fields"];
+    &["-i", "-ti", "--server-side", "--overwrite", "--force-conflicts", "--ignore-not-found", "--show-managed-fields"];
 
 /// A call.
 #[derive(Default)]

@@ -4,17 +4,24 @@ use serde_json::{Value, json};
 
 use crate::stand_in::cluster::MANY;
 use crate::stand_in::invocation::Invocation;
-use crate::stand_in::state::State;
+use crate::stand_in::objects::Apply;
+use crate::stand_in::state::{Pod, State, Stored};
 use crate::stand_in::{Answer, Input, jsonpath, objects, pods, vault};
 
 /// Answers a call, and moves the cluster on.
 pub(crate) fn call(state: &mut State, words: &[String], input: &mut dyn Input) -> Answer {
     state.calls.push(words.join(" "));
+    if state.dead_from.is_some_and(|first| state.calls.len() >= first) {
+        return lost();
+    }
     state.moment();
     objects::run_copies(state);
     let fails = state.fails_at == Some(state.calls.len());
     if fails && !state.fails_late {
         return lost();
+    }
+    if let Some(rubbish) = &state.settings.rubbish {
+        return Answer::says(rubbish.clone());
     }
     let answer = match Invocation::of(words) {
         Ok(invocation) => answer(state, &invocation, input),
@@ -38,14 +45,23 @@ fn answer(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer
     }
     let context = call.flag("--context").unwrap_or_default();
     if context != state.settings.context {
-        return Answer::fails(1, format!("error: context \"{context}\" does not exist"));
+        return Answer::fails(
+            1,
+            format!("Error in configuration: context was not found for specified context: {context}"),
+        );
     }
     let namespace = call.flag("-n").unwrap_or("default").to_owned();
+    if let Some(answer) = forbidden(state, call, &namespace) {
+        return answer;
+    }
     match words.as_slice() {
         ["get", "pods"] => pods_of(state, call, &namespace),
-        ["get", "events" | "poddisruptionbudgets"] => print(call, &json!({ "kind": "List", "items": [] })),
+        ["get", "events"] => print(call, &json!({ "kind": "List", "items": [] })),
+        ["get", "poddisruptionbudgets"] => print(call, &json!({ "kind": "List", "items": state.budgets })),
+        ["get", "controllerrevisions"] => revisions(state, call),
         ["get", plural] if !plural.contains('/') => objects_of(state, call, plural, &namespace),
         ["get", "pod", name] => get(state, call, "pod", name, &namespace),
+        ["annotate", "pods", mark] => annotate(state, call, mark, &namespace),
         ["get", kind, names @ ..] if !names.is_empty() => {
             let kind = objects::kind_called(state, kind);
             let found: Vec<Value> =
@@ -66,6 +82,9 @@ fn answer(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer
             let replicas = call.flag("--replicas").and_then(|count| count.parse().ok()).unwrap_or(99);
             objects::scale(state, name, &namespace, replicas)
         }),
+        ["patch", object] if call.flag("--type") == Some("json") => by_name(object, |kind, name| {
+            objects::hand_over(state, kind, name, &namespace, call.flag("-p").unwrap_or_default())
+        }),
         ["patch", object] => by_name(object, |_, name| {
             objects::patch_claim(state, name, &namespace, call.flag("-p").unwrap_or_default())
         }),
@@ -84,14 +103,52 @@ fn by_name(object: &str, then: impl FnOnce(&str, &str) -> Answer) -> Answer {
     }
 }
 
-fn pods_of(state: &State, call: &Invocation, namespace: &str) -> Answer {
-    let selector: Vec<(&str, &str)> =
-        call.flag("-l").unwrap_or_default().split(',').filter_map(|pair| pair.split_once('=')).collect();
-    let is_selected = |pod: &&crate::stand_in::state::Pod| {
-        pod.namespace == namespace
-            && selector.iter().all(|(key, value)| pod.labels.get(*key).map(String::as_str) == Some(*value))
+/// How the API server says no to whoever may not do something.
+fn forbidden(state: &State, call: &Invocation, namespace: &str) -> Option<Answer> {
+    let verb = call.words.first()?;
+    let raw = || call.flag("--raw").and_then(|path| path.split('/').nth(5)).map(str::to_owned);
+    let resource = call.words.get(1).cloned().or_else(raw)?;
+    let resource = resource.split(['.', '/']).next().unwrap_or_default().to_owned();
+    state.settings.forbidden.contains(&format!("{verb} {resource}")).then(|| {
+        let verb = if verb == "get" { "list" } else { verb };
+        Answer::fails(
+            1,
+            format!(
+                "Error from server (Forbidden): {resource} is forbidden: User \"ada\" cannot {verb} resource \"{resource}\" \
+                 in API group \"\" in the namespace \"{namespace}\""
+            ),
+        )
+    })
+}
+
+fn is_selected(call: &Invocation, namespace: &str, pod: &Pod) -> bool {
+    let mut selector = call.flag("-l").unwrap_or_default().split(',').filter_map(|pair| pair.split_once('='));
+    pod.namespace == namespace && selector.all(|(key, value)| pod.labels.get(key).map(String::as_str) == Some(value))
+}
+
+fn annotate(state: &mut State, call: &Invocation, mark: &str, namespace: &str) -> Answer {
+    let Some((key, value)) = mark.split_once('=').filter(|_| call.has("--overwrite")) else {
+        return Answer::fails(1, "error: unknown annotation");
     };
-    let items: Vec<Value> = state.pods.iter().filter(is_selected).map(|pod| pods::to_json(state, pod)).collect();
+    for pod in state.pods.iter_mut().filter(|pod| is_selected(call, namespace, pod)) {
+        pod.annotations.insert(key.to_owned(), value.to_owned());
+    }
+    state.event("marked the servers");
+    Answer::default()
+}
+
+fn revisions(state: &State, call: &Invocation) -> Answer {
+    let of_set = |set: &Stored| -> Vec<Value> {
+        let owner = json!([{ "apiVersion": "apps/v1", "kind": "StatefulSet", "name": "", "uid": set.uid }]);
+        let revision = |(index, name): (usize, &String)| json!({ "metadata": { "name": name, "ownerReferences": owner }, "revision": index + 1 });
+        set.revisions.iter().enumerate().map(revision).collect()
+    };
+    print(call, &json!({ "items": state.objects.iter().flat_map(of_set).collect::<Vec<_>>() }))
+}
+
+fn pods_of(state: &State, call: &Invocation, namespace: &str) -> Answer {
+    let selected = state.pods.iter().filter(|pod| is_selected(call, namespace, pod));
+    let items: Vec<Value> = selected.map(|pod| pods::to_json(state, pod)).collect();
     print(call, &json!({ "items": items }))
 }
 
@@ -135,9 +192,14 @@ fn file(call: &Invocation, input: &mut dyn Input) -> Result<String, String> {
 }
 
 fn apply(state: &mut State, call: &Invocation, input: &mut dyn Input) -> Answer {
-    let is_dry = call.flag("--dry-run") == Some("server");
+    let how = Apply {
+        namespace: call.flag("-n"),
+        is_dry: call.flag("--dry-run") == Some("server"),
+        manager: call.flag("--field-manager").filter(|_| call.has("--server-side")),
+        forces: call.has("--force-conflicts"),
+    };
     let applied = file(call, input).map_err(|problem| format!("error: {problem}"));
-    match applied.and_then(|text| objects::apply_text(state, &text, call.flag("-n"), is_dry)) {
+    match applied.and_then(|text| objects::apply_text(state, &text, &how)) {
         Ok(said) => Answer::says(said),
         Err(problem) => Answer::fails(1, problem),
     }

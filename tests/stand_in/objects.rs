@@ -67,22 +67,139 @@ fn position(state: &State, kind: &str, name: &str, namespace: &str) -> Option<us
     })
 }
 
-/// Applies a file; a dry run only says what would be refused.
-pub(crate) fn apply_text(state: &mut State, text: &str, given: Option<&str>, is_dry: bool) -> Result<String, String> {
+/// How something is applied.
+pub(crate) struct Apply<'a> {
+    pub(crate) namespace: Option<&'a str>,
+    /// Whether it is only said what would be refused.
+    pub(crate) is_dry: bool,
+    /// The field manager of a server-side apply.
+    pub(crate) manager: Option<&'a str>,
+    pub(crate) forces: bool,
+}
+
+impl<'a> Apply<'a> {
+    /// As `kubectl apply` does without flags.
+    pub(crate) fn client_side(namespace: Option<&'a str>) -> Self {
+        Self { namespace, is_dry: false, manager: None, forces: false }
+    }
+}
+
+/// Applies a file.
+pub(crate) fn apply_text(state: &mut State, text: &str, how: &Apply) -> Result<String, String> {
     let (mut said, mut refused) = (String::new(), Vec::new());
     for manifest in read(text)? {
-        let namespace = namespace_of(&manifest, given)?;
+        let namespace = namespace_of(&manifest, how.namespace)?;
         let (kind, name) = (kind_of(&manifest), name_of(&manifest).to_owned());
         let place = position(state, &kind, &name, &namespace);
         let is_refused = place.is_some_and(|place| refuses(&state.objects[place].manifest, &manifest));
-        if is_refused {
+        let conflicts = place.map_or_else(Vec::new, |place| conflicts(&state.objects[place], &manifest, how));
+        let has_place = namespace.is_empty() || !state.settings.lacks_namespace || {
+            position(state, "namespace", &namespace, "").is_some()
+        };
+        if !has_place {
+            refused.push(format!(
+                "Error from server (NotFound): error when creating \"STDIN\": namespaces \"{namespace}\" not found"
+            ));
+        } else if !conflicts.is_empty() {
+            refused.push(said_of(&conflicts, &state.objects[place.unwrap_or_default()].manager));
+        } else if is_refused {
             refused.push(invalid(&manifest));
-        } else if !is_dry {
+        } else if !how.is_dry {
+            // What another manager has of an object stays, whatever a server-side apply leaves out.
+            let managed =
+                place.map(|place| &state.objects[place]).filter(|it| how.manager.is_some() && !it.manager.is_empty());
+            let manifest = managed.map_or(manifest.clone(), |managed| merged(&full(managed), &manifest));
             put(state, place, manifest, namespace);
         }
         said.push_str(&format!("{kind}/{name} {}\n", if place.is_some() { "configured" } else { "created" }));
     }
     if refused.is_empty() { Ok(said) } else { Err(refused.join("\n")) }
+}
+
+/// The whole manifest of an object.
+fn full(object: &Stored) -> Value {
+    let text = object.manifest["text"].as_str();
+    text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| object.manifest.clone())
+}
+
+/// The fields that differ and are of another manager.
+fn conflicts(object: &Stored, manifest: &Value, how: &Apply) -> Vec<String> {
+    let is_of_another = how.manager.is_some_and(|manager| manager != object.manager) && !object.manager.is_empty();
+    let mut found = Vec::new();
+    if is_of_another && !how.forces {
+        differing(&full(object), manifest, "", &mut found);
+    }
+    found
+}
+
+fn differing(old: &Value, new: &Value, path: &str, found: &mut Vec<String>) {
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => {
+            for (key, new) in new {
+                match old.get(key) {
+                    Some(old) => differing(old, new, &format!("{path}.{key}"), found),
+                    None => continue,
+                }
+            }
+        }
+        (old, new) if old != new => found.push(path.to_owned()),
+        _ => {}
+    }
+}
+
+/// How kubectl tells of conflicts (apply.go of k8s.io/kubectl, and the API server's own words in it).
+fn said_of(fields: &[String], manager: &str) -> String {
+    let conflicts = match fields {
+        [field] => format!("Apply failed with 1 conflict: conflict with \"{manager}\" using apps/v1: {field}"),
+        fields => {
+            let lines: String = fields.iter().map(|field| format!("\n- {field}")).collect();
+            format!("Apply failed with {} conflicts: conflicts with \"{manager}\" using apps/v1:{lines}", fields.len())
+        }
+    };
+    format!(
+        "error: {conflicts}\nPlease review the fields above--they currently have other managers. Here\nare the ways you can \
+         resolve this warning:\n* If you intend to manage all of these fields, please re-run the apply\n  command with the \
+         `--force-conflicts` flag."
+    )
+}
+
+/// One manifest over another one; lists are replaced.
+fn merged(old: &Value, new: &Value) -> Value {
+    let (Value::Object(old), Value::Object(new)) = (old, new) else { return new.clone() };
+    let mut all = old.clone();
+    for (key, new) in new {
+        let value = old.get(key).map_or_else(|| new.clone(), |old| merged(old, new));
+        all.insert(key.clone(), value);
+    }
+    Value::Object(all)
+}
+
+/// Writes down who manages an object, if it has not changed meanwhile.
+pub(crate) fn hand_over(state: &mut State, kind: &str, name: &str, namespace: &str, patch: &str) -> Answer {
+    let namespace = if OF_THE_CLUSTER.contains(&kind) { "" } else { namespace };
+    let Some(place) = position(state, kind, name, namespace) else { return not_found(kind, name) };
+    let patch: Value = serde_json::from_str(patch).unwrap_or_default();
+    if patch[1]["value"] != version(&state.objects[place]) {
+        return Answer::fails(1, format!("Error from server (Conflict): the object \"{name}\" has been modified"));
+    }
+    let managers = patch[0]["value"].as_array().into_iter().flatten();
+    let keeps = managers.clone().any(|entry| entry["manager"] == state.objects[place].manager.as_str());
+    if patch[0]["path"] != "/metadata/managedFields" || keeps || managers.count() == 0 {
+        return Answer::fails(1, "error: unknown patch");
+    }
+    state.objects[place].manager.clear();
+    state.event(format!("handed over {kind}/{name}"));
+    Answer::says(format!("{kind}/{name} patched\n"))
+}
+
+fn version(object: &Stored) -> String {
+    format!("{}", object.generation * 10_000 + object.written)
+}
+
+/// A set of all fields, lists as a whole.
+fn fields(value: &Value) -> Value {
+    let Some(map) = value.as_object() else { return json!({}) };
+    map.iter().map(|(key, below)| (format!("f:{key}"), fields(below))).collect::<serde_json::Map<_, _>>().into()
 }
 
 fn refuses(old: &Value, new: &Value) -> bool {
@@ -117,6 +234,7 @@ fn put(state: &mut State, place: Option<usize>, manifest: Value, namespace: Stri
     match place {
         Some(place) if state.objects[place].manifest == manifest => {}
         Some(place) => {
+            judge_scale(state, place, replicas_of(&manifest));
             if state.objects[place].is_foreign {
                 state.violation(format!("changed {id}, which is of somebody else"));
             }
@@ -175,14 +293,21 @@ pub(crate) fn all(state: &State, kind: &str, namespace: &str) -> Vec<Value> {
 }
 
 fn live(object: &Stored) -> Value {
-    let text = object.manifest["text"].as_str();
-    let mut live = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| object.manifest.clone());
+    let mut live = full(object);
+    let all = fields(&live);
+    live["metadata"]["resourceVersion"] = version(object).into();
     if !object.namespace.is_empty() {
         live["metadata"]["namespace"] = object.namespace.clone().into();
     }
     live["metadata"]["uid"] = object.uid.clone().into();
     live["metadata"]["generation"] = object.generation.into();
-    let mut writers = vec![json!({ "manager": "kubectl", "operation": "Apply", "time": time(object.written) })];
+    let mut writers = vec![match object.manager.as_str() {
+        "" => json!({ "manager": "kubectl", "operation": "Apply", "time": time(object.written) }),
+        manager => json!({
+            "manager": manager, "operation": "Update", "apiVersion": live["apiVersion"], "time": time(object.written),
+            "fieldsType": "FieldsV1", "fieldsV1": all,
+        }),
+    }];
     writers.extend(object.by_hand.iter().map(|fields| {
         json!({ "manager": "kubectl-edit", "operation": "Update", "time": time(object.written), "fieldsV1": fields })
     }));
@@ -193,10 +318,27 @@ fn live(object: &Stored) -> Value {
     if live["kind"] == "StatefulSet" {
         live["status"] = json!({ "observedGeneration": object.observed, "updateRevision": object.update_revision });
     }
+    if live["kind"] == "PersistentVolumeClaim" {
+        live["status"] = json!({ "phase": "Bound", "capacity": live["spec"]["resources"]["requests"] });
+    }
     if !object.phase.is_empty() {
         live["status"] = json!({ "phase": object.phase });
     }
     live
+}
+
+fn replicas_of(manifest: &Value) -> Option<u64> {
+    manifest["spec"]["replicas"].as_u64().filter(|_| kind_of(manifest) == "statefulset")
+}
+
+/// Nobody may stop for good who still counts for the quorum. All may stop for a while.
+fn judge_scale(state: &mut State, place: usize, replicas: Option<u64>) {
+    let set = name_of(&state.objects[place].manifest).to_owned();
+    let number = |pod: &str| pod.strip_prefix(&set)?.strip_prefix('-')?.parse::<u64>().ok();
+    let Some(replicas) = replicas.filter(|replicas| *replicas > 0) else { return };
+    let stopped = state.members.iter().filter(|member| number(&member.pod).is_some_and(|number| number >= replicas));
+    let stopped: Vec<String> = stopped.map(|member| format!("{} stops and is in raft", member.pod)).collect();
+    stopped.into_iter().for_each(|wrong| state.violation(wrong));
 }
 
 /// Asks for another number of pods.
@@ -204,6 +346,7 @@ pub(crate) fn scale(state: &mut State, name: &str, namespace: &str, replicas: u6
     let Some(place) = position(state, "statefulset", name, namespace) else {
         return not_found("statefulset", name);
     };
+    judge_scale(state, place, Some(replicas));
     let object = &mut state.objects[place];
     if object.manifest["spec"]["replicas"] != replicas {
         object.manifest["spec"]["replicas"] = replicas.into();

@@ -11,9 +11,8 @@ use crate::stand_in::state::{Pod, Server, State, Stored, time};
 
 /// A pod of a set.
 pub(crate) fn new_pod(state: &mut State, set: &Stored, name: &str, revision: &str) -> Pod {
-    for template in set.manifest.pointer("/spec/volumeClaimTemplates").and_then(Value::as_array).into_iter().flatten() {
-        add_claim(state, template, name, &set.namespace);
-    }
+    let templates = set.manifest.pointer("/spec/volumeClaimTemplates").and_then(Value::as_array).into_iter().flatten();
+    let claims = templates.map(|template| add_claim(state, template, name, &set.namespace)).collect();
     let mut labels: BTreeMap<String, String> =
         serde_json::from_value(set.manifest["spec"]["template"]["metadata"]["labels"].clone()).unwrap_or_default();
     labels.insert("controller-revision-hash".to_owned(), revision.to_owned());
@@ -23,6 +22,7 @@ pub(crate) fn new_pod(state: &mut State, set: &Stored, name: &str, revision: &st
         uid: state.new_id(),
         set: Some(set.uid.clone()),
         labels,
+        claims,
         revision: revision.to_owned(),
         born: state.clock,
         server: server_of(state, set),
@@ -30,13 +30,13 @@ pub(crate) fn new_pod(state: &mut State, set: &Stored, name: &str, revision: &st
     }
 }
 
-fn add_claim(state: &mut State, template: &Value, pod: &str, namespace: &str) {
+fn add_claim(state: &mut State, template: &Value, pod: &str, namespace: &str) -> String {
     let name = format!("{}-{pod}", template["metadata"]["name"].as_str().unwrap_or_default());
     let is_there = |object: &Stored| {
         object.manifest["kind"] == "PersistentVolumeClaim" && object.manifest["metadata"]["name"] == name.as_str()
     };
     if state.objects.iter().any(is_there) {
-        return;
+        return name;
     }
     let manifest = json!({
         "apiVersion": "v1", "kind": "PersistentVolumeClaim",
@@ -44,6 +44,7 @@ fn add_claim(state: &mut State, template: &Value, pod: &str, namespace: &str) {
     });
     let uid = state.new_id();
     state.objects.push(Stored { manifest, namespace: namespace.to_owned(), uid, generation: 1, ..Stored::default() });
+    name
 }
 
 /// The server as it starts: by the template of its pod, and the configuration as it is now.
@@ -103,7 +104,7 @@ pub(crate) fn to_json(state: &State, pod: &Pod) -> Value {
         (true, reason) => json!({ "waiting": { "reason": reason } }),
     };
     let mut metadata = json!({
-        "name": pod.name, "namespace": pod.namespace, "uid": pod.uid, "labels": pod.labels,
+        "name": pod.name, "namespace": pod.namespace, "uid": pod.uid, "labels": pod.labels, "annotations": pod.annotations,
         "creationTimestamp": time(pod.born),
     });
     if let Some(set) = &pod.set {
@@ -116,7 +117,11 @@ pub(crate) fn to_json(state: &State, pod: &Pod) -> Value {
     }
     json!({
         "apiVersion": "v1", "kind": "Pod", "metadata": metadata,
-        "spec": { "containers": [{ "name": "vault", "image": format!("hashicorp/vault:{}", pod.server.version) }] },
+        "spec": {
+            "nodeName": format!("node-{}", pod.name.rsplit('-').next().unwrap_or_default()),
+            "containers": [{ "name": "vault", "image": format!("hashicorp/vault:{}", pod.server.version) }],
+            "volumes": pod.claims.iter().map(volume).collect::<Vec<_>>(),
+        },
         "status": {
             "phase": if is_started { "Running" } else { "Pending" },
             "conditions": [{ "type": "PodScheduled", "status": "True" }, { "type": "Ready", "status": ready }],
@@ -125,6 +130,10 @@ pub(crate) fn to_json(state: &State, pod: &Pod) -> Value {
             }],
         },
     })
+}
+
+fn volume(claim: &String) -> Value {
+    json!({ "name": claim, "persistentVolumeClaim": { "claimName": claim } })
 }
 
 /// Deletes a pod if it is still the one that is meant.
@@ -160,7 +169,7 @@ fn judge(state: &mut State, pod: &Pod) {
     let set = set.clone();
     let changed = state.objects.iter().filter(|object| object.manifest["kind"] == "ConfigMap" && !object.is_foreign);
     let changed = changed.map(|object| object.written).max().unwrap_or_default();
-    let is_old = |pod: &Pod| pod.revision != set.update_revision || pod.born <= changed;
+    let is_old = |pod: &Pod| pod.revision != set.update_revision || !pod.annotations.is_empty() || pod.born <= changed;
     let mut wrong: Vec<String> = problems(state, Some(&pod.name));
     if !is_old(pod) {
         wrong.push("it is new already".to_owned());

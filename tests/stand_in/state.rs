@@ -27,10 +27,16 @@ pub(crate) struct State {
     pub(crate) vacant: u64,
     /// How far the log of raft is.
     pub(crate) index: u64,
+    /// How many servers are to stay, where some leave.
+    pub(crate) stays: u64,
+    /// Budgets of disruptions, as the API server gives them.
+    pub(crate) budgets: Vec<Value>,
     /// What happens by itself, once something else did.
     pub(crate) happenings: Vec<Happening>,
     /// The number of the call that fails, counted from 1.
     pub(crate) fails_at: Option<usize>,
+    /// The number of the call from which on nothing answers.
+    pub(crate) dead_from: Option<usize>,
     /// Whether it does what it was asked for, though it fails.
     pub(crate) fails_late: bool,
     /// What was seen to happen.
@@ -68,6 +74,14 @@ pub(crate) struct Settings {
     pub(crate) is_empty: bool,
     /// Whether nothing was ever initialized.
     pub(crate) is_uninitialized: bool,
+    /// Who has applied what is there when all begins, if somebody else did.
+    pub(crate) manager: String,
+    /// Whether the namespace has to be made first.
+    pub(crate) lacks_namespace: bool,
+    /// The calls that are forbidden, by their first two words: `get statefulsets`, `delete pods`.
+    pub(crate) forbidden: Vec<String>,
+    /// What every call prints instead of an answer.
+    pub(crate) rubbish: Option<String>,
 }
 
 impl Default for Settings {
@@ -88,6 +102,10 @@ impl Default for Settings {
             active: String::new(),
             is_empty: false,
             is_uninitialized: false,
+            manager: String::new(),
+            lacks_namespace: false,
+            forbidden: Vec::new(),
+            rubbish: None,
         }
     }
 }
@@ -109,6 +127,10 @@ pub(crate) struct Stored {
     pub(crate) unseen: u64,
     pub(crate) current_revision: String,
     pub(crate) update_revision: String,
+    /// The revisions that there were, the first one first.
+    pub(crate) revisions: Vec<String>,
+    /// Who else manages all of its fields.
+    pub(crate) manager: String,
     /// The fields that somebody has edited by hand.
     pub(crate) by_hand: Option<Value>,
     /// Of a pod that is no server: its phase.
@@ -125,6 +147,9 @@ pub(crate) struct Pod {
     /// The uid of the set that controls it.
     pub(crate) set: Option<String>,
     pub(crate) labels: BTreeMap<String, String>,
+    pub(crate) annotations: BTreeMap<String, String>,
+    /// The claims that it mounts.
+    pub(crate) claims: Vec<String>,
     pub(crate) revision: String,
     pub(crate) born: u64,
     pub(crate) age: u64,

@@ -86,7 +86,7 @@ impl RunArguments {
     /// What the loop is asked for.
     pub(in crate::cli) fn wish(&self) -> Wish {
         Wish {
-            policy: Policy { steps_down: self.step_down, initializes: false },
+            policy: Policy { steps_down: self.step_down, ..Policy::default() },
             timeout: self.timeout,
             interval: self.interval,
             is_dry: self.dry_run,

@@ -25,6 +25,7 @@ pub(in crate::cli) fn end(ending: Ending, code: &'static str, form: ProgressForm
     }
     let problem = |why: String, help: &str| match help {
         "" => Diagnostic::error(code, why),
+        _ if why.contains("(Forbidden)") => Diagnostic::error(code, why.clone()).help(permission(&why)),
         help => Diagnostic::error(code, why).help(help),
     };
     match ending {
@@ -35,6 +36,20 @@ pub(in crate::cli) fn end(ending: Ending, code: &'static str, form: ProgressForm
     }
 }
 
+/// What somebody may not do, in the words of a Role, and where one stands that allows it.
+fn permission(says: &str) -> String {
+    let quoted = |before: &str| Some(says.split_once(before)?.1.split_once('"')?.0).filter(|text| !text.is_empty());
+    let verb = says.split_once(" cannot ").and_then(|(_, rest)| rest.split(' ').next());
+    let file = if says.contains("at the cluster scope") { "cluster-role.yaml" } else { "role.yaml" };
+    match (verb, quoted("resource \"")) {
+        (Some(verb), Some(resource)) => {
+            let group = quoted("API group \"").map_or_else(String::new, |group| format!(" of `{group}`"));
+            format!("permission to `{verb}` `{resource}`{group} is missing: examples/rbac/{file} grants it")
+        }
+        _ => format!("a permission is missing: examples/rbac/{file} names what each command needs"),
+    }
+}
+
 /// Nothing could be seen.
 pub(in crate::cli) fn blind(blind: &Blind) -> Failure {
     let problem = Diagnostic::error("kubectl", blind.to_string());
@@ -42,9 +57,40 @@ pub(in crate::cli) fn blind(blind: &Blind) -> Failure {
         Blind::Failed { says, .. } if says.contains("not on the path") => {
             problem.help("install kubectl, or use `plan` and `diff --against`, which need none")
         }
+        Blind::Failed { says, .. } if says.contains("(Forbidden)") => problem.help(permission(says)),
         Blind::NoServers { .. } => problem.help("name the release, and its namespace by `-n`"),
         Blind::ManySets { .. } => problem.help("each release needs a name of its own"),
         _ => problem,
     }
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::permission;
+
+    #[test]
+    fn a_permission_is_named_with_its_file() {
+        let table = [
+            (
+                "Error from server (Forbidden): statefulsets.apps is forbidden: User \"ada\" cannot list resource \"statefulsets\" in API group \"apps\" in the namespace \"vault\"",
+                "permission to `list` `statefulsets` of `apps` is missing: examples/rbac/role.yaml grants it",
+            ),
+            (
+                "Error from server (Forbidden): pods \"vault-2\" is forbidden: User \"ada\" cannot delete resource \"pods\" in API group \"\" in the namespace \"vault\"",
+                "permission to `delete` `pods` is missing: examples/rbac/role.yaml grants it",
+            ),
+            (
+                "clusterroles.rbac.authorization.k8s.io is forbidden: User \"ada\" cannot list resource \"clusterroles\" in API group \"rbac.authorization.k8s.io\" at the cluster scope",
+                "permission to `list` `clusterroles` of `rbac.authorization.k8s.io` is missing: examples/rbac/cluster-role.yaml grants it",
+            ),
+            (
+                "Error from server (Forbidden): no",
+                "a permission is missing: examples/rbac/role.yaml names what each command needs",
+            ),
+        ];
+        for (says, help) in table {
+            assert_eq!(permission(says), help);
+        }
+    }
 }

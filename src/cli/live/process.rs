@@ -23,14 +23,23 @@ pub(in crate::cli) fn token() -> Option<String> {
 }
 
 /// Starts processes.
-pub(in crate::cli) struct Process;
+pub(in crate::cli) struct Process {
+    /// How long a call may take that has no limit of its own.
+    longest: Duration,
+}
+
+impl Default for Process {
+    fn default() -> Self {
+        Self { longest: LONGEST }
+    }
+}
 
 impl Shell for Process {
     fn run(&mut self, command: &Command) -> Answer {
         let input = command.input_text().unwrap_or_default().to_owned();
         let answer = prepared(command).and_then(|mut process| {
             process.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-            ended(process.spawn()?, input, longest(command))
+            ended(process.spawn()?, input, self.longest(command))
         });
         answer.unwrap_or_else(|error| Answer { code: -1, stderr: not_run(&error), ..Answer::default() })
     }
@@ -46,7 +55,7 @@ impl Shell for Process {
         let answer = private_file(&part).and_then(|file| {
             let mut process = prepared(command)?;
             process.stdin(Stdio::null()).stdout(file).stderr(Stdio::piped());
-            let answer = ended(process.spawn()?, String::new(), longest(command))?;
+            let answer = ended(process.spawn()?, String::new(), self.longest(command))?;
             // It gets its name once it is whole.
             if answer.is_good() {
                 match fs::metadata(&part)?.len() {
@@ -69,10 +78,12 @@ impl Shell for Process {
     }
 }
 
-/// How long a command may take: one with a limit of its own keeps to that.
-fn longest(command: &Command) -> Duration {
-    let has_limit = command.texts().is_some_and(|words| words.iter().any(|word| word.starts_with("--timeout=")));
-    if has_limit { LONGEST_WITH_LIMIT } else { LONGEST }
+impl Process {
+    /// How long a command may take: one with a limit of its own keeps to that.
+    fn longest(&self, command: &Command) -> Duration {
+        let has_limit = command.texts().is_some_and(|words| words.iter().any(|word| word.starts_with("--timeout=")));
+        if has_limit { LONGEST_WITH_LIMIT } else { self.longest }
+    }
 }
 
 /// A new file that nobody else may read.
@@ -137,4 +148,31 @@ fn reader(stream: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
         let _ = stream.map(|mut stream| stream.read_to_end(&mut bytes));
         bytes
     })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_hangs_is_ended() {
+        let mut process = Process { longest: Duration::from_millis(200) };
+        let begin = Instant::now();
+        let answer = process.run(&Command::new("sleep 30"));
+        assert_eq!((answer.code, answer.stderr.as_str()), (-1, "no answer within 0 s"));
+        assert!(begin.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn what_cannot_be_run_and_what_is_no_text_are_answers() {
+        let missing = Process::default().run(&Command::new("no-such-program-anywhere"));
+        assert_eq!((missing.code, missing.stderr.as_str()), (-1, "kubectl is not on the path"));
+        let rubbish = Process::default().run(&Command::new("cat").reading("a"));
+        assert_eq!((rubbish.code, rubbish.stdout.as_str()), (0, "a"));
+        // More than a pipe holds, on both sides.
+        let much = "x".repeat(1 << 20);
+        assert_eq!(Process::default().run(&Command::new("cat").reading(much.clone())).stdout, much);
+        let unread = Process::default().run(&Command::new("true").reading(much));
+        assert_eq!(unread.code, 0);
+    }
 }

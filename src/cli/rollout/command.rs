@@ -14,7 +14,7 @@ use crate::live::{Kubectl, Rollout};
 pub(in crate::cli) fn run(arguments: &RolloutArguments, session: &Session) -> Result<Exit, Failure> {
     let run = &arguments.run;
     may_ask(run)?;
-    let mut shell = Process;
+    let mut shell = Process::default();
     let mut cluster = Kubectl::new(&mut shell, arguments.live.place(&session.project), token());
     let mut person = Terminal::new(run);
     let ending = Rollout::new(&mut cluster, &mut person, &run.wish()).run();

@@ -6,7 +6,7 @@ use crate::cli::live::{Process, blind};
 use crate::cli::release::Asked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::{Diff, ObjectOp};
-use crate::live::{Kubectl, Place, changed_by};
+use crate::live::{Kubectl, Place, changed_by, note_applied};
 use crate::manifest::{self, Object, ObjectId};
 use crate::ownership::{Release, Sides};
 use crate::source::Sources;
@@ -46,9 +46,9 @@ pub(in crate::cli) fn against_live(
 
 /// The objects of a release at a place.
 fn gather(place: &Place, wanted: &[Object], sources: &mut Sources, told: &mut Vec<Diagnostic>) -> Set {
-    let mut shell = Process;
-    let gathered = Kubectl::new(&mut shell, place.clone(), None).gather(wanted);
-    let gathered = gathered.map_err(|reason| blind(&reason).problems)?;
+    let mut shell = Process::default();
+    let mut cluster = Kubectl::new(&mut shell, place.clone(), None);
+    let gathered = cluster.gather(wanted).map_err(|reason| blind(&reason).problems)?;
     if !gathered.unread.is_empty() {
         let kinds = gathered.unread.join(", ");
         let title =
@@ -59,6 +59,11 @@ fn gather(place: &Place, wanted: &[Object], sources: &mut Sources, told: &mut Ve
     for text in &gathered.texts {
         let source = sources.add("kubectl get", text.as_str());
         objects.extend(manifest::read(text, source).map_err(|problem| vec![problem.into()])?);
+    }
+    if let Some(text) = cluster.helm_manifest(&objects) {
+        let source = sources.add("helm get manifest", text.as_str());
+        // What cannot be read tells nothing.
+        note_applied(&mut objects, &manifest::read(&text, source).unwrap_or_default());
     }
     Ok(objects)
 }

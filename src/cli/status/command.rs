@@ -33,10 +33,11 @@ pub(in crate::cli) fn run(arguments: &StatusArguments, session: &Session) -> Res
 }
 
 fn look(place: &Place, form: ProgressForm) -> Result<String, Failure> {
-    let mut shell = Process;
+    let mut shell = Process::default();
     let mut cluster = Kubectl::new(&mut shell, place.clone(), token());
     let scope = Scope { is_thorough: true, follows_configuration: false };
-    let seen = cluster.look(scope).map_err(|reason| blind(&reason))?;
+    let mut seen = cluster.look(scope).map_err(|reason| blind(&reason))?;
+    cluster.look_around(&mut seen);
     let others = cluster.others();
     let next = decide(&seen, &Policy::default());
     let status = Status { release: &place.release, seen: &seen, next: &next, others: &others, now: now() };

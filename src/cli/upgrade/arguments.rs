@@ -15,8 +15,9 @@ It shows what differs from the cluster, looks whether every server is well, asks
 and asks you. Then it applies the manifests, replaces the servers as `rollout` does, deletes what is rendered no longer, \
 and sees that nothing differs any more. Where the release is not there, it is installed.
 
-It refuses a downgrade, servers that leave, and data that moves: `plan -o script` does these. It refuses as well while \
-a server is sealed or not well, and where an object of that name is not of the release.
+It refuses a downgrade, and data that moves: `plan --live -o script` does these. It refuses as well while a server is \
+sealed or not well, and where an object of that name is not of the release. Servers that leave are taken out of raft \
+first, which needs a token in VAULT_TOKEN.
 
 Exit codes: 0 done; 1 not done yet; 2 could not look; 3 refused.
 
@@ -33,9 +34,9 @@ pub(in crate::cli) struct UpgradeArguments {
     /// Apply as `kubectl apply` does, instead of by the API server with a field manager of its own
     #[arg(long, conflicts_with = "take_over", help_heading = UPGRADE)]
     pub(in crate::cli) client_side: bool,
-    /// Take over the fields that somebody else manages, such as Helm
-    #[arg(long, help_heading = UPGRADE)]
-    pub(in crate::cli) take_over: bool,
+    /// Take over the fields of another field manager, such as helm; may be repeated
+    #[arg(long, value_name = "MANAGER", help_heading = UPGRADE)]
+    pub(in crate::cli) take_over: Vec<String>,
     /// Initialize servers without data; the keys are printed once, at the terminal
     #[arg(long, help_heading = UPGRADE)]
     pub(in crate::cli) init: bool,

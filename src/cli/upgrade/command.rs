@@ -19,7 +19,7 @@ use crate::manifest::{self, Object, ObjectId};
 use crate::output::{self, ChangesView};
 use crate::ownership::Sides;
 use crate::pipeline;
-use crate::rollout::{self, Back, Plan, Setting, Via};
+use crate::rollout::{self, Back, Setting, Via};
 use crate::source::Sources;
 
 /// Runs the command.
@@ -44,11 +44,11 @@ pub(in crate::cli) fn run(
         print(&output::draw_changes(&diff, ChangesView::Text, &drawing(3, &session.messages)))?;
     }
     session.messages.show(by_hand(&sides.old, &diff).into_iter().collect(), sources)?;
-    let mut shell = Process;
+    let mut shell = Process::default();
     let mut cluster = Kubectl::new(&mut shell, place.clone(), token());
     refuse(&diff, &place, &mut cluster)?;
     let plan = rollout::plan(&diff, &sides.old, &sides.new, &setting(&place, arguments, sides.old.is_empty()));
-    let wish = wish(arguments, &plan, &rendered.objects);
+    let wish = wish(arguments, &rendered.objects);
     let mut person = Terminal::new(&arguments.run);
     let ending = match diff.is_empty() {
         true => Rollout::new(&mut cluster, &mut person, &wish.rollout).run(),
@@ -106,17 +106,15 @@ fn setting(place: &Place, arguments: &UpgradeArguments, is_first: bool) -> Setti
     }
 }
 
-fn wish(arguments: &UpgradeArguments, plan: &Plan, objects: &[Object]) -> UpgradeWish {
+fn wish(arguments: &UpgradeArguments, objects: &[Object]) -> UpgradeWish {
     let rollout = arguments.run.wish();
-    // A configuration that changes makes no new revision of the pods that read it.
-    let reads = plan.servers.as_ref().is_some_and(|servers| !servers.reads.is_empty());
     let policy = crate::live::Policy { initializes: arguments.init, ..rollout.policy };
     UpgradeWish {
-        rollout: Wish { policy, follows_configuration: rollout.follows_configuration || reads, ..rollout },
+        rollout: Wish { policy, ..rollout },
         manifests: manifest::to_yaml(objects.iter()),
         apply: match arguments.client_side {
             true => Apply::ClientSide,
-            false => Apply::ServerSide { takes_over: arguments.take_over },
+            false => Apply::ServerSide { takes_over: arguments.take_over.clone() },
         },
         snapshot: arguments.snapshot.clone(),
     }
@@ -129,7 +127,7 @@ fn verified(diff: &Diff) -> Ending {
         Some(first) => Ending::NotYet(
             format!("all is applied, and {}/{} still differs", first.id.kind, first.id.name),
             "`vaultchart diff --live` shows it: a field that was left out may be kept by whoever wrote it, which \
-             `--client-side` or `--take-over` settles",
+             `--take-over MANAGER` or `--client-side` settles",
         ),
     }
 }

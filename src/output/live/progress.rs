@@ -64,5 +64,8 @@ pub(super) fn turn_to_json(turn: &Turn) -> Value {
     if let Action::Join { address, .. } = &turn.action {
         shown["address"] = address.clone().into();
     }
+    if let Action::RemovePeer { id, .. } = &turn.action {
+        shown["id"] = id.clone().into();
+    }
     shown
 }

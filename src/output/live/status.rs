@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::progress::{next_line, turn_to_json};
 use super::table::{state, table};
-use crate::live::{Observed, Pod, Turn, Workload};
+use crate::live::{Claim, Observed, Pod, Turn, Workload};
 use crate::output::printable::{self, printable};
 
 /// What a status shows.
@@ -44,8 +44,27 @@ pub fn draw_status(status: &Status) -> String {
     let left: Vec<&str> = seen.old().rev().map(|pod| pod.name.as_str()).collect();
     let left = if left.is_empty() { "nothing".to_owned() } else { left.join(", ") };
     lines.push(format!("left to replace: {}", printable(&left)));
+    lines.extend(doubts(seen).iter().map(|doubt| printable(doubt).into_owned()));
     lines.push(next_line(next));
     lines.join("\n")
+}
+
+/// What else somebody may have to see to.
+fn doubts(seen: &Observed) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let outdated = seen.outdated();
+    if !outdated.is_empty() {
+        let pods = outdated.join(", ");
+        doubts.push(format!(
+            "older than the last change of the configuration: {pods}; `vaultchart rollout --config` replaces them, if that \
+             matters to them"
+        ));
+    }
+    let is_mounted = |claim: &&Claim| seen.pods.iter().any(|pod| pod.claims.contains(&claim.name));
+    for claim in seen.claims.iter().filter(is_mounted).filter(|claim| !claim.waits_for.is_empty()) {
+        doubts.push(format!("claim {} has {} of {}: {}", claim.name, claim.has, claim.asks, claim.waits_for));
+    }
+    doubts
 }
 
 /// The status for a program.
@@ -80,7 +99,9 @@ fn server(seen: &Observed, pod: &Pod) -> Value {
         "image": pod.image,
         "version": status.map(|status| &status.version),
         "revision": pod.revision,
+        "revisionNumber": seen.number_of(&pod.revision),
         "isNew": seen.is_new(pod),
+        "isOlderThanConfiguration": seen.changed.map(|_| seen.is_outdated(pod)),
         "state": state(pod),
         "isInitialized": status.map(|status| status.initialized),
         "isSealed": status.map(|status| status.sealed),
@@ -91,6 +112,17 @@ fn server(seen: &Observed, pod: &Pod) -> Value {
         "created": pod.born.map(|born| born.to_string()),
         "node": pod.node,
         "zone": pod.zone,
-        "claims": pod.claims,
+        "claims": pod.claims.iter().map(|name| claim_to_json(seen, name)).collect::<Vec<_>>(),
+    })
+}
+
+/// A claim; null stands for what may not be read.
+fn claim_to_json(seen: &Observed, name: &str) -> Value {
+    let claim = seen.claims.iter().find(|claim| claim.name == name);
+    json!({
+        "name": name,
+        "asks": claim.map(|claim| &claim.asks),
+        "has": claim.map(|claim| &claim.has),
+        "waitsFor": claim.map(|claim| &claim.waits_for),
     })
 }

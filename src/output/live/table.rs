@@ -29,15 +29,28 @@ fn row(seen: &Observed, pod: &Pod, now: i64) -> [String; 9] {
     [
         pod.name.clone(),
         pod.status().map(|status| status.version.clone()).unwrap_or_default(),
-        if seen.is_new(pod) { "new" } else { "old" }.to_owned(),
+        match (if seen.is_new(pod) { "new" } else { "old" }, seen.number_of(&pod.revision)) {
+            (word, Some(number)) => format!("{word} ({number})"),
+            (word, None) => word.to_owned(),
+        },
         state(pod),
         raft(seen, pod),
         if pod.is_ready { "yes" } else { "no" }.to_owned(),
         born.unwrap_or_default(),
         node,
-        pod.claims.join(", "),
+        pod.claims.iter().map(|name| claim(seen, name)).collect::<Vec<_>>().join(", "),
     ]
     .map(|cell| printable(&cell).into_owned())
+}
+
+/// A claim with its size, and the one that it grows to.
+fn claim(seen: &Observed, name: &str) -> String {
+    match seen.claims.iter().find(|claim| claim.name == name) {
+        Some(claim) if claim.has == claim.asks => format!("{name} {}", claim.has),
+        Some(claim) if claim.has.is_empty() => format!("{name} (unbound)"),
+        Some(claim) => format!("{name} {} of {}", claim.has, claim.asks),
+        None => name.to_owned(),
+    }
 }
 
 /// What a pod does, in a few words.
