@@ -1,7 +1,7 @@
 //! Reads the records of the chart's releases, and writes down in Rust how each differs from the newest one.
 //!
-//! A record tells what its release makes differently from the next newer one. A run wants one release, and must not read
-//! all records on the way to it: so the steps are put together here.
+//! A record tells what its release makes differently from the next newer one. A run wants one release, and must not
+//! read all records on the way to it: so the steps are put together here.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -162,7 +162,7 @@ fn types(said: &Node) -> Result<Vec<String>, Failed> {
     let names = said.as_text().map_or_else(|| texts(Some(said)), |name| vec![name]);
     let names = names.into_iter().filter(|name| *name != "any");
     let parse = |name: &str| Type::parse(name).map(|kind| format!("Type::{kind:?}"));
-    names.map(|name| parse(name).ok_or_else(|| format!("`{name}` is no type").into())).collect()
+    names.map(|name| parse(name).ok_or_else(|| format!("`{name}` is not a type").into())).collect()
 }
 
 /// What `--version` says of the records.
@@ -196,9 +196,9 @@ pub(super) fn records() -> Result<(String, Known), Failed> {
         let (file, minor) = (&record.file, oldest_minor(record.text("kubeVersion")?)?);
         all.push(format!(
             "ChartRelease {{ version: {:?}, date: {:?}, kube_version: {:?}, oldest_minor: {minor}, images: Images {{ \
-             vault: {:?}, vault_k8s: {:?}, vault_csi_provider: {:?} }}, features: Features {{ {features} }}, notes: &[{}], \
-             record: ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{file}\"))), differences: {}, \
-             schema: OnceLock::new() }}",
+             vault: {:?}, vault_k8s: {:?}, vault_csi_provider: {:?} }}, features: Features {{ {features} }}, notes: \
+             &[{}], record: ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{file}\"))), differences: \
+             {}, schema: OnceLock::new() }}",
             record.text("version")?,
             record.text("date")?,
             record.text("kubeVersion")?,
@@ -300,6 +300,6 @@ fn condition(word: &str, said: &Node) -> Result<String, Failed> {
         }
         "config-holds" => format!("When::ConfigHolds({said_text:?})"),
         "config-is-json" => "When::ConfigIsJson".to_owned(),
-        _ => return Err(format!("`{word}` is no condition of a note").into()),
+        _ => return Err(format!("`{word}` is not a condition of a note").into()),
     })
 }

@@ -49,7 +49,7 @@ macro_rules! choice {
         }
 
         impl $name {
-            /// Every one, in the order in which a user is told of them.
+            /// Every one, in the order in which a user reads of them.
             $vis const ALL: [Self; <Self as $crate::choice::Choice>::WORDS.len()] = [$(Self::$variant),+];
 
             /// Gives the word that a user types.

@@ -93,7 +93,7 @@ pub struct Checked {
 /// Renders a release: from layers of values to objects.
 ///
 /// # Errors
-/// Everything that is wrong with the input, as far as it can be told at once.
+/// Everything that is wrong with the input, as far as it can be reported at once.
 pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let common = Common::new(&request.chart, &request.templates);
     render_with(&common, request, sources)
@@ -102,7 +102,7 @@ pub fn render(request: Request, sources: &mut Sources) -> Result<Rendered, Vec<D
 /// Renders one of many releases, with what they have in common.
 ///
 /// # Errors
-/// Everything that is wrong with the input, as far as it can be told at once.
+/// Everything that is wrong with the input, as far as it can be reported at once.
 pub fn render_with(common: &Common, request: Request, sources: &mut Sources) -> Result<Rendered, Vec<Diagnostic>> {
     let mut warnings = Vec::new();
     let strictness = Strictness::of(&request);

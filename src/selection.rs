@@ -42,10 +42,10 @@ impl Selected {
     pub fn doubt(&self) -> Option<Diagnostic> {
         let (objects, them) =
             if self.unknown == 1 { ("object", "its template") } else { ("objects", "their templates") };
-        let title = format!("`-s` leaves out {} {objects} that do not tell {them}", self.unknown);
+        let title = format!("`-s` leaves out {} {objects} that do not name {them}", self.unknown);
         let doubt = Diagnostic::warning("show-only-untold", title)
-            .note("manifests tell it in `# Source:` lines; an object that is rendered now is known by its name")
-            .help("compare without `-s` as well, or choose by `--kind` and `--name`");
+            .note("manifests name it in `# Source:` lines; an object that is rendered now is known by its name")
+            .help("compare without `-s` as well, or choose with `--kind` and `--name`");
         (self.unknown > 0).then_some(doubt)
     }
 }

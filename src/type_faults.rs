@@ -14,7 +14,7 @@ use crate::values::{Read, Step};
 const CODE: &str = "kubernetes-type";
 const CONTENT: &str = "kubernetes-content";
 
-/// How many are told with their places: whoever has more has one cause for most of them.
+/// How many are reported with their places: whoever has more has one cause for most of them.
 const TOLD: usize = 200;
 
 /// What the objects were made of.
@@ -37,7 +37,7 @@ pub struct Origins<'a> {
 /// first of them.
 pub fn faults(objects: &[Object], origins: &Origins<'_>, sources: &mut Sources) -> Vec<Diagnostic> {
     let found = |object: &Object| kubernetes::check(&object.tree, origins.minor);
-    told(objects, origins, sources, found, "more fields are not what Kubernetes takes")
+    told(objects, origins, sources, found, "more fields are not what Kubernetes accepts")
 }
 
 /// Finds everything in the objects that the API server refuses for its content, as far as their types are right.
@@ -52,8 +52,8 @@ pub fn refusals(objects: &[Object], origins: &Origins<'_>, sources: &mut Sources
     told(objects, origins, sources, found, "more fields hold what the API server refuses")
 }
 
-/// Finds everything in an object that Kubernetes refuses, for type and for content, each with the path of its field: for
-/// objects of which nobody knows what they were made of.
+/// Finds everything in an object that Kubernetes refuses, for type and for content, each with the path of its field:
+/// for objects of which nobody knows what they were made of.
 pub fn all_faults(object: &Object, minor: u64) -> Vec<(Diagnostic, String)> {
     let wrong: Vec<Fault> = kubernetes::check(&object.tree, minor);
     let is_new = |fault: &Fault| !wrong.iter().any(|other| other.path == fault.path);
@@ -76,7 +76,7 @@ fn plain(object: &Object, fault: &Fault, minor: u64, is_checked: bool) -> Diagno
             .note(format!("the manifests are for Kubernetes 1.{minor}, unless `--kube-version` says otherwise"));
     }
     if takes_unseen(object, fault) {
-        diagnostic = diagnostic.note("the API server takes the StatefulSet all the same, and refuses each of its pods");
+        diagnostic = diagnostic.note("the API server accepts the StatefulSet anyway, and refuses each of its pods");
     }
     diagnostic
 }
@@ -99,7 +99,7 @@ fn told(
     let mut shared: Vec<(Span, String)> = Vec::new();
     for (object, fault) in &faults {
         let diagnostic = origins.diagnostic(object, fault, sources);
-        // What several objects take from one value is told of the first.
+        // What several objects take from one value is reported for the first.
         let place = diagnostic.span().filter(|span| (origins.is_of_the_user)(span.source));
         let one = place.filter(|_| diagnostic.code == CONTENT).map(|span| (span, fault.words()));
         if one.as_ref().is_none_or(|one| !shared.contains(one)) {
@@ -128,7 +128,7 @@ fn code(kind: &FaultKind) -> &'static str {
     if matches!(kind, FaultKind::Refused { .. }) { CONTENT } else { CODE }
 }
 
-/// The placeholder of another tool that stands where something else is wanted is told as what it is, and once.
+/// The placeholder of another tool that stands where something else is wanted is reported as what it is, and once.
 fn as_placeholder(fault: Fault, object: &Object, seen: &mut Vec<String>) -> Option<Fault> {
     let value = at(&object.tree, &fault.path).and_then(Value::as_str);
     let Some(placeholder) = value.and_then(placeholder) else { return Some(fault) };
@@ -157,8 +157,8 @@ impl Origins<'_> {
         fault.help().into_iter().fold(self.at_origin(diagnostic, object, fault, sources), Diagnostic::help)
     }
 
-    /// Points at the value that the field was made of, which stays hidden if it may be a secret; where there is none, at
-    /// the line of the template.
+    /// Points at the value that the field was made of, which stays hidden if it may be a secret; where there is none,
+    /// at the line of the template.
     fn at_origin(&self, diagnostic: Diagnostic, object: &Object, fault: &Fault, sources: &mut Sources) -> Diagnostic {
         if let Some(origin) = self.chart.origin(object, &fault.path, self.log) {
             if may_be_secret(object, &fault.path) {
@@ -179,8 +179,8 @@ impl Origins<'_> {
     }
 }
 
-/// Whether the API server takes what is wrong, and refuses the pods that are made of it: of the template of a StatefulSet
-/// it looks at labels, annotations and what keeps pods running alone (`pkg/apis/apps/validation`,
+/// Whether the API server takes what is wrong, and refuses the pods that are made of it: of the template of a
+/// StatefulSet it looks at labels, annotations and what keeps pods running alone (`pkg/apis/apps/validation`,
 /// `ValidatePodTemplateSpecForStatefulSet`).
 fn takes_unseen(object: &Object, fault: &Fault) -> bool {
     let keys: Vec<&str> = fault.path.iter().map(|step| if let Step::Key(key) = step { key } else { "" }).collect();

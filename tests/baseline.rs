@@ -26,7 +26,7 @@ fn check(place: &Place, more: &[&str]) -> String {
 fn what_is_known_is_not_told() {
     let place = known();
     let text = check(&place, &["--fail-on", "warning"]);
-    assert!(text.starts_with("nothing found by ") && text.contains("; 2 known from before"), "{text}");
+    assert!(text.starts_with("nothing found by ") && text.contains("; 2 in the baseline"), "{text}");
     let document: Value = serde_json::from_str(&check(&place, &["-o", "json"])).expect("JSON");
     assert_eq!(document["counts"]["known"], 2);
     assert_eq!(document["findings"].as_array().expect("a list").len(), 0);
@@ -50,9 +50,11 @@ fn the_file_reads_well_and_what_is_none_is_told() {
     assert_eq!(document["version"], 1);
     assert_eq!(document["findings"][0]["rule"], "values-unknown-key");
     assert_eq!(document["findings"][0]["message"], "unknown key `server.logLevle`");
-    for (text, words) in
-        [("[", "is no baseline"), ("{}", "is no baseline"), ("{\"version\": 2, \"findings\": []}", "its version is 2")]
-    {
+    for (text, words) in [
+        ("[", "is not a baseline"),
+        ("{}", "is not a baseline"),
+        ("{\"version\": 2, \"findings\": []}", "its version is 2"),
+    ] {
         let place = Place::new().with("v.yaml", VALUES).with("known.json", text);
         let run = place.run(&["check", "-f", "v.yaml", "--baseline", "known.json"]);
         assert!(run.code == Some(2) && run.stderr.contains(words), "{}", run.stderr);
@@ -72,5 +74,5 @@ fn a_fleet_has_one_baseline() {
     let each = |more: &[&str]| place.run(&[&["check", "--each", "*.yaml", "--baseline", "known.json"], more].concat());
     assert_eq!(each(&["--write-baseline"]).code, Some(0));
     let run = each(&["--fail-on", "warning"]);
-    assert!(run.code == Some(0) && run.stdout.contains("known from before"), "{}{}", run.stdout, run.stderr);
+    assert!(run.code == Some(0) && run.stdout.contains("in the baseline"), "{}{}", run.stdout, run.stderr);
 }

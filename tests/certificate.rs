@@ -58,7 +58,7 @@ fn without_tls_there_is_nothing_to_have() {
     {
         assert_eq!(
             explain(values, &[]),
-            "no listener speaks TLS with a certificate of its own: nothing has to be valid for a name\n"
+            "no listener speaks TLS with its own certificate: nothing has to be valid for a name\n"
         );
         assert_eq!(explain(values, &["-o", "json"]), "null\n");
     }

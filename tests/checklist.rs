@@ -33,17 +33,17 @@ fn what_is_asked_for_by_name_is_told() {
 fn every_item_is_met_open_or_not_to_be_known() {
     let text = check(ORDINARY, &["--checklist"]);
     for line in [
-        "production checklist: 10 met, 9 open, 5 not to be known from the values",
-        "met   TLS from end to end\n      `global.tlsDisable` at values.yaml:1:10",
-        "open  an audit log with a place to be kept\n      an audit log has no volume to be written to (audit-storage)",
+        "production checklist: 10 met, 9 open, 5 not known from the values",
+        "met   end-to-end TLS\n      `global.tlsDisable` at values.yaml:1:10",
+        "open  a volume for the audit log\n      an audit log has no volume to be written to (audit-storage)",
         "?     the root token is revoked",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
     let page = check(ORDINARY, &["--checklist", "-o", "markdown"]);
     for line in [
-        "- [x] TLS from end to end: `global.tlsDisable` at `values.yaml:1:10`",
-        "- [ ] the root token is revoked *(not to be known from the values)*",
+        "- [x] end-to-end TLS: `global.tlsDisable` at `values.yaml:1:10`",
+        "- [ ] the root token is revoked *(not known from the values)*",
     ] {
         assert!(page.contains(line), "{line}\n{page}");
     }
@@ -53,7 +53,7 @@ fn every_item_is_met_open_or_not_to_be_known() {
 #[test]
 fn what_was_not_looked_at_is_not_met() {
     let text = check(ORDINARY, &["--checklist", "--ignore", "tls-off"]);
-    assert!(text.contains("?     TLS from end to end"), "{text}");
+    assert!(text.contains("?     end-to-end TLS"), "{text}");
 }
 
 #[test]

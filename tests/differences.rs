@@ -1,5 +1,5 @@
-//! What is different from Helm on purpose: each row of the README's table, held by a case that fails when the difference
-//! goes.
+//! What is different from Helm on purpose: each row of the README's table, held by a case that fails when the
+//! difference goes.
 
 use std::fs;
 
@@ -86,7 +86,7 @@ const ROWS: &[(&str, fn())] = &[
         let set = run.document("StatefulSet");
         assert_eq!(set["spec"]["template"]["metadata"]["annotations"]["a"], "one\u{2028}two");
     }),
-    ("a line of blanks with a tab", || {
+    ("a line of spaces with a tab", || {
         let run = render("ui:\n  enabled: true\n\t\nserver: {logLevel: info}\n");
         assert!(run.code == Some(0) && run.stderr.contains("yaml-tab-line"), "{}", run.stderr);
         render("ui: {\n\tenabled: true\n}\n").assert_refused(&["a tab cannot indent YAML"]);

@@ -77,7 +77,7 @@ fn a_patch_shows_what_would_be_written() {
         "v.yaml: the first of two `pullPolicy`, whose value was lost, is removed\n",
         "v.yaml: `server.ha.replicas` is written without quotes\n",
         "v.yaml: `server.annotations.example\\.com/checked` is put in quotes\n",
-        "5 mends: `--fix=write` writes them\n",
+        "5 fixes: `--fix=write` writes them\n",
     ] {
         assert!(run.stderr.contains(line), "{line}\n{}", run.stderr);
     }
@@ -89,10 +89,10 @@ fn what_is_written_is_what_was_shown_and_nothing_is_left() {
     let place = Place::new().with("v.yaml", OLD);
     let run = place.run(&["check", "-f", "v.yaml", "--fix=write"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
-    assert!(run.stderr.ends_with("5 mends written\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("5 fixes written\n"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(place.path().join("v.yaml")).expect("a file"), NEW);
     let again = place.run(&["check", "-f", "v.yaml", "--fix=write"]);
-    assert_eq!((again.stdout.as_str(), again.stderr.as_str()), ("", "nothing to mend\n"));
+    assert_eq!((again.stdout.as_str(), again.stderr.as_str()), ("", "nothing to fix\n"));
 }
 
 /// Deprecated keys go where `values migrate` puts them.
@@ -154,7 +154,7 @@ fn standard_input_is_mended_as_a_patch() {
 fn what_cannot_be_mended_is_told() {
     let place = Place::new().with("v.yaml", "a: 1\n");
     for (arguments, words) in [
-        (&["check", "--fix"][..], "there is no values file to mend"),
+        (&["check", "--fix"][..], "there is no values file to fix"),
         (&["check", "-f", "-", "--fix=write"], "standard input cannot be written in place"),
         (&["check", "-f", "none.yaml", "--fix"], "none.yaml"),
         (&["check", "-f", "v.yaml", "--fix=all"], "invalid value 'all'"),
@@ -220,11 +220,11 @@ fn values_that_do_not_stand_line_by_line_are_told() {
     let place = Place::new().with("app.yaml", format!("{above}values: \"server: {{logLevle: x}}\"\n"));
     let run = place.run(&["check", "-f", "app.yaml", "--fix"]);
     assert!(
-        run.stderr.contains("app.yaml:10: these values do not stand line by line, and are not mended\n"),
+        run.stderr.contains("app.yaml:10: these values do not stand line by line, and are not fixed\n"),
         "{}",
         run.stderr
     );
-    assert!(run.stderr.ends_with("nothing to mend\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("nothing to fix\n"), "{}", run.stderr);
 }
 
 /// What Kubernetes does not know in the items of lists is mended as other slips are; what is no slip stays.
@@ -234,7 +234,7 @@ fn slips_in_lists_are_mended() {
     let place = Place::new().with("v.yaml", text);
     let run = place.run(&["check", "-f", "v.yaml", "--fix=write"]);
     assert!(
-        run.stderr.contains("v.yaml: `server.tolerations[0].opertor` is renamed to `operator`\n1 mend written\n"),
+        run.stderr.contains("v.yaml: `server.tolerations[0].opertor` is renamed to `operator`\n1 fix written\n"),
         "{}",
         run.stderr
     );
@@ -251,7 +251,7 @@ fn no_secret_is_in_a_patch() {
     let run = place.run(&["check", "-f", "v.yaml", "--fix"]);
     assert!(!run.stdout.contains("s3cr3t-one") && !run.stdout.contains("1234567890"), "{}", run.stdout);
     assert!(run.stdout.contains("-  logLevle: debug\n+  logLevel: debug\n"), "{}", run.stdout);
-    let told = "lines of the patch with `*` for secrets: it cannot be applied, but `--fix=write` writes the mends\n";
+    let told = "lines of the patch with `*` for secrets: it cannot be applied, but `--fix=write` writes the fixes\n";
     assert!(run.stderr.contains(told), "{}", run.stderr);
     place.run(&["check", "-f", "v.yaml", "--fix=write"]);
     let new = fs::read_to_string(place.path().join("v.yaml")).expect("a file");

@@ -4,7 +4,7 @@ use crate::diff_command::git;
 use crate::harness::{Place, Run, run};
 
 /// The commands, in the order in which their examples are run: one reads what another writes.
-const COMMANDS: [&[&str]; 19] = [
+pub(crate) const COMMANDS: [&[&str]; 19] = [
     &["render"],
     &["diff"],
     &["plan"],
@@ -26,7 +26,7 @@ const COMMANDS: [&[&str]; 19] = [
     &["init"],
 ];
 
-fn help(command: &[&str]) -> String {
+pub(crate) fn help(command: &[&str]) -> String {
     let run = Place::new().run_in(&[("COLUMNS", "80")], &[command, &["--help"]].concat(), b"");
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command:?}");
     run.stdout

@@ -16,7 +16,7 @@ const WORDS: [&str; 6] = ["csi", "global", "injector", "server", "ui", "vaultcha
 /// Paths of other trees, and of earlier versions of the chart.
 const OTHERS: [&str; 0] = [];
 
-/// A text in quotes of a source, and what stands before it on its line.
+/// A quoted string of a source, and what stands before it on its line.
 fn quoted(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| {
         let parts: Vec<&str> = line.split('"').collect();

@@ -131,7 +131,7 @@ fn templates_are_not_read_through_links_that_lead_out() {
     for (link, to) in [("mine/extra/a.yaml.j2", "outside/a.yaml.j2"), ("mine/extra/sub", "outside")] {
         let place = Place::new().with("outside/a.yaml.j2", object).with("mine/extra/b.yaml.j2", object);
         symlink(place.path().join(to), place.path().join(link)).expect("a link");
-        place.run(&["render", "--templates", "mine"]).assert_refused(&["it is a link that leads out of the folder"]);
+        place.run(&["render", "--templates", "mine"]).assert_refused(&["it is a link that points outside the folder"]);
     }
     // As a mounted config map has them.
     let place = Place::new().with("mine/..data/a.yaml.j2", object);
@@ -193,8 +193,7 @@ fn a_folder_that_cannot_be_written_is_a_message() {
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).expect("rights");
     // Who may do everything finds another obstacle: a file where a folder has to be.
     let is_open = fs::write(closed.join("probe"), "").is_ok();
-    let (folder, words) =
-        if is_open { ("closed/file", "cannot write") } else { ("closed", "the permission is missing") };
+    let (folder, words) = if is_open { ("closed/file", "cannot write") } else { ("closed", "permission denied") };
     for arguments in
         [&["render", "--output-dir", folder][..], &["render", "--each", "clusters/*.yaml", "--output-dir", folder]]
     {
@@ -213,7 +212,7 @@ fn of_thousands_of_faults_the_first_are_told_and_the_others_counted() {
     for (file, words) in [
         ("unknown.yaml", "300 more keys are unknown"),
         ("twice.yaml", "299 more messages are not shown"),
-        ("bare.yaml", "1100 more fields are not what Kubernetes takes"),
+        ("bare.yaml", "1100 more fields are not what Kubernetes accepts"),
     ] {
         let run = place.run(&["render", "--no-project", "-f", file]);
         assert_eq!(run.code, Some(0), "{file}");

@@ -56,6 +56,7 @@ mod templates;
 mod values_command;
 mod values_page;
 mod views;
+mod words;
 mod writes;
 
 /// A test file that is not in the list above would never run, and nobody would notice.

@@ -1,5 +1,5 @@
-//! What lies beside the release, in a dump of a cluster or in a folder, is counted and left alone; two releases are never
-//! taken for one.
+//! What lies beside the release, in a dump of a cluster or in a folder, is counted and left alone; two releases are
+//! never taken for one.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -97,7 +97,11 @@ fn what_is_not_of_the_release_is_no_change_in_any_view() {
                 assert_eq!(foreign[0], pod);
             }
             _ => {
-                assert!(run.stdout.contains("13 objects not of this release: left alone"), "{view}: {}", run.stdout);
+                assert!(
+                    run.stdout.contains("13 objects not part of this release: left unchanged"),
+                    "{view}: {}",
+                    run.stdout
+                );
                 assert!(!is_named, "{view}: {}", run.stdout);
             }
         }
@@ -115,9 +119,9 @@ fn what_the_release_no_longer_has_is_removed_all_the_same() {
     }
     let run = against(&place, &dump, "diff", &["-o", "summary", "--show-foreign"]);
     let expected = "\
-- prod, once-ours, ConfigMap (v1)     removed  in place: no pods of the new manifests use it
+- prod, once-ours, ConfigMap (v1)     removed  in place: no pod of the new manifests uses it
 Plan: 0 to add, 0 to change, 1 to destroy.
-13 objects not of this release: left alone
+13 objects not part of this release: left unchanged
   prod, vault-0, Pod: made by StatefulSet vault
   prod, vault-5d, ControllerRevision (apps): made by StatefulSet vault
   prod, vault-x, EndpointSlice (discovery.k8s.io): made by StatefulSet vault
@@ -135,7 +139,11 @@ Plan: 0 to add, 0 to change, 1 to destroy.
     assert_eq!(run.stdout, expected);
     // A filter is one for what is left alone too.
     let run = against(&place, &dump, "diff", &["--kind", "Service"]);
-    assert_eq!(run.stdout, "No changes.\n1 object not of this release: left alone (`--show-foreign` lists them)\n");
+    assert_eq!(
+        run.stdout,
+        "No changes.\n1 object not part of this release: left unchanged (`--show-foreign` lists \
+        them)\n"
+    );
 }
 
 #[test]
@@ -146,7 +154,7 @@ fn a_plan_deletes_nothing_that_is_not_of_the_release() {
     for view in ["text", "markdown", "json", "script"] {
         let run = against(&place, &dump, "plan", &["-o", view, "--save-old", "before.yaml"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{view}");
-        assert!(run.stdout.contains("13 objects not of this release: left alone"), "{view}: {}", run.stdout);
+        assert!(run.stdout.contains("13 objects not part of this release: left unchanged"), "{view}: {}", run.stdout);
         let deleted: Vec<&str> = run.stdout.lines().filter(|line| line.contains("kubectl delete -n")).collect();
         assert_eq!(deleted.len(), 1, "{view}: {}", run.stdout);
         assert!(deleted[0].contains("kubectl delete -n prod configmap/once-ours"), "{view}: {deleted:?}");
@@ -171,7 +179,8 @@ fn a_folder_holds_what_its_index_names_and_more() {
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         run.stdout
     };
-    let foreign = "1 object not of this release: left alone\n  prod, theirs, ConfigMap: does not name the release\n";
+    let foreign = "1 object not part of this release: left unchanged\n  prod, theirs, ConfigMap: does not name the \
+        release\n";
     let said = diff(&["--show-foreign"]);
     assert!(said.starts_with("- prod, by-hand, ConfigMap (v1) ") && said.ends_with(foreign), "{said}");
     // Without the index it is the label that tells, and the line that names the template.
@@ -194,7 +203,7 @@ fn a_folder_of_a_fleet_is_known_by_the_index_above_it() {
     let place = place
         .with("out/lab/theirs.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: theirs}\n")
         .with("out/vault@prod/theirs.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: theirs}\n");
-    let count = "2 objects not of this release: left alone";
+    let count = "2 objects not part of this release: left unchanged";
     for view in VIEWS {
         let run = place.run(&[&["diff", "--against", "out", "-o", view, "--exit-code"], &each[..]].concat());
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{view}: {}", run.stdout);
@@ -211,7 +220,7 @@ fn a_folder_of_a_fleet_is_known_by_the_index_above_it() {
     }
     let run = place.run(&[&["diff", "--against", "out", "--show-foreign", "-o", "paths"], &each[..]].concat());
     let expected = "\
-# 2 objects not of this release: left alone
+# 2 objects not part of this release: left unchanged
 #   clusters/lab.yaml: theirs, ConfigMap: does not name the release
 #   clusters/vault@prod.yaml: theirs, Secret: does not name the release
 ";
@@ -232,7 +241,11 @@ fn a_file_of_two_releases_is_that_of_one() {
     let extra = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: named-too}\n";
     let run = against(&place, &format!("{ours}{bank}{extra}"), "diff", &["-o", "summary"]);
     assert!(run.stdout.starts_with("- named-too, ConfigMap (v1) "), "{}", run.stdout);
-    assert!(run.stdout.contains(" 1 to destroy.\n12 objects not of this release: left alone"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains(" 1 to destroy.\n12 objects not part of this release: left unchanged"),
+        "{}",
+        run.stdout
+    );
     // What tools have stripped of what makes it a dump still says who made it.
     let made = json!([{"kind": "StatefulSet", "name": "vault"}]);
     let pod = object("v1", "Pod", "vault-0", json!({"namespace": "prod", "ownerReferences": made}));
@@ -288,9 +301,9 @@ fn a_dump_may_be_the_new_side() {
     let place = place.with("dump.json", dump(&manifests, &others())).with("manifests.yaml", &manifests);
     let run = place.run(&["diff", "--against", "manifests.yaml", "--to", "dump.json", "--exit-code"]);
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
-    assert!(run.stdout.starts_with("No changes.\n13 objects not of this release"), "{}", run.stdout);
+    assert!(run.stdout.starts_with("No changes.\n13 objects not part of this release"), "{}", run.stdout);
     let run = place.run(&["diff", "--against", "dump.json", "--to", "manifests.yaml", "--exit-code"]);
-    assert!(run.stdout.starts_with("No changes.\n13 objects not of this release"), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.starts_with("No changes.\n13 objects not part of this release"), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]

@@ -122,6 +122,6 @@ fn init_writes_a_start_that_renders_and_checks() {
     assert_ne!(place.run(&["check"]).code, Some(2));
     let again = place.run(&["init"]);
     assert_eq!(again.code, Some(3));
-    assert!(again.stderr.contains("`vaultchart.yaml` is there already"), "{}", again.stderr);
+    assert!(again.stderr.contains("`vaultchart.yaml` already exists"), "{}", again.stderr);
     Place::new().run(&["init", "--profile", "nope"]).assert_refused(&["there is no profile `nope`"]);
 }

@@ -136,7 +136,7 @@ fn a_foreign_file_in_the_way_is_left_alone_and_so_is_all_else() {
     let place = Place::new().with("out/server/statefulset.yaml", "mine");
     let refused = place.run(&["render", "--output-dir", "out"]);
     assert_eq!((refused.code, refused.stdout.as_str()), (Some(3), ""));
-    assert!(refused.stderr.contains("`out/server/statefulset.yaml` is in the way"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("`out/server/statefulset.yaml` already exists"), "{}", refused.stderr);
     assert_eq!(files(&place.path().join("out")), ["server/statefulset.yaml"]);
     assert_eq!(std::fs::read_to_string(place.path().join("out/server/statefulset.yaml")).expect("a file"), "mine");
 }

@@ -62,7 +62,7 @@ fn what_was_ejected_once_is_not_overwritten() {
     let place = Place::new().with("chart/templates/mine.yaml.j2", "mine");
     let Run { code, stdout, stderr } = place.run(&["eject", "chart"]);
     assert_eq!((code, stdout.as_str()), (Some(3), ""));
-    assert!(stderr.contains("`chart` is there already") && stderr.contains("name a new folder"), "{stderr}");
+    assert!(stderr.contains("`chart` already exists") && stderr.contains("name a new folder"), "{stderr}");
     assert_eq!(files(&place.path().join("chart")), ["templates/mine.yaml.j2"]);
     assert_eq!(Place::new().with("file", "").run(&["eject", "file"]).code, Some(3));
     assert_eq!(Place::new().with("file", "").run(&["eject", "file/x"]).code, Some(2));

@@ -8,7 +8,7 @@ use crate::harness::Place;
 /// Where it is said, the tag of the image, what stands at the top of the configuration beside listener and storage, what
 /// stands in the listener, what stands in the storage, and the words of the error; an empty one where there is none.
 const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
-    ("command/server.go", "2.1.2", ["ha_storage \"consul\" {}", "", ""], "does not go with `ha_storage`"),
+    ("command/server.go", "2.1.2", ["ha_storage \"consul\" {}", "", ""], "cannot be combined with `ha_storage`"),
     ("command/server.go", "2.1.2", ["disable_clustering = true", "", ""], "needs clustering, and it is off"),
     ("vault/core.go", "2.1.2", ["default_lease_ttl = \"1000h\"", "", ""], "`default_lease_ttl` is longer than"),
     ("vault/core.go", "2.1.2", ["default_lease_ttl = \"1000h\"\nmax_lease_ttl = \"1000h\"", "", ""], ""),
@@ -17,7 +17,7 @@ const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
         "internalshared/listenerutil/listener.go",
         "2.1.2",
         ["", "tls_disable_client_certs = true\ntls_require_and_verify_client_cert = true", ""],
-        "client certificates are both demanded and turned off",
+        "client certificates are both required and turned off",
     ),
     (
         "internalshared/listenerutil/listener.go",
@@ -45,7 +45,12 @@ const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
         ["", "proxy_protocol_behavior = \"deny_unauthorized\"\nproxy_protocol_authorized_addrs = \"10.0.0.0/8\"", ""],
         "Vault 1.16.3 does not start with `proxy_protocol_behavior = \"deny_unauthorized\"`",
     ),
-    ("physical/raft/raft.go", "2.1.2", ["", "", "retry_join_as_non_voter = true"], "no `retry_join` says whom to join"),
+    (
+        "physical/raft/raft.go",
+        "2.1.2",
+        ["", "", "retry_join_as_non_voter = true"],
+        "no `retry_join` names a server to join",
+    ),
     ("physical/raft/raft.go", "2.1.2", ["", "", "performance_multiplier = 11"], "`performance_multiplier` is out of"),
     ("physical/raft/raft.go", "2.1.2", ["", "", "performance_multiplier = 10"], ""),
     (
@@ -60,7 +65,12 @@ const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
         ["", "", "autopilot_reconcile_interval = \"1s\"\nautopilot_update_interval = \"2s\""],
         "`autopilot_reconcile_interval` is shorter than `autopilot_update_interval`",
     ),
-    ("physical/raft/raft.go", "2.1.2", ["", "", "autopilot_upgrade_version = \"newest\""], "is no version: `newest`"),
+    (
+        "physical/raft/raft.go",
+        "2.1.2",
+        ["", "", "autopilot_upgrade_version = \"newest\""],
+        "is not a version: `newest`",
+    ),
     (
         "command/server.go",
         "2.1.2",
@@ -70,7 +80,7 @@ const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
             "",
             "",
         ],
-        "2 seals are active, and the community edition takes one",
+        "2 seals are active, and the community edition accepts one",
     ),
     (
         "docs: configuration/seal/seal-ha",
@@ -87,7 +97,7 @@ const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
         "docs: configuration/seal/pkcs11",
         "2.1.2-ent",
         ["seal \"pkcs11\" { slot = \"0\"\n  key_label = \"k\" }", "", ""],
-        "has no seal `pkcs11`",
+        "does not support the seal `pkcs11`",
     ),
     (
         "docs: configuration/seal/pkcs11",
@@ -104,7 +114,12 @@ const STARTS: &[(&str, &str, [&str; 3], &str)] = &[
     ("command/server.go", "2.1.2", ["experiments = [\"x\"]", "", ""], "Vault has no experiment `x`"),
     ("changelog of 2.1.0", "2.1.2", ["ui = true", "", ""], "`ui` is set twice, which this version refuses"),
     ("changelog of 2.1.0", "2.0.4", ["ui = true", "", ""], ""),
-    ("docs: configuration/user-lockout", "2.1.2", ["user_lockout \"github\" {}", "", ""], "`github` is no choice for"),
+    (
+        "docs: configuration/user-lockout",
+        "2.1.2",
+        ["user_lockout \"github\" {}", "", ""],
+        "`github` is not a valid choice for",
+    ),
     ("docs: configuration/user-lockout", "2.1.2", ["user_lockout \"approle\" {}", "", ""], ""),
 ];
 

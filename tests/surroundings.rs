@@ -41,7 +41,10 @@ fn a_project_above_the_working_folder_is_named_and_its_templates_are_refused() {
         .with("deep/file", "");
     assert!(place.run(&["render"]).stdout.contains("name: extra"));
     let refused = place.run_below("deep", &["render"]);
-    refused.assert_refused(&["reads ../vaultchart.yaml\n", "`templates` of `../vaultchart.yaml` is not heeded"]);
+    refused.assert_refused(&[
+        "reads ../vaultchart.yaml\n",
+        "`templates` of `../vaultchart.yaml` is ignored in a folder below it",
+    ]);
     refused.assert_refused(&["--templates ../mine", "--project ../vaultchart.yaml"]);
     for flags in [["--templates", "../mine"], ["--project", "../vaultchart.yaml"]] {
         let run = place.run_below("deep", &[&["render"], &flags[..]].concat());
@@ -127,7 +130,7 @@ fn a_link_out_of_the_folder_is_not_written_through() {
     let text = |name: &str| fs::read_to_string(place.path().join(name)).expect("a file");
     if text("shared/real.yaml") == old {
         assert!(
-            refused.code == Some(3) && refused.stderr.contains("leads out of its folder") || refused.code == Some(0)
+            refused.code == Some(3) && refused.stderr.contains("points outside its folder") || refused.code == Some(0)
         );
     }
     assert_eq!(text("shared/real.yaml"), old, "{}", refused.stderr);

@@ -48,16 +48,16 @@ fn the_old_side_is_saved_over_what_was_saved_for_the_release_alone() {
     let place = place.with("bank.yaml", bank);
     let saved = text(&place, "before.yaml");
     let run = plan(&place, &["bank", "--against", "bank.yaml", "--save-old", "before.yaml"]);
-    assert_kept(&run, &["error[output-file]: `before.yaml` is in the way", "remove it, or name another"]);
+    assert_kept(&run, &["error[output-file]: `before.yaml` already exists", "remove it, or name another"]);
     assert_eq!(text(&place, "before.yaml"), saved);
     for (name, content) in [("old.yaml", text(&place, "old.yaml")), ("prod.yaml", PROD.to_owned())] {
         assert_kept(
             &plan(&place, &["--against", "old.yaml", "--save-old", name]),
-            &[&format!("`{name}` is in the way")],
+            &[&format!("`{name}` already exists")],
         );
         assert_eq!(text(&place, name), content);
     }
-    assert_kept(&plan(&place, &["--against", "old.yaml", "--save-old", "."]), &["`.` is in the way"]);
+    assert_kept(&plan(&place, &["--against", "old.yaml", "--save-old", "."]), &["`.` already exists"]);
     plan(&place, &["--against", "old.yaml", "--save-old", "x/y"]).assert_refused(&["cannot write `x/y`"]);
     assert_eq!(files(place.path()), ["bank.yaml", "before.yaml", "old.yaml", "prod.yaml"]);
 }
@@ -81,7 +81,7 @@ fn no_step_of_a_plan_writes_over_what_it_was_made_from() {
     let folder = plan(&place, &["--against", ".", "--set-file", "server.logLevel=manifests.new.yaml"]);
     assert_eq!(folder.code, Some(2), "values are no manifests");
     let run = plan(&place, &["--against", "manifests.yaml", "--save-old", "manifests.new.yaml"]);
-    assert_kept(&run, &["`manifests.new.yaml` is in the way"]);
+    assert_kept(&run, &["`manifests.new.yaml` already exists"]);
     fs::remove_file(place.path().join("manifests.new.yaml")).expect("a file");
     let run = plan(&place, &["--against", "manifests.yaml", "--save-old", "manifests.new.yaml"]);
     assert!(run.stdout.contains("> manifests.new-2.yaml\n"), "{}", run.stdout);
@@ -121,16 +121,16 @@ fn a_first_values_file_is_written_with_its_project_or_not_at_all() {
     assert_eq!(place.run(&["init"]).code, Some(0));
     assert_eq!(files(place.path()), ["values.yaml", "vaultchart.yaml"]);
     let values = text(&place, "values.yaml");
-    assert_kept(&place.run(&["init"]), &["is there already"]);
+    assert_kept(&place.run(&["init"]), &["already exists"]);
     // As a run is left that was killed between the two.
     fs::remove_file(place.path().join("vaultchart.yaml")).expect("a file");
     assert_eq!(place.run(&["init"]).code, Some(0));
     fs::remove_file(place.path().join("vaultchart.yaml")).expect("a file");
     let place = place.with("values.yaml", values + "# mine\n");
-    assert_kept(&place.run(&["init"]), &["`values.yaml` is there already", "start in another folder"]);
+    assert_kept(&place.run(&["init"]), &["`values.yaml` already exists", "start in another folder"]);
     assert_eq!(files(place.path()), ["values.yaml"]);
     let place = Place::new().with("vaultchart.yaml", "release: mine\n");
-    assert_kept(&place.run(&["init"]), &["`vaultchart.yaml` is there already"]);
+    assert_kept(&place.run(&["init"]), &["`vaultchart.yaml` already exists"]);
     assert_eq!(files(place.path()), ["vaultchart.yaml"]);
 }
 
@@ -149,7 +149,7 @@ fn pages_of_the_manual_lie_beside_those_of_others() {
     // One of somebody else is not, and then no other is.
     let place = place.with("man1/vaultchart-check.1", "theirs").with("man1/vaultchart-plan.1", "theirs");
     fs::remove_file(place.path().join("man1/vaultchart.1")).expect("a file");
-    assert_kept(&place.run(&["man", "man1"]), &["`man1/vaultchart-check.1` is in the way"]);
+    assert_kept(&place.run(&["man", "man1"]), &["`man1/vaultchart-check.1` already exists"]);
     assert!(!files(&place.path().join("man1")).contains(&"vaultchart.1".to_owned()));
     assert_eq!(text(&place, "man1/vaultchart-plan.1"), "theirs");
 }
@@ -170,7 +170,7 @@ fn what_is_ejected_is_the_users_from_then_on() {
     let run = place.run(&["render", "--output-dir", "empty"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(files(&place.path().join("empty")).len() > whole.len());
-    assert_kept(&place.run(&["eject", "empty"]), &["`empty` is there already"]);
+    assert_kept(&place.run(&["eject", "empty"]), &["`empty` already exists"]);
     // What a killed run left is tidied up.
     let place = place.with("left/.vaultchart-staging/templates/x.yaml.j2", "{").with("left/x", "");
     fs::remove_file(place.path().join("left/x")).expect("a file");

@@ -29,7 +29,7 @@ struct Maker<'chart> {
 }
 
 impl Maker<'_> {
-    /// The keywords of one key; `free` tells whether the keys at this place are the user's own.
+    /// The keywords of one key; `free` says whether the keys at this place are the user's own.
     fn keywords(&self, schema: &Schema, path: &Path, free: bool) -> Map<String, Value> {
         let free = free || schema.has_mark("x-free");
         let mut keywords = Map::new();

@@ -43,7 +43,7 @@ pub(super) fn without_effect(
             found.push(warning(None, &first.path, first.key_span, false, written));
             continue;
         };
-        // What is set under one switch is told at once.
+        // What is set under one switch is reported at once.
         let is_alike = |hit: &Hit| hit.rule.is_some_and(|other| std::ptr::eq(other, rule));
         let alike = hits.iter().filter(|hit| is_alike(hit)).count();
         hits.retain(|hit| !is_alike(hit));
@@ -126,7 +126,7 @@ impl Search<'_> {
 }
 
 fn warning(rule: Option<&Rule>, path: &str, span: Span, is_partial: bool, written: &Written<'_>) -> Diagnostic {
-    let why = rule.map_or("nothing reads it as the other values are", |rule| rule.why);
+    let why = rule.map_or("nothing reads it with these values", |rule| rule.why);
     let title = match is_partial {
         true => format!("what is set in `{path}` has no effect: {why}"),
         false => format!("`{path}` has no effect: {why}"),

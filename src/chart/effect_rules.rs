@@ -49,7 +49,7 @@ const ELSEWHERE: &str = "Vault runs elsewhere";
 const INSIDE: &str = "the service is not reached from outside: its type is neither NodePort nor LoadBalancer";
 const NO_NODE_PORT: &str = "the service is not of type NodePort";
 const NO_LOAD_BALANCER: &str = "the service is not of type LoadBalancer";
-const NO_HOST_NETWORK: &str = "on OpenShift pods stay off the network of their node";
+const NO_HOST_NETWORK: &str = "on OpenShift pods do not use the network of their node";
 const DEV_LEAVES_OUT: &str = "dev mode leaves it out";
 
 /// The reasons; of those that hold for a key the first one is given.

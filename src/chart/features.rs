@@ -66,7 +66,7 @@ features! {
     own_node_ports,
     /// Servers with raft do not start with a placeholder that nothing replaces.
     raft_guard,
-    /// The number of servers counts wherever it was set, and not by `--set` alone.
+    /// The number of servers counts wherever it was set, and not with `--set` alone.
     replicas_of_files,
     /// The active and the headless Service are labelled as what they are.
     role_labels,

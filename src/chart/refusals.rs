@@ -21,7 +21,7 @@ pub(crate) fn needed_maps(nulls: &[(String, Span)], log: &[Read]) -> Vec<Diagnos
     let problem = |(path, span): &(String, Span)| {
         let title = format!("`{path}` must not be null: the chart reads what is in it");
         Diagnostic::error("values-null-map", title)
-            .at(*span, "this takes all of its keys away")
+            .at(*span, "this removes all of its keys")
             .help("leave the key out, or set keys under it one by one")
     };
     needed.map(problem).collect()
@@ -51,8 +51,8 @@ fn http_route_without_parent(values: &Node, facts: &Facts) -> Option<Diagnostic>
         return None;
     }
     let problem =
-        Diagnostic::error("httproute-parent", "`server.httproute.enabled` needs `server.httproute.parentRefs`")
-            .help("name the gateway that the route hangs on: `parentRefs: [{name: my-gateway}]`");
+        Diagnostic::error("httproute-parent", "`server.httproute.enabled` requires `server.httproute.parentRefs`")
+            .help("name the gateway that the route is attached to: `parentRefs: [{name: my-gateway}]`");
     Some(at(problem, values, "server.httproute.enabled", "switched on here"))
 }
 
@@ -76,7 +76,7 @@ fn redundancy_zones(
     } else if !facts.server.raft {
         "server.ha.raft.enabled=true".to_owned()
     } else if !release.kube_version.is_at_least(35) {
-        "Kubernetes >= 1.35, which tells pods their zone".to_owned()
+        "Kubernetes >= 1.35, which gives pods their zone".to_owned()
     } else if !config().is_some_and(|config| names_zone(&config)) {
         format!("the line `autopilot_redundancy_zone = \"{ZONE_PLACEHOLDER}\"` in `server.ha.raft.config`")
     } else {

@@ -28,7 +28,7 @@ pub struct Release {
     pub kube_version: KubeVersion,
     /// Further API versions that the cluster serves, such as `monitoring.coreos.com/v1`.
     pub api_versions: Vec<String>,
-    /// Whether the number of servers was given by `--set`: one release of the chart counts no other.
+    /// Whether the number of servers was given with `--set`: one release of the chart counts no other.
     pub has_typed_replicas: bool,
 }
 
@@ -72,7 +72,7 @@ impl From<ReleaseError> for Diagnostic {
                 Self::error("kube-version", title).help("write it as in `1.35` or `v1.35.0`")
             }
             ReleaseError::KubeTooOld { chart, oldest, .. } => {
-                Self::error("kube-version", title).help(format!("{chart} needs Kubernetes 1.{oldest} or newer"))
+                Self::error("kube-version", title).help(format!("{chart} requires Kubernetes 1.{oldest} or newer"))
             }
         }
     }

@@ -86,7 +86,7 @@ fn is_structured(facts: &Facts, values: Reading<'_>) -> bool {
 pub(crate) fn refused(facts: &Facts, values: Reading<'_>) -> Option<Diagnostic> {
     let (path, node) = needed(facts, values)?;
     match (is_structured(facts, values), &node.data) {
-        // A null is told with the place where the user wrote it.
+        // A null is reported with the place where the user wrote it.
         (true, Data::Map(_)) | (false, Data::Text(_)) | (_, Data::Null) => None,
         (true, _) => Some(not_a_map(path, node)),
         (false, _) => Some(not_a_string(path, node)),
@@ -222,14 +222,14 @@ fn not_a_string(path: &str, node: &Node) -> Diagnostic {
 
 fn not_a_map(path: &str, node: &Node) -> Diagnostic {
     let title =
-        format!("`{path}` must be a map where the configuration of the mode is no string, found {}", node.kind());
+        format!("`{path}` must be a map where the configuration of the mode is not a string, found {}", node.kind());
     Diagnostic::error("config-structured", title)
         .at(node.span, "expected a map")
         .help("write both configurations as text, or both as maps")
 }
 
-/// JSON in which memory locking is off unless it says otherwise; none if the text is no JSON to Helm, whose reader gives
-/// an object with the one key `Error` for what it cannot read.
+/// JSON in which memory locking is off unless it says otherwise; none if the text is no JSON to Helm, whose reader
+/// gives an object with the one key `Error` for what it cannot read.
 fn json_with_mlock(config: &str) -> Option<String> {
     let mut object: Map<String, Value> = serde_json::from_str(config).ok()?;
     if object.is_empty() || object.len() == 1 && object.contains_key("Error") {
@@ -269,8 +269,8 @@ fn pretty(node: &Node) -> String {
     json::pretty(&value)
 }
 
-/// JSON on one line as Go writes it, keys sorted: the text is hashed, so each byte counts. Helm reads every number into a
-/// float.
+/// JSON on one line as Go writes it, keys sorted: the text is hashed, so each byte counts. Helm reads every number into
+/// a float.
 fn compact_sorted(object: &Map<String, Value>) -> String {
     let mut sorted = Value::Object(object.clone());
     sorted.sort_all_objects();

@@ -1,4 +1,4 @@
-//! What follows for the server: its pods, volumes, services and rights.
+//! What follows for the server: its pods, volumes, services and permissions.
 
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ pub struct ServerFacts {
     pub service_account: String,
     /// Whether a service account may be made.
     pub has_account: bool,
-    /// Whether the token reviewer's rights are bound to the service account.
+    /// Whether the token reviewer's permissions are bound to the service account.
     pub auth_delegator: bool,
     /// Whether integrated storage is on.
     pub raft: bool,

@@ -1,4 +1,4 @@
-//! How an error in a Go template of the values is told: at its place in the values, with what to write instead.
+//! How an error in a Go template of the values is reported: at its place in the values, with what to write instead.
 
 use super::expand::NAMED_TEMPLATES;
 use crate::diagnostic::{Diagnostic, Within};

@@ -34,13 +34,13 @@ const fn item(text: &'static str, rules: &'static [&'static str], values: &'stat
 /// The items, as the pages "Production hardening" and "Production readiness" of Vault's documentation have them.
 const ITEMS: &[Item] = &[
     item(
-        "TLS from end to end",
+        "end-to-end TLS",
         &["tls-off", "tls-old", "ingress-plain", "route-plain", "external-vault-plain"],
         &["global.tlsDisable", "server.ingress.tls"],
     ),
     item("certificates are verified", &["skip-verify"], &["server.extraEnvironmentVars"]),
     item(
-        "an image of a fixed version that still gets fixes",
+        "an image with a fixed version that still receives fixes",
         &[
             "image-floating",
             "image-skew",
@@ -57,13 +57,13 @@ const ITEMS: &[Item] = &[
         &["server.ha.replicas", "server.affinity", "server.topologySpreadConstraints"],
     ),
     item(
-        "a disruption budget, and updates one server after the other",
+        "a disruption budget, and one server updated at a time",
         &["budget-missing", "update-strategy"],
         &["server.ha.disruptionBudget", "server.updateStrategyType"],
     ),
-    item("raft node ids of the servers' own names", &["raft-node-id-random"], &["server.ha.raft.setNodeId"]),
+    item("raft node ids that are the names of the servers", &["raft-node-id-random"], &["server.ha.raft.setNodeId"]),
     item(
-        "servers unseal themselves, and no key lies in a pod",
+        "servers unseal themselves, and no unseal key is in a pod",
         &["auto-unseal", "unseal-in-pod"],
         &["server.ha.raft.config", "server.ha.config"],
     ),
@@ -73,7 +73,7 @@ const ITEMS: &[Item] = &[
         &["server.resources", "injector.resources"],
     ),
     item(
-        "nodes and priority of the servers' own",
+        "dedicated nodes and a priority class for the servers",
         &["dedicated-nodes", "priority-class", "shared-processes"],
         &["server.nodeSelector", "server.tolerations", "server.priorityClassName"],
     ),
@@ -82,42 +82,42 @@ const ITEMS: &[Item] = &[
         &["run-as-root", "privileged", "pod-security"],
         &["server.statefulSet.securityContext"],
     ),
+    item("a read-only root file system", &["root-file-system"], &["server.statefulSet.securityContext.container"]),
     item(
-        "a file system that cannot be written to",
-        &["root-file-system"],
-        &["server.statefulSet.securityContext.container"],
+        "no access from the pods to their node",
+        &["host-network", "host-path"],
+        &["server.hostNetwork", "server.volumes"],
     ),
-    item("nothing of the node in the pods", &["host-network", "host-path"], &["server.hostNetwork", "server.volumes"]),
     item(
         "a network policy that says who may connect",
         &["network-policy", "network-policy-wide"],
         &["server.networkPolicy"],
     ),
     item(
-        "no way in from everywhere",
+        "no access from every address",
         &["load-balancer-open", "node-port", "forwarded-for", "metrics-open", "debug-endpoint"],
         &["server.service.type", "ui.serviceType"],
     ),
-    item("an audit log with a place to be kept", &["audit-storage"], &["server.auditStorage.enabled"]),
+    item("a volume for the audit log", &["audit-storage"], &["server.auditStorage.enabled"]),
     item(
-        "volumes of a class of one's own choice, kept when the release goes",
+        "volumes of a chosen storage class, kept when the release is deleted",
         &["storage-class", "claim-deleted", "storage-access-mode"],
         &["server.dataStorage.storageClass", "server.persistentVolumeClaimRetentionPolicy"],
     ),
     item(
-        "logs and tokens that tell and last no more than they must",
+        "log levels and token lifetimes no higher than needed",
         &["log-level", "token-lifetime", "lasting-token", "plugin-directory"],
         &["server.logLevel"],
     ),
     item(
-        "an injector that is there when pods start",
+        "an injector that is available when pods start",
         &["injector-replicas", "webhook-ignored", "webhook-fail-all", "webhook-own-pods"],
         &["injector.replicas", "injector.webhook.failurePolicy"],
     ),
     item("no dev server", &["dev-mode"], &["server.dev.enabled"]),
     item("two audit devices are enabled: one that blocks stops Vault", &[], &[]),
     item("the root token is revoked", &[], &[]),
-    item("snapshots are taken, kept elsewhere, and have been restored once", &[], &[]),
+    item("snapshots are taken, kept elsewhere, and restoring one was tested", &[], &[]),
     item("nodes have no swap and no core dumps", &[], &[]),
     item("recovery or unseal keys are held by several people", &[], &[]),
 ];

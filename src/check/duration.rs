@@ -11,7 +11,7 @@ pub(super) fn of_value(value: &Value) -> Option<f64> {
     }
 }
 
-/// The seconds of a text such as `30s`, `1m30s` or `1h`; none if it is no length of time.
+/// The seconds of a text such as `30s`, `1m30s` or `1h`; none if it is no duration.
 pub(super) fn seconds(text: &str) -> Option<f64> {
     let mut total = 0.0;
     let mut rest = text.trim();

@@ -26,7 +26,7 @@ const INTERNAL: [(&str, &str); 12] = [
 const LOCAL: [&str; 5] =
     ["metallb.universe.tf/", "metallb.io/", "kube-vip.io/", "io.cilium/lb-ipam", "lbipam.cilium.io/"];
 
-/// The value that makes Vault reachable from outside of the cluster, the most open one first.
+/// The value that makes Vault reachable from outside the cluster, the most open one first.
 pub(super) fn outside(subject: &Subject<'_>) -> Option<&'static str> {
     let is_rendered = |template: &str| subject.objects.iter().any(|object| object.template == template);
     let ways = [

@@ -112,7 +112,7 @@ impl Fault {
         self
     }
 
-    /// Faults without those that say the same of the same places: what two pods share is told of the first.
+    /// Faults without those that say the same of the same places: what two pods share is reported for the first.
     pub(super) fn once_a_place(faults: Vec<Self>) -> Vec<Self> {
         let mut told: HashSet<(Vec<Label>, Vec<String>)> = HashSet::new();
         let is_new = |fault: &Self| told.insert((fault.labels.clone(), fault.help.clone()));

@@ -36,7 +36,7 @@ impl<'b> Listener<'b> {
         self.block.body.attribute("address").map_or(self.block.kind.span, |value| value.span)
     }
 
-    /// The port of the API, if it can be told.
+    /// The port of the API, if it can be determined.
     pub(super) fn port(&self) -> Option<u16> {
         match port(self.address()) {
             None if !self.address().contains(':') => Some(8200),
@@ -62,7 +62,7 @@ impl<'b> Listener<'b> {
         matches!(host(self.address()), "127.0.0.1" | "localhost" | "::1")
     }
 
-    /// Whether it speaks TLS; none if that cannot be told.
+    /// Whether it speaks TLS; none if that cannot be determined.
     pub(super) fn has_tls(&self) -> Option<bool> {
         match self.block.body.attribute("tls_disable") {
             Some(value) => value.as_bool().map(|disabled| !disabled),

@@ -1,8 +1,8 @@
 //! Releases of Vault: when they came out, until when they get fixes, which of them are known to be unsafe, and which
 //! images start only under conditions.
 //!
-//! All of it is data (`data/releases.json`) with a date and sources, and `check --releases` takes a newer file. What came
-//! out later than the data is not judged, and that is told.
+//! All of it is data (`data/releases.json`) with a date and sources, and `check --releases` takes a newer file. What
+//! came out later than the data is not judged, and that is reported.
 
 use std::sync::OnceLock;
 
@@ -47,7 +47,7 @@ struct Line {
     newest: Option<String>,
 }
 
-/// A fault of Vault that a release mended.
+/// A fault of Vault that a release fixed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Advisory {
@@ -115,7 +115,7 @@ impl Releases {
             lines.flat_map(|line| [Some(&line.released), line.community_end.as_ref(), line.enterprise_end.as_ref()]);
         let is_day = |date: &str| date == ENDED || days(date).is_some();
         if let Some(date) = dates.flatten().chain([&releases.date]).find(|date| !is_day(date)) {
-            return Err(format!("`{date}` is no day such as `2026-11-29`"));
+            return Err(format!("`{date}` is not a date such as `2026-11-29`"));
         }
         let fixed = releases.advisories.iter().flat_map(|advisory| advisory.enterprise.iter().chain([&advisory.fixed]));
         let Images { entrypoint_needs_skip_setcap, binary_has_ipc_lock, cannot_lock_from } = &releases.images;
@@ -124,10 +124,10 @@ impl Releases {
         if let Some(text) =
             versions.into_iter().find(|text| Version::of_tag(text).is_none_or(|one| one.patch.is_none()))
         {
-            return Err(format!("`{text}` is no version such as `2.0.4`"));
+            return Err(format!("`{text}` is not a version such as `2.0.4`"));
         }
         match releases.lines.iter().find(|line| Version::of_tag(&line.line).is_none()) {
-            Some(line) => Err(format!("`{}` is no line such as `2.0`", line.line)),
+            Some(line) => Err(format!("`{}` is not a release line such as `2.0`", line.line)),
             None => Ok(releases),
         }
     }
@@ -222,7 +222,7 @@ impl Advisory {
         Version::of_tag(&self.fixed).map(|version| (version.line, version.patch))
     }
 
-    /// The releases that mend it, as a sentence has them.
+    /// The releases that fix it, as a sentence has them.
     pub(super) fn fixed_in(&self, is_enterprise: bool) -> String {
         match self.enterprise.is_empty() || !is_enterprise {
             true => self.fixed.clone(),
@@ -330,7 +330,7 @@ mod tests {
         let with = |lines: &str| {
             format!("{{\"date\": \"2026-01-01\", \"sources\": [], \"lines\": [{lines}], \"advisories\": []}}")
         };
-        assert!(wrong(&with("{\"line\": \"2\", \"released\": \"2026-01-01\"}")).contains("no line"));
-        assert!(wrong(&with("{\"line\": \"2.0\", \"released\": \"soon\"}")).contains("no day"));
+        assert!(wrong(&with("{\"line\": \"2\", \"released\": \"2026-01-01\"}")).contains("not a release line"));
+        assert!(wrong(&with("{\"line\": \"2.0\", \"released\": \"soon\"}")).contains("not a date"));
     }
 }

@@ -44,7 +44,7 @@ pub const OF_OBJECTS: [&str; 28] = [
     "image-capability",
 ];
 
-/// The most findings of one rule that are told one by one: nobody reads more, and each is drawn with its lines.
+/// The most findings of one rule that are reported one by one: nobody reads more, and each is drawn with its lines.
 pub(crate) const MOST_OF_RULE: usize = 1000;
 
 /// Leaves the first findings of each rule, and of the others their number: as bad as the worst of them, where the first

@@ -5,7 +5,7 @@ use super::server_pod::text;
 use crate::diagnostic::Label;
 use crate::vault_config::{Block, Value};
 
-/// One thing that a seal has to be told.
+/// One thing that a seal needs.
 pub(super) struct Need {
     /// The attribute of the stanza.
     pub(super) attribute: &'static str,

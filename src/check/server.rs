@@ -59,7 +59,7 @@ impl<'s> Server<'s> {
 
     /// That the configuration is the default one, as a note.
     pub(super) fn default_note(&self) -> Option<String> {
-        self.is_default().then(|| format!("`{}` is not set: the default is meant", self.path()))
+        self.is_default().then(|| format!("`{}` is not set: the default applies", self.path()))
     }
 
     /// Whether the user wrote no configuration for this mode.

@@ -14,7 +14,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::values::nearest;
 
 const MARK: &str = "vaultchart: ignore";
-const NOTHING_FOUND: &str = "nothing here is found by `";
+const NOTHING_FOUND: &str = "nothing here is reported by `";
 
 /// One comment.
 struct Silence {
@@ -78,8 +78,7 @@ fn fault(silence: &Silence, report: &Report) -> Option<Fault> {
         });
     }
     if silence.rules.is_empty() || !silence.has_reason {
-        let fault =
-            Fault::new("a comment that ignores a finding needs the rule and a reason").at(label("is not heeded"));
+        let fault = Fault::new("a comment that ignores a finding needs the rule and a reason").at(label("is ignored"));
         return Some(fault.help("write `# vaultchart: ignore[rule] because …`"));
     }
     let were_run = silence.rules.iter().all(|name| report.rules.iter().any(|rule| rule.id == name));

@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     /// Do not read the `vaultchart.yaml` of the working folder or of those above it
     #[arg(long, global = true, help_heading = GLOBAL)]
     pub(super) no_project: bool,
-    /// Read this `vaultchart.yaml` instead of looking for one, wherever it lies and whoever owns it
+    /// Read this `vaultchart.yaml` instead of looking for one, wherever it is and whoever owns it
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_project", help_heading = GLOBAL)]
     pub(super) project: Option<PathBuf>,
     /// Print help

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &EjectArguments) -> Result<Exit, Failure> {
     match output::write_new_folder(&arguments.folder, &files.collect::<Vec<_>>()) {
         Ok(()) => Ok(Exit::Done),
         Err(FolderError::Foreign(path)) => {
-            let title = format!("`{}` is there already, and is not an empty folder", path.display());
+            let title = format!("`{}` already exists, and is not an empty folder", path.display());
             let problem = Diagnostic::error("output-folder", title);
             Err(Failure::refused(problem.help("name a new folder: what was changed by hand is never overwritten")))
         }

@@ -1,4 +1,4 @@
-//! What the shell is told.
+//! What the shell needs to know.
 
 use std::process::ExitCode;
 

@@ -12,7 +12,7 @@ use crate::output::{FileError, FolderError};
 pub(super) struct Failure {
     /// What is still to be said of it.
     pub(super) problems: Vec<Diagnostic>,
-    /// What the shell is told.
+    /// What the shell needs to know.
     pub(super) exit: Exit,
 }
 
@@ -61,7 +61,7 @@ impl From<FileError> for Failure {
                     .help("remove it, or name another: nothing else is overwritten"),
             ),
             FileError::Outside(_) => Self::refused(
-                Diagnostic::error("output-file", error.to_string()).help("name the file that it leads to"),
+                Diagnostic::error("output-file", error.to_string()).help("name the file that it points to"),
             ),
             FileError::Io { .. } => anyhow!("{error}").into(),
         }

@@ -19,7 +19,7 @@ use crate::output::{self, FileError};
 const VALUES: &str = "values.yaml";
 
 pub(in crate::cli) const AFTER_HELP: &str = "\
-`vaultchart.yaml` is found from the folders below it as well. It may say release, namespace, profile, values, \
+`vaultchart.yaml` is found from the folders below it as well. It may set release, namespace, profile, values, \
 chart-version, kube-version, api-versions, skip-tests, templates, external, via and ignore; flags override it.
 
 Examples:
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<Exit, Failure> {
 }
 
 fn is_there(path: &Path) -> Failure {
-    let problem = Diagnostic::error("init", format!("`{}` is there already", path.display()));
+    let problem = Diagnostic::error("init", format!("`{}` already exists", path.display()));
     Failure::refused(problem.help("start in another folder, or remove it first"))
 }
 
@@ -68,7 +68,7 @@ fn project(arguments: &InitArguments) -> String {
     let InitArguments { profile, release, namespace } = arguments;
     let release_of_chart = ChartDefinition::newest().release.version;
     format!(
-        "# What `vaultchart` need not be told each time; flags override it.\n\
+        "# What `vaultchart` reads on each run; flags override it.\n\
          release: {release}\n\
          namespace: {namespace}\n\
          # A ready set of values under the files below: `vaultchart values show --profile {profile}` prints it.\n\
@@ -80,7 +80,7 @@ fn project(arguments: &InitArguments) -> String {
          # chart-version: {release_of_chart}\n\
          # The version of the cluster, for what depends on it.\n\
          # kube-version: v1.33.0\n\
-         # Objects that `check` need not look for, since somebody else makes them.\n\
+         # Objects that `check` need not look for, because they are created elsewhere.\n\
          # external:\n#   - secret/vault-tls\n"
     )
 }
@@ -88,14 +88,14 @@ fn project(arguments: &InitArguments) -> String {
 fn values(profile: &str) -> String {
     format!(
         "# Values of Vault, laid over the profile {profile} and the defaults.\n\
-         # `vaultchart values explain KEY` tells what a key does, `vaultchart values show` lists all of them.\n\
+         # `vaultchart values explain KEY` shows what a key does, `vaultchart values show` lists all of them.\n\
          \n\
          server:\n\
          \x20 # The version of Vault.\n\
          \x20 # image:\n\
          \x20 #   tag: \"\"\n\
          \n\
-         \x20 # What the server may use.\n\
+         \x20 # CPU and memory of the server.\n\
          \x20 resources:\n\
          \x20   requests:\n\
          \x20     cpu: 250m\n\
@@ -108,11 +108,11 @@ fn values(profile: &str) -> String {
          \x20 #   size: 10Gi\n\
          \x20 #   storageClass: null\n\
          \n\
-         \x20 # A volume for audit logs; Vault must be told to write them: vault audit enable file file_path=/vault/audit/audit.log\n\
+         \x20 # A volume for audit logs; turn them on in Vault: vault audit enable file file_path=/vault/audit/audit.log\n\
          \x20 # auditStorage:\n\
          \x20 #   enabled: true\n\
          \n\
-         # The injector puts secrets into pods that ask for them by annotations.\n\
+         # The injector puts secrets into pods that request them with annotations.\n\
          # injector:\n\
          #   enabled: false\n"
     )

@@ -34,7 +34,7 @@ pub(super) enum InputError {
     #[error("cannot read the folder `{0}`: it holds more than {MAX_FILES} files")]
     TooMany(String),
     /// A link that would let a template reach what its folder does not hold.
-    #[error("cannot read `{0}`: it is a link that leads out of the folder")]
+    #[error("cannot read `{0}`: it is a link that points outside the folder")]
     Outside(String),
     /// Something that is read without an end, or never.
     #[error("cannot read `{0}`: it is a pipe, a socket or a device")]
@@ -53,7 +53,7 @@ impl From<InputError> for Diagnostic {
         match error {
             InputError::NotText { .. } => diagnostic.help("save it as text in UTF-8"),
             InputError::Outside(_) => diagnostic.help("copy the file into the folder"),
-            InputError::Special(_) => diagnostic.help("remove it from the folder, or name it as a file of its own"),
+            InputError::Special(_) => diagnostic.help("remove it from the folder, or name it as a separate file"),
             InputError::Name(_) => diagnostic.help("rename the file"),
             _ => diagnostic,
         }
@@ -64,7 +64,7 @@ impl From<InputError> for Diagnostic {
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotADirectory => "it is not a folder".to_owned(),
         _ => error.to_string(),
     }

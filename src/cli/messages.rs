@@ -27,7 +27,7 @@ pub(super) struct MessageArguments {
     /// Hide hints
     #[arg(long, short, global = true, help_heading = GLOBAL)]
     quiet: bool,
-    /// When to colour messages and diffs; `auto` does so on a terminal, and heeds NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE
+    /// When to colour messages and diffs; `auto` does so on a terminal, and respects NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = GLOBAL)]
     color: Color,
 }

@@ -128,7 +128,7 @@ fn with_additions(items: Vec<Value>, mut additions: Vec<&Change>) -> Vec<Value> 
 struct ByItem<'c> {
     by_index: HashMap<usize, Vec<&'c Change>>,
     by_keys: HashMap<&'c ItemKeys, Vec<&'c Change>>,
-    /// The merge keys that items are told apart by: usually those of one rule.
+    /// The merge keys that items are distinguished by: usually those of one rule.
     names: Vec<Vec<&'c str>>,
 }
 

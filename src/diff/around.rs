@@ -68,7 +68,7 @@ impl Around {
         users.into_iter().find(|user| user.uses.contains(&key)).map(|user| user.name.as_str())
     }
 
-    /// Tells how many pods of a set may be missing at once by its budgets; none if it has none.
+    /// Gives how many pods of a set may be missing at once by its budgets; none if it has none.
     pub(super) fn may_be_missing(&self, set: &Object) -> Option<u64> {
         let workload = workload(set)?;
         let mut limits = self.budgets.iter().filter(|budget| budget.covers(&workload));

@@ -124,7 +124,7 @@ pub struct Hunk {
 }
 
 impl Diff {
-    /// Tells the worst verdict, or none if nothing changes.
+    /// Gives the worst verdict, or none if nothing changes.
     pub fn verdict(&self) -> Option<Verdict> {
         self.objects.iter().map(ObjectDiff::verdict).max()
     }
@@ -148,7 +148,7 @@ impl Diff {
 }
 
 impl ObjectDiff {
-    /// Tells the worst verdict of its changes.
+    /// Gives the worst verdict of its changes.
     pub fn verdict(&self) -> Verdict {
         self.worst().map_or(Verdict::LabelsOnly, |change| change.verdict)
     }
@@ -181,7 +181,7 @@ impl Op {
         }
     }
 
-    /// Tells what undoes it.
+    /// Gives what undoes it.
     #[must_use]
     pub fn reverse(self) -> Self {
         match self {

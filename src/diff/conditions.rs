@@ -25,7 +25,7 @@ pub(super) enum When {
     OnDelete,
     /// All pods are deleted before new ones are made.
     RecreateStrategy,
-    /// The new service can be reached from outside of the cluster.
+    /// The new service can be reached from outside the cluster.
     OpenService,
     /// The old service could be reached from outside of the cluster.
     WasOpenService,

@@ -11,7 +11,7 @@ use super::list_keys::ListRule;
 use super::path::{DiffStep, Path};
 use super::place::ValuePlace;
 
-/// A value as it is told, and as it is.
+/// A value as it is reported, and as it is.
 type Told<'b> = (&'b Value, &'b Value);
 
 /// The blocks of one name, or one attribute.

@@ -53,7 +53,7 @@ impl LeftOut {
         let hint = if all { "" } else { " (`--show-foreign` lists them)" };
         let mut lines = Vec::new();
         if !self.foreign.is_empty() {
-            lines.push(format!("{} not of this release: left alone{hint}", objects(self.foreign.len())));
+            lines.push(format!("{} not part of this release: left unchanged{hint}", objects(self.foreign.len())));
             lines.extend(self.foreign.iter().filter(|_| all).map(|foreign| format!("  {foreign}")));
         }
         if !self.not_in_dump.is_empty() {
@@ -106,7 +106,7 @@ mod tests {
         let not_in_dump = vec![id("Service", "vault"), id("ConfigMap", "vault"), id("Service", "vault-active")];
         let left_out = LeftOut { foreign: vec![pod, claim], not_in_dump };
         let dump = "3 objects not in the dump: Service, ConfigMap (add them to `kubectl get`)";
-        let count = "2 objects not of this release: left alone";
+        let count = "2 objects not part of this release: left unchanged";
         assert_eq!(left_out.lines(false), [&format!("{count} (`--show-foreign` lists them)"), dump]);
         let pod = "  prod, vault-0, Pod: made by StatefulSet vault";
         let claim = "  prod, data-vault-0, PersistentVolumeClaim: made by the cluster itself";

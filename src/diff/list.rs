@@ -48,7 +48,7 @@ impl Matching {
         Self { pairs: vec![(0, 0)], ..Self::default() }
     }
 
-    /// Tells the step to an item, by its position in the list it is in.
+    /// Gives the step to an item, by its position in the list it is in.
     pub(super) fn step(&self, item: &Value, position: usize) -> DiffStep {
         self.keys.map_or(DiffStep::Index(position), |keys| DiffStep::Item(item_keys(keys, item)))
     }

@@ -83,7 +83,7 @@ const SETS: &[&str] = &[
     "verbs",
 ];
 
-/// Tells how the items of two lists at a place find each other.
+/// Gives how the items of two lists at a place find each other.
 pub(super) fn list_rule(place: &ValuePlace, old: &[Value], new: &[Value]) -> ListRule {
     let name = place.keys().last().copied().unwrap_or_default();
     // The subjects of a binding have names, which alone do not tell them apart.

@@ -41,7 +41,7 @@ pub(super) enum PatternStep {
 
 /// Why a text is no pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{pattern}` is no path: {problem} at character {}", at + 1)]
+#[error("`{pattern}` is not a path: {problem} at character {}", at + 1)]
 pub struct PatternError {
     /// The text.
     pub pattern: String,
@@ -287,7 +287,7 @@ impl Reader {
         }
     }
 
-    /// Reads a text in quotes, with the escapes of JSON.
+    /// Reads a quoted string, with the escapes of JSON.
     fn quoted(&mut self) -> Result<String, PatternProblem> {
         let start = self.at;
         self.at += 1;
@@ -428,6 +428,6 @@ mod tests {
             assert_eq!((error.at, error.problem), (at, problem), "{text}");
         }
         let message = "spec..a".parse::<Pattern>().expect_err("wrong").to_string();
-        assert_eq!(message, "`spec..a` is no path: expected a key such as `spec` or `*` at character 6");
+        assert_eq!(message, "`spec..a` is not a path: expected a key such as `spec` or `*` at character 6");
     }
 }

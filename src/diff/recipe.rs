@@ -35,7 +35,8 @@ impl Recipe {
             Self::Vault(words) => vec![Instruction::Command(Command::new(words))],
             _ if !id.has_sound_names() => says("its name or namespace is not one that Kubernetes accepts"),
             Self::Delete if stays(id).is_some() => says(
-                "it is not made again, since what it holds would be lost: make another one beside it, and move what it holds",
+                "it is not recreated, since its contents would be lost: create another one beside it, and move the \
+                 contents",
             ),
             Self::Delete => vec![Instruction::Command(delete(id))],
             Self::Orphan => vec![Instruction::Command(delete(id).own("--cascade=orphan"))],

@@ -118,7 +118,7 @@ impl Group {
             scores.extend(self.new.iter().map(|new| (old.leaves.likeness(&new.leaves), old, new)));
         }
         scores.retain(|(likeness, ..)| *likeness >= LIKE);
-        // Equal scores are told apart by names, so that both directions pair the same objects.
+        // Equal scores are distinguished by names, so that both directions pair the same objects.
         scores.sort_by(|one, two| two.0.total_cmp(&one.0).then_with(|| names(one).cmp(&names(two))));
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for (_, old, new) in scores {

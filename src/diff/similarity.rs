@@ -37,7 +37,7 @@ impl Leaves {
         self.0.sort_unstable();
     }
 
-    /// Tells what part of the leaves of both is the same, from 0 to 1.
+    /// Gives what part of the leaves of both is the same, from 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         let all = self.0.len() + other.0.len();
         if all == 0 {
@@ -46,7 +46,7 @@ impl Leaves {
         2.0 * self.common(other) as f64 / all as f64
     }
 
-    /// Tells all leaves, without the name of the object, in one number.
+    /// Gives all leaves, without the name of the object, in one number.
     pub(super) fn fingerprint(&self) -> u64 {
         let mut nameless: Vec<u64> = self.0.iter().map(|leaf| leaf.nameless).collect();
         nameless.sort_unstable();

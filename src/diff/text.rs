@@ -10,7 +10,7 @@ use super::tree::tree_changes;
 use crate::source::Sources;
 use crate::vault_config::{self, is_vault_config};
 
-/// A text as it is told, and as it is.
+/// A text as it is reported, and as it is.
 type Text<'t> = (&'t str, &'t str);
 
 /// Looks into a text that another text takes the place of; none for short ones that a reader compares at a glance. What

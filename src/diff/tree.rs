@@ -12,8 +12,8 @@ use super::place::ValuePlace;
 use super::text;
 use super::verdict::Verdict;
 
-/// Finds the changes between two trees of no kind, each as it is told and as it is; what means the same is no change.
-/// Verdicts are left for later.
+/// Finds the changes between two trees of no kind, each as it is reported and as it is; what means the same is no
+/// change. Verdicts are left for later.
 pub(super) fn tree_changes((old, old_is): (&Value, &Value), (new, new_is): (&Value, &Value)) -> Vec<Change> {
     let mut place = ValuePlace::anywhere();
     let (old_kept, new_kept) = (place.meaning(old_is), place.meaning(new_is));
@@ -153,12 +153,12 @@ impl<'v> Walk<'v> {
     }
 }
 
-/// Whether a value is told where it comes or goes: not a map or list of which the server keeps nothing.
+/// Whether a value is reported where it comes or goes: not a map or list of which the server keeps nothing.
 fn is_told(value: Option<&Value>, kept: Option<&Value>) -> bool {
     value.is_some_and(|value| kept.is_some() || !matches!(value, Value::Null | Value::Object(_) | Value::Array(_)))
 }
 
-/// Whether both values are maps or both are lists, which are told part by part even if nothing is kept of one.
+/// Whether both values are maps or both are lists, which are reported part by part even if nothing is kept of one.
 fn are_alike(old: &Value, new: &Value) -> bool {
     matches!((old, new), (Value::Object(_), Value::Object(_)) | (Value::Array(_), Value::Array(_)))
 }

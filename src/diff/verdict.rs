@@ -18,7 +18,7 @@ choice! {
         RestartsPods = "restarts-pods",
         /// The API server refuses the change: the object must be deleted and made again.
         Recreates = "recreates",
-        /// The API server refuses the change, and making the object again is no way out: the manifest must change.
+        /// The API server refuses the change, and recreating the object does not help: the manifest must change.
         Refused = "refused",
         /// Something can be reached or read that could not before.
         Exposes = "exposes",
@@ -42,13 +42,13 @@ impl Verdict {
             Self::Recreates => "recreates the object",
             Self::Refused => "refused",
             Self::Exposes => "exposes",
-            Self::WidensRights => "widens rights",
+            Self::WidensRights => "widens permissions",
             Self::Downgrade => "downgrade",
             Self::Downtime => "downtime",
         }
     }
 
-    /// Tells how bad it is, from 0.
+    /// Gives how bad it is, from 0.
     pub fn rank(self) -> u8 {
         self as u8
     }

@@ -1,8 +1,8 @@
 //! HelmReleases of Flux.
 //!
-//! `valuesFrom` is laid over the values of the chart in its order, and `values` over it; a `targetPath` sets one key. The
-//! release is called `releaseName`, or `[targetNamespace-]name`; a name of more than 53 characters is cut and gets a hash.
-//! <https://fluxcd.io/flux/components/helm/helmreleases/>,
+//! `valuesFrom` is laid over the values of the chart in its order, and `values` over it; a `targetPath` sets one key.
+//! The release is called `releaseName`, or `[targetNamespace-]name`; a name of more than 53 characters is cut and gets
+//! a hash. <https://fluxcd.io/flux/components/helm/helmreleases/>,
 //! <https://github.com/fluxcd/helm-controller/blob/main/api/v2/helmrelease_types.go> (`GetReleaseName`),
 //! <https://github.com/fluxcd/helm-controller/blob/main/internal/release/name.go> (`ShortenName`)
 
@@ -106,7 +106,7 @@ fn by_reference(
         release.warnings.push(
             Diagnostic::warning(CODE, title)
                 .at(reference.span(), "its object is in none of the files")
-                .help("give its file by a further `-f`, or name the release by `--chart-version`"),
+                .help("give its file by a further `-f`, or name the release with `--chart-version`"),
         );
     }
     Some(None)

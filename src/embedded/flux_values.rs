@@ -1,7 +1,7 @@
 //! `valuesFrom` of a HelmRelease: values that a ConfigMap or a Secret holds, in the order of the list.
 //!
-//! Without a `targetPath` the key holds a values file; with one it holds a value, which is set as by `--set`, and in
-//! quotes as by `--set-string`.
+//! Without a `targetPath` the key holds a values file; with one it holds a value, which is set as with `--set`, and in
+//! quotes as with `--set-string`.
 //! <https://fluxcd.io/flux/components/helm/helmreleases/#values-references>,
 //! <https://github.com/fluxcd/helm-controller/blob/main/internal/chartutil/values.go> (`ReplacePathValue`)
 

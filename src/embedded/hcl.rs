@@ -48,7 +48,7 @@ pub(super) enum Form {
     Bool(bool),
     /// A number as it is written.
     Number(String),
-    /// A text in quotes or a heredoc.
+    /// A quoted string or a heredoc.
     Text(String),
     /// The same with `${…}` in it, which is kept as it is written.
     Open(String),
@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A word, or a text in quotes.
+    /// A word, or a quoted string.
     fn name(&mut self) -> Reads<String> {
         match self.peek() {
             Some('"') => self.quoted().map(|template| template.text),

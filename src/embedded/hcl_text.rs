@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A text in quotes.
+    /// A quoted string.
     pub(super) fn quoted(&mut self) -> Reads<Template> {
         let start = self.at;
         self.at += 1;

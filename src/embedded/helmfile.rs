@@ -85,7 +85,7 @@ fn about(reading: &Reading, root: &Field, item: &Field, release: &mut EmbeddedRe
         if let Some(field) = item.get(key) {
             let problem =
                 Diagnostic::error(CODE, format!("`{key}` needs the {what} of helmfile, which are not run here"));
-            release.errors.push(problem.at(field.span(), "cannot be known").help("give what it stands for by `-f`"));
+            release.errors.push(problem.at(field.span(), "cannot be known").help("give what it stands for with `-f`"));
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) enum What {
     Object,
     /// A `Chart.yaml`.
     Chart,
-    /// Anything else: values, as far as can be told.
+    /// Anything else: values, as far as can be determined.
     Values,
 }
 

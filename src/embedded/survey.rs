@@ -48,7 +48,7 @@ impl Given {
 pub enum Item {
     /// Values, as layers.
     Values(Vec<Part>),
-    /// A file with releases of its own, as many as are told.
+    /// A file with releases of its own, as many as are reported.
     Releases(usize),
     /// Objects that other files need.
     Objects,
@@ -152,7 +152,7 @@ impl Survey {
                         "the first of them",
                     )
                     .note(format!("they are {}", list()))
-                    .help(format!("name one, as in `--release {}`, or render all by `--each`", first.label)))
+                    .help(format!("name one, as in `--release {}`, or render all with `--each`", first.label)))
             }
             (Some(name), releases) => {
                 let found = releases.iter().find(|release| release.label == name).or_else(|| {

@@ -40,7 +40,7 @@ fn helm_release(reading: &mut Reading, block: &Block, label: &str, harvest: &mut
     let Some(named) = block.body.get("chart") else { return };
     let mut release = EmbeddedRelease::new(Kind::Terraform, label, block.span);
     let Some(name) = text(named) else {
-        return harvest.others.push((named.span, "a chart that Terraform alone can tell".to_owned()));
+        return harvest.others.push((named.span, "a chart that only Terraform knows".to_owned()));
     };
     let local = match name.strip_prefix(FOLDER).or(Some(name).filter(|name| name.starts_with(['.', '/']))) {
         Some(path) => match LocalChart::find(&reading.folder().join(path), reading.files, reading.sources) {

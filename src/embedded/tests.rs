@@ -28,7 +28,7 @@ impl Files for Memory {
     }
 }
 
-/// What is told of the given files, the first of `files` as many as `given` says, one line a release, a layer or a
+/// What is reported for the given files, the first of `files` as many as `given` says, one line a release, a layer or a
 /// problem.
 fn told(given: usize, files: &[(&str, &str)]) -> String {
     let mut sources = Sources::default();
@@ -199,7 +199,8 @@ fn what_is_wrong_with_an_application_is_told_at_its_place() {
         ),
         (
             "spec: {source: {chart: vault, helm: {valuesObject: [1]}}}",
-            "prod: prod in -, -\nerror: `spec.source.helm.valuesObject` must be a map, found a list @ app.yaml:4:52\n= {}",
+            "prod: prod in -, -\nerror: `spec.source.helm.valuesObject` must be a map, found a list @ app.yaml:4:52\n= \
+             {}",
         ),
         (
             "spec: {source: {chart: vault, helm: {values: '- 1'}}}",
@@ -207,7 +208,7 @@ fn what_is_wrong_with_an_application_is_told_at_its_place() {
         ),
         (
             "spec: {source: {chart: vault, helm: {values: 'a: b: c'}}}",
-            "prod: prod in -, -\nerror: a second `:` where one value stands @ app.yaml:4:51\n= {}",
+            "prod: prod in -, -\nerror: a second `:` where one value is expected @ app.yaml:4:51\n= {}",
         ),
         (
             "spec: {source: {chart: vault, helm: {valueFiles: [a.yaml]}}}",
@@ -223,11 +224,13 @@ fn what_is_wrong_with_an_application_is_told_at_its_place() {
         ),
         (
             "spec: {source: {chart: vault, repoURL: 'https://charts.bitnami.com/bitnami'}}",
-            "error: `app.yaml` is an Application of Argo CD for Bitnami's chart `vault`, not for vault-helm @ app.yaml:4:24",
+            "error: `app.yaml` is an Application of Argo CD for Bitnami's chart `vault`, not for vault-helm @ \
+             app.yaml:4:24",
         ),
         (
             "spec: {source: {path: apps}}",
-            "error: `app.yaml` is an Application of Argo CD for the folder `apps` of a repository, not for vault-helm @ app.yaml:4:23",
+            "error: `app.yaml` is an Application of Argo CD for the folder `apps` of a repository, not for vault-helm \
+             @ app.yaml:4:23",
         ),
         ("spec: {}", "error: `app.yaml` is an Application of Argo CD that installs no chart @ app.yaml:1:1"),
     ];
@@ -322,7 +325,8 @@ data:
       last: 1
 "
     );
-    let secrets = "apiVersion: v1\nkind: Secret\nmetadata: {name: token}\ndata: {t: NDI=}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: quoted}\nstringData: {t: '\"42\"'}\n";
+    let secrets = "apiVersion: v1\nkind: Secret\nmetadata: {name: token}\ndata: {t: NDI=}\n---\napiVersion: v1\nkind: \
+        Secret\nmetadata: {name: quoted}\nstringData: {t: '\"42\"'}\n";
     check(
         2,
         &[("release.yaml", &release), ("secrets.yaml", secrets)],
@@ -348,7 +352,8 @@ fn a_helm_release_takes_what_a_kustomization_generates() {
     check(
         1,
         &files[..1],
-        "vault: vault in flux, 0.30.x\nerror: the ConfigMap `values` is in none of the files @ f/release.yaml:6:40\n= {}",
+        "vault: vault in flux, 0.30.x\nerror: the ConfigMap `values` is in none of the files @ f/release.yaml:6:40\n= \
+         {}",
     );
 }
 
@@ -356,8 +361,9 @@ fn a_helm_release_takes_what_a_kustomization_generates() {
 fn what_a_kustomization_gives_is_merged_as_it_says() {
     let kustomization = |merge: &str| {
         format!(
-            "namespace: elsewhere\nhelmCharts:\n- name: vault\n  repo: https://helm.releases.hashicorp.com\n  version: 0.30.1\n  \
-             releaseName: v\n  valuesFile: base.yaml\n  additionalValuesFiles: [last.yaml]\n{merge}  valuesInline: {{a: {{x: 2, v: 2}}}}\n"
+            "namespace: elsewhere\nhelmCharts:\n- name: vault\n  repo: https://helm.releases.hashicorp.com\n  version: \
+             0.30.1\n  releaseName: v\n  valuesFile: base.yaml\n  additionalValuesFiles: [last.yaml]\n{merge}  \
+             valuesInline: {{a: {{x: 2, v: 2}}}}\n"
         )
     };
     let merged = |merge: &str| {
@@ -415,8 +421,10 @@ error: there is no file `d/gone.yaml` @ d/helmfile.yaml:15:62
 
 #[test]
 fn values_of_a_parent_are_handed_down_as_helm_does() {
-    let chart = "apiVersion: v2\nname: platform\ndependencies:\n- {name: vault, version: 0.30.1, alias: secrets, condition: secrets.enabled, tags: [x]}\n- {name: postgresql, version: 1.x}\n";
-    let values = "global: {tlsDisable: false, psp: {enable: true}, m: 1, t: {}}\nsecrets:\n  enabled: false\n  global: {tlsDisable: true, openshift: true, psp: {enable: false, own: 1}, m: {}, t: 1}\n  ui: {enabled: true}\n";
+    let chart = "apiVersion: v2\nname: platform\ndependencies:\n- {name: vault, version: 0.30.1, alias: secrets, \
+        condition: secrets.enabled, tags: [x]}\n- {name: postgresql, version: 1.x}\n";
+    let values = "global: {tlsDisable: false, psp: {enable: true}, m: 1, t: {}}\nsecrets:\n  enabled: false\n  global: \
+        {tlsDisable: true, openshift: true, psp: {enable: false, own: 1}, m: {}, t: 1}\n  ui: {enabled: true}\n";
     let prod = "secrets: {ui: {enabled: false}}\n";
     check(2, &[("c/values.yaml", values), ("c/prod.yaml", prod), ("c/Chart.yaml", chart)], "
 secrets: - in -, 0.30.1 as secrets
@@ -447,7 +455,8 @@ warning: `secrets.enabled` switches the dependency `secrets` off: Helm renders n
 #[test]
 fn an_application_of_a_chart_of_the_repository_is_read() {
     let app = format!(
-        "{APPLICATION}spec: {{source: {{path: charts/platform, helm: {{valueFiles: [prod.yaml], parameters: [{{name: vault.a.p, value: x}}, {{name: other.x, value: y}}]}}}}}}\n"
+        "{APPLICATION}spec: {{source: {{path: charts/platform, helm: {{valueFiles: [prod.yaml], parameters: [{{name: \
+         vault.a.p, value: x}}, {{name: other.x, value: y}}]}}}}}}\n"
     );
     let chart = "apiVersion: v2\nname: platform\ndependencies:\n- {name: vault, version: ^0.30.0}\n";
     let lock = "dependencies:\n- {name: vault, version: 0.31.0}\n- {name: vault, version: 0.30.1}\n";

@@ -102,7 +102,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// Reads one action or comment, and tells whether it trims the text after it.
+    /// Reads one action or comment, and says whether it trims the text after it.
     fn action(&mut self, trims: bool) -> Result<bool, Error> {
         let start = self.position;
         self.position += OPEN.len();

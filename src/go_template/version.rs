@@ -27,7 +27,7 @@ pub enum VersionError {
     Constraint(String),
 }
 
-/// Tells whether a version lies within a constraint.
+/// Says whether a version lies within a constraint.
 ///
 /// # Errors
 ///

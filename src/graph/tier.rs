@@ -1,4 +1,4 @@
-//! The columns of the picture: from the ways in at the left to the rights at the right.
+//! The columns of the picture: from the ways in at the left to the roles at the right.
 
 /// Where an object belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,11 +36,11 @@ impl Tier {
     /// The words above its column.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Entry => "ways in",
+            Self::Entry => "entry points",
             Self::Service => "services",
             Self::Workload => "pods",
             Self::Used => "used by pods",
-            Self::Binding => "rights",
+            Self::Binding => "bindings",
             Self::Role => "roles",
         }
     }

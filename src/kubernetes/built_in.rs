@@ -42,7 +42,7 @@ const BUILT_IN: &[(&str, &[&str])] = &[
     ("v1", &["Binding", "ComponentStatus", "ConfigMap", "Endpoints", "Event", "LimitRange", "Namespace", "Node", "PersistentVolume", "PersistentVolumeClaim", "Pod", "PodTemplate", "ReplicationController", "ResourceQuota", "Secret", "Service", "ServiceAccount"]),
 ];
 
-/// Tells whether a kind of a built-in group is one that Kubernetes has, or had.
+/// Says whether a kind of a built-in group is one that Kubernetes has, or had.
 ///
 /// What is of no built-in group is somebody's custom resource, and versions that end in `alpha` come and go.
 ///

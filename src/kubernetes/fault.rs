@@ -89,7 +89,7 @@ impl Fault {
         }
     }
 
-    /// What to type instead, where that can be told.
+    /// What to type instead, where that can be determined.
     pub fn help(&self) -> Option<String> {
         match &self.kind {
             FaultKind::Refused { instead: Some(instead), .. } => Some(format!("did you mean `{instead}`?")),

@@ -135,7 +135,7 @@ const POLICIES: &[&str] = &["ValidatingAdmissionPolicy", "ValidatingAdmissionPol
 const ADDRESSES: &[&str] = &["IPAddress", "ServiceCIDR"];
 const WEBHOOKS: &[&str] = &["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"];
 
-/// Tells whether a minor release of Kubernetes 1 serves a kind in a version of its API.
+/// Says whether a minor release of Kubernetes 1 serves a kind in a version of its API.
 ///
 /// What is not built in, or was served by every release that the chart supports, is taken to be served.
 ///
@@ -181,7 +181,7 @@ impl fmt::Display for NotServed {
         match self {
             Self::Removed { since, .. } => write!(f, "is not served by Kubernetes 1.{since} and newer"),
             Self::TooEarly { since, .. } => write!(f, "is only served by Kubernetes 1.{since} and newer"),
-            Self::Unknown { instead: None } => write!(f, "is no kind of Kubernetes"),
+            Self::Unknown { instead: None } => write!(f, "is not a kind of Kubernetes"),
             Self::Unknown { instead: Some(instead) } => write!(f, "is not served by Kubernetes, only `{instead}` is"),
         }
     }

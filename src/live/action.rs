@@ -110,7 +110,7 @@ impl fmt::Display for Action {
         match self {
             Self::Wait => f.write_str("wait"),
             Self::Unseal { pod, migrates: false } => write!(f, "ask for key shares of {pod}"),
-            Self::Unseal { pod, migrates: true } => write!(f, "ask for the key shares of before of {pod}"),
+            Self::Unseal { pod, migrates: true } => write!(f, "ask for the earlier key shares of {pod}"),
             Self::Initialize { pod } => write!(f, "initialize Vault on {pod}"),
             Self::Join { pod, address } => write!(f, "let {pod} join {address}"),
             Self::Delete(target) => write!(f, "delete pod {} (uid {})", target.pod, target.uid),

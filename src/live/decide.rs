@@ -24,7 +24,7 @@ pub struct Policy {
     pub stays: Option<u64>,
 }
 
-/// Tells what to do next.
+/// Gives what to do next.
 pub fn decide(seen: &Observed, policy: &Policy) -> Turn {
     const BEFORE_DATA: [Check; 5] =
         [change_is_unseen, server_is_sealed, pod_is_broken, pod_is_not_there, server_is_silent];
@@ -61,7 +61,7 @@ fn replace(seen: &Observed, policy: &Policy) -> Turn {
     let Some(next) = next else { return finished(seen, active) };
     if Transition::of_server_images(&active.image, &seen.set.image).is_downgrade() {
         let why = format!(
-            "{} is active with {}, and the StatefulSet asks for the older {}: a downgrade is no rollout",
+            "{} is active with {}, and the StatefulSet has the older {}: a downgrade is not a rollout",
             active.name, active.image, seen.set.image
         );
         let help = "make a plan by `vaultchart plan`: all servers stop, and the snapshot of before is restored";

@@ -20,7 +20,7 @@ const APPLIERS: [&str; 9] = [
 /// Where `kubectl apply` keeps what it has applied.
 pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
-/// Tells who has changed a field beside what was applied; nothing if that is not known or nobody has.
+/// Gives who has changed a field beside what was applied; nothing if that is not known or nobody has.
 ///
 /// `live` is the object with all that the API server says of it.
 pub fn changed_by(live: &Object, change: &Change) -> Option<String> {

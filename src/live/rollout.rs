@@ -165,7 +165,7 @@ impl<'a> Rollout<'a> {
         None
     }
 
-    /// Shows what is done now, and counts it; tells whether that is too often.
+    /// Shows what is done now, and counts it; says whether that is too often.
     fn begin(&mut self, turn: &Turn, most: u32, help: &'static str) -> Option<Ending> {
         let what = turn.action.to_string();
         let count = if self.tries.0 == what { self.tries.1 + 1 } else { 1 };
@@ -178,7 +178,7 @@ impl<'a> Rollout<'a> {
         None
     }
 
-    /// Asks for one key share; the next look tells whether it was the last, or wrong.
+    /// Asks for one key share; the next look says whether it was the last, or wrong.
     fn unseal(&mut self, turn: &Turn, pod: &str, migrates: bool) -> Option<Ending> {
         if !self.person.has_terminal() {
             return self.wait(turn, "there is no terminal to ask for key shares at: unseal it, and run this again");

@@ -1,5 +1,5 @@
-//! An upgrade: the steps of a plan carried out here, instead of by a person or a script. What a plan asks of the servers is
-//! done by looking first, as a rollout does; all else are commands of the plan.
+//! An upgrade: the steps of a plan carried out here, instead of by a person or a script. What a plan asks of the
+//! servers is done by looking first, as a rollout does; all else are commands of the plan.
 
 use std::path::PathBuf;
 
@@ -165,8 +165,8 @@ impl<'a, 's> Upgrade<'a, 's> {
                 _ => why = turn.why,
             }
         }
-        let help = "nothing is changed while the servers are not well: `vaultchart status` shows more, `vaultchart rollout` \
-                    finishes what was begun";
+        let help = "nothing is changed while the servers are not well: `vaultchart status` shows more, `vaultchart \
+                    rollout` finishes what was begun";
         Err(Ending::Refused(why, help))
     }
 
@@ -177,7 +177,7 @@ impl<'a, 's> Upgrade<'a, 's> {
             return Ok(());
         };
         if path.exists() {
-            let why = format!("`{}` is there already", path.display());
+            let why = format!("`{}` already exists", path.display());
             return Err(Ending::Refused(why, "name another file: no snapshot is overwritten"));
         }
         let token = self.token("read `sys/storage/raft/snapshot`")?;

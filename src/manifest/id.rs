@@ -24,7 +24,7 @@ pub struct ObjectId {
 const FORMER_GROUPS: &[&str] = &["extensions"];
 
 impl ObjectId {
-    /// Tells what an object is called.
+    /// Gives what an object is called.
     pub fn of(object: &Object) -> Self {
         // The core's own `apiVersion` is a version alone.
         let group = object.api_version().split_once('/').map_or("", |(group, _)| group);

@@ -287,7 +287,7 @@ mod tests {
                 "{\"kind\": \"List\", \"items\": [1]}",
             ),
             ("{\"a\": 1} ]", "a closing bracket without an opening one", "]"),
-            ("a: b: c\n", "a second `:` where one value stands", ":"),
+            ("a: b: c\n", "a second `:` where one value is expected", ":"),
         ];
         for (text, title, place) in table {
             let problem = try_read(text).map(|_| ()).expect_err(text);

@@ -29,7 +29,7 @@ const OF_NAMESPACE: &[(&str, &str)] = &[
     ("ServiceAccount", "deployer"),
 ];
 
-/// Tells why an object is not the release's; nothing if it is.
+/// Gives why an object is not the release's; nothing if it is.
 ///
 /// It has no partner on the other side. `is_mixed` tells that objects of the release and of others lie together.
 pub(super) fn not_ours(object: &Object, release: &Release, is_mixed: bool) -> Option<NotOurs> {
@@ -44,7 +44,7 @@ pub(super) fn not_ours(object: &Object, release: &Release, is_mixed: bool) -> Op
     }
 }
 
-/// Tells of an object of a dump that no release ever made.
+/// Warns of an object of a dump that no release ever made.
 pub(super) fn of_cluster(object: &Object) -> Option<NotOurs> {
     let group = object.api_version().split_once('/').map_or("", |(group, _)| group);
     let is_of_cluster =

@@ -67,7 +67,7 @@ pub struct OtherRelease {
     pub new: (String, String),
 }
 
-/// Tells of two sides that have nothing in common though both are of this chart: somebody forgot to name the release or
+/// Warns of two sides that have nothing in common though both are of this chart: somebody forgot to name the release or
 /// its namespace.
 ///
 /// What belongs to no namespace does not count: its name is the same in every namespace.

@@ -15,7 +15,7 @@ pub enum Removal {
     LeftAlone,
 }
 
-/// Tells what becomes of an object of a diff, or of the one that it was renamed from.
+/// Gives what becomes of an object of a diff, or of the one that it was renamed from.
 pub fn removal(object: &ObjectDiff) -> Removal {
     let id = match &object.op {
         ObjectOp::Removed => &object.id,

@@ -19,7 +19,7 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// Tells the objects of a release apart from what else lies on the old side, or on the new one where that is a dump
+    /// Gives the objects of a release apart from what else lies on the old side, or on the new one where that is a dump
     /// of a cluster.
     pub fn of(old: Vec<Object>, new: Vec<Object>, release: &Release) -> Self {
         let not_in_dump = missing(&new, &old).chain(missing(&old, &new)).collect();

@@ -1,4 +1,5 @@
-//! Making what can be made of values that are wrong in places: what fails is told, and left out of the next attempt.
+//! Making what can be made of values that are wrong in places: what fails is reported, and left out of the next
+//! attempt.
 
 use super::{Common, Made, Request, Strictness, drop_advice, make};
 use crate::check;
@@ -29,7 +30,7 @@ pub(super) fn attempt(request: &Request, common: &Common, sources: &mut Sources)
         match make(request, common, sources, &mut warnings, &strictness) {
             Ok(made) => return Attempted { made: Some(made), told: told(errors, warnings, &strictness.left_out) },
             Err(problems) if strictness.objects && problems.iter().all(is_of_kubernetes) => {
-                // The rest can be told of objects that Kubernetes would refuse.
+                // The rest can be reported for objects that Kubernetes would refuse.
                 strictness.objects = false;
                 let told: Vec<Span> = errors.iter().filter_map(Diagnostic::span).collect();
                 let is_told = |problem: &Diagnostic| problem.labels.iter().any(|label| told.contains(&label.span));
@@ -65,7 +66,7 @@ fn add(
         let is_of_the_user = problem.span().is_some_and(|span| layers.is_of_the_user(span.source));
         let types = wrong_types(errors, left_out);
         if !is_of_the_user && !types.is_empty() {
-            // A template that fails without a cause of its own fails for a type that has been told.
+            // A template that fails without a cause of its own fails for a type that has been reported.
             left_out.extend(types.iter().chain(&types));
             goes_on = true;
             continue;

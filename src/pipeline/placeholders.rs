@@ -6,7 +6,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::values::{LayerKind, Layers, placeholder};
 use crate::yaml::{Data, Node};
 
-/// The code of what is told of a file.
+/// The code of what is reported for a file.
 pub(super) const CODE: &str = "placeholder";
 /// The most placeholders that a message names.
 const NAMED: usize = 3;
@@ -20,8 +20,8 @@ pub(super) fn is_open(diagnostic: &Diagnostic, sources: &Sources) -> bool {
     sources.is_open(label.span) || !written.contains('\n') && is_filled()
 }
 
-/// Whether something fills in a placeholder of a text. In a values file nobody does so with `${NAME}` and `<NAME>`, which
-/// are left from a manual; a tool does in its own files.
+/// Whether something fills in a placeholder of a text. In a values file nobody does so with `${NAME}` and `<NAME>`,
+/// which are left from a manual; a tool does in its own files.
 fn is_filled(text: &str, is_of_tool: bool) -> bool {
     let found = placeholder(text).and_then(|range| text.get(range));
     found.is_some_and(|found| is_of_tool || found.starts_with("<path:") || found.starts_with("ref+"))
@@ -34,7 +34,7 @@ fn is_of_tool(text: &str) -> bool {
     text.lines().any(is_mark)
 }
 
-/// What is told of each file that holds placeholders.
+/// What is reported for each file that holds placeholders.
 pub(super) fn told(layers: &Layers, sources: &Sources) -> Vec<Diagnostic> {
     let mut files: Vec<(SourceId, Vec<Span>)> = Vec::new();
     for layer in layers.lowest_first().into_iter().filter(|layer| layer.kind == LayerKind::File) {
@@ -89,14 +89,14 @@ fn of_file(source: SourceId, mut spans: Vec<Span>, sources: &Sources) -> Option<
     )
 }
 
-/// Drops what speaks of values that are not known yet, and tells whether there was anything.
+/// Drops what speaks of values that are not known yet, and says whether there was anything.
 pub(super) fn drop_open(problems: &mut Vec<Diagnostic>, sources: &Sources) -> bool {
     let before = problems.len();
     problems.retain(|problem| !is_open(problem, sources));
     problems.len() < before
 }
 
-/// Tells of the placeholders unless that has been done.
+/// Reports the placeholders unless that has been done.
 pub(super) fn tell(problems: &mut Vec<Diagnostic>, layers: &Layers, sources: &Sources) {
     if !problems.iter().any(|problem| problem.code == CODE) {
         problems.extend(told(layers, sources));

@@ -64,7 +64,7 @@ impl Request {
         self.chart = chart;
     }
 
-    /// What the release is called, if that can be told.
+    /// What the release is called, if that can be determined.
     pub fn release_name(&self) -> Option<String> {
         Some(self.release().ok()?.name)
     }

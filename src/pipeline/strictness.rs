@@ -9,7 +9,7 @@ pub(super) struct Strictness {
     pub(super) values: bool,
     /// Whether objects must have the types of Kubernetes.
     pub(super) objects: bool,
-    /// Whether everything that the API server refuses is to be told.
+    /// Whether everything that the API server refuses is to be reported.
     pub(super) is_checked: bool,
     /// The places of values that are as if they had not been given.
     pub(super) left_out: Vec<Span>,

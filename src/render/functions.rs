@@ -59,8 +59,8 @@ fn plain(state: &State, value: Value) -> Result<Value, Error> {
     })
 }
 
-/// `x | bare`: text in quotes without these, as YAML reads it where Helm prints it bare; so the items of a list. All else
-/// stays.
+/// `x | bare`: quoted string without these, as YAML reads it where Helm prints it bare; so the items of a list. All
+/// else stays.
 fn bare(state: &State, value: Value) -> Result<Value, Error> {
     match value.kind() {
         ValueKind::String => {
@@ -80,8 +80,8 @@ fn text(state: &State, value: Value) -> Result<String, Error> {
     text_of(state, &value)
 }
 
-/// `x | clipped`: a value as text for the end of a block, without the blank lines at its end, as YAML reads a block that
-/// Helm has printed it into.
+/// `x | clipped`: a value as text for the end of a block, without the blank lines at its end, as YAML reads a block
+/// that Helm has printed it into.
 fn clipped(state: &State, value: Value) -> Result<String, Error> {
     let mut text = text_of(state, &value)?;
     let end = text.trim_end().len();

@@ -27,9 +27,9 @@ pub(super) fn make_namespace(setting: &Setting) -> Step {
 /// `remade` are the objects that a later step deletes, since they cannot be changed in place.
 pub(super) fn rehearse(namespaces: &Namespaces, remade: &[String], setting: &Setting) -> Step {
     let step = Step::new(
-        "See what the API server would make of it",
-        "Nothing is changed yet. What the diff shows beyond this plan was changed in the cluster by somebody else: find out \
-         why before you go on.",
+        "Try the manifests against the API server",
+        "Nothing is changed yet. What the diff shows beyond this plan was changed in the cluster by somebody else: \
+         find out why before you go on.",
     );
     let step = Step { rehearses: true, ..step.run_all(setting.render.iter().cloned()) };
     let names: Vec<String> = remade.iter().map(|name| format!("`{name}`")).collect();

@@ -29,22 +29,22 @@ pub(super) fn way_back(
 fn look(before: &Server, setting: &Setting) -> Step {
     let restore = if before.raft() { "restore the snapshot that was saved above" } else { "restore the backup" };
     let step = Step::new(
-        "The way back: look which version is active",
+        "Roll back: look which version is active",
         "As long as the active server is of the old version, no data was changed, and the steps below are safe.",
     );
     let step = step.when(before.has_standbys(), |step| step.run(before.find_active(setting)));
     step.run(before.vault(setting, before.active(), "status"))
         .say(format!(
-            "Once a server of the new version was active it may have changed the data, and an older version is not promised to \
-             read that. The way back is a downgrade then: stop all servers, apply the manifests of before, start them, and \
-             {restore}. `vaultchart plan` with both sides exchanged has the steps."
+            "Once a server of the new version was active it may have changed the data, and an older version may not be \
+             able to read that. Rolling back is a downgrade then: stop all servers, apply the manifests of before, \
+             start them, and {restore}. `vaultchart plan` with both sides exchanged has the steps."
         ))
         .by(Operation::CheckReturn)
 }
 
 fn apply(old: &Namespaces, setting: &Setting) -> Step {
     let step =
-        Step::new("The way back: apply the manifests of before", "They bring back all that can be changed in place.");
+        Step::new("Roll back: apply the manifests of before", "They bring back all that can be changed in place.");
     match &setting.back {
         Back::File(file, commands) => {
             let command = match old.of_file() {
@@ -54,14 +54,15 @@ fn apply(old: &Namespaces, setting: &Setting) -> Step {
             step.run_all(commands.iter().cloned()).run(command.own("-f").word(Word::file(file)))
         }
         Back::NotSaved => step.say(
-            "Make this plan with `--save-old before.yaml` to have the manifests of before in a form that can be applied.",
+            "Make this plan with `--save-old before.yaml` to have the manifests of before in a form that can be \
+             applied.",
         ),
     }
 }
 
 fn replace(before: &Server) -> Step {
     Step::new(
-        "The way back: replace the servers",
+        "Roll back: replace the servers",
         "Those that were replaced already are replaced again, in the same order: standbys first, the active one last.",
     )
     .say("Follow the steps above once more, each server that does not run what was before.")

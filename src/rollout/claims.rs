@@ -12,12 +12,12 @@ fn by_hand(object: &ObjectDiff, refused: &Change) -> Option<Step> {
     manifest::stays(&object.id)?;
     let name = format!("{} {}", object.id.kind, object.id.name);
     let step = Step::new(
-        format!("See to {name} by hand"),
+        format!("Change {name} by hand"),
         format!("The API server refuses the change of `{}`: {}.", refused.path, refused.why),
     );
     Some(step.say(format!(
-        "{name} is not made again, since what it holds would be lost: make another one beside it and move what it holds, \
-         or take the change back; until then applying it fails."
+        "{name} is not recreated, since its contents would be lost: create another one beside it and move the \
+         contents, or undo the change; until then applying it fails."
     )))
 }
 
@@ -47,7 +47,7 @@ pub(super) fn recreate(object: &ObjectDiff, setting: &Setting) -> Option<Step> {
         )
     } else {
         (
-            format!("Delete {} {}, which is made again by the next step", object.id.kind, object.id.name),
+            format!("Delete {} {}, which the next step recreates", object.id.kind, object.id.name),
             "The API server refuses the change of a field that cannot be changed.",
         )
     };

@@ -23,8 +23,9 @@ pub(super) fn start_older(server: &Server, setting: &Setting) -> Vec<Step> {
         .map(|(index, pod)| {
             let why = match index {
                 0 => {
-                    "The older version may not be able to read its data. If it does not start, delete its claims by hand, \
-                     initialize it anew, and restore the snapshot with `-force`: it has the old key shares then."
+                    "The older version may not be able to read its data. If it does not start, delete its claims by \
+                     hand, initialize it anew, and restore the snapshot with `-force`: it has the old key shares \
+                     then."
                 }
                 _ => "The next one.",
             };
@@ -39,7 +40,7 @@ pub(super) fn start_older(server: &Server, setting: &Setting) -> Vec<Step> {
 fn restore(server: &Server, setting: &Setting) -> Step {
     let step = Step::new(
         "Bring back the data of the older version",
-        "What the newer version wrote is not promised to be read. All that was written since the snapshot is lost.",
+        "What the newer version wrote may not be readable. All that was written since the snapshot is lost.",
     );
     if !server.raft() {
         return step.say("Restore the backup of the storage that was made before the upgrade, by its own means.");

@@ -20,7 +20,8 @@ fn join_one(after: &Server, before: &Server, setting: &Setting, ordinal: u64, jo
     let why = match (after.raft(), join) {
         (true, None) => "It joins by the `retry_join` of its configuration, and takes part once it is unsealed.",
         (true, Some(_)) => {
-            "Nothing in its configuration lets it join by itself: it is told to, and takes part once it is unsealed."
+            "Nothing in its configuration lets it join by itself: the command below joins it, and it takes part once \
+             it is unsealed."
         }
         (false, _) => "It becomes one more standby.",
     };

@@ -1,6 +1,6 @@
 //! Moving the data to another storage: with a new configuration Vault starts empty, and nothing is moved by itself.
 //!
-//! `vault operator migrate` copies all keys while no server runs. It is run in a pod of its own with the volumes and
+//! `vault operator migrate` copies all keys while no server runs. It is run in a separate pod with the volumes and
 //! the environment of the first server. A destination of integrated storage is bootstrapped once: after a failure its
 //! folder must be emptied before another try (HashiCorp's page on the command; issue 11026 of Vault).
 
@@ -28,7 +28,7 @@ pub(super) enum Move {
     Copy(Storage, Storage),
 }
 
-/// Tells whether data has to be moved.
+/// Says whether data has to be moved.
 pub(super) fn needed(before: &Server, after: &Server) -> Move {
     if before.dev || after.dev {
         return if before.dev && !after.dev { Move::Nothing } else { Move::Stay };
@@ -64,8 +64,8 @@ pub(super) fn copy(before: &Server, after: &Server, from: &Storage, to: &Storage
     let objects: Vec<Object> = objects.into_iter().filter_map(|tree| Object::new("", "", tree).ok()).collect();
     let step = Step::new(
         format!("Copy the data from {} to {}", from.kind, to.kind),
-        "A pod with the volumes of the first server copies all keys, without decrypting them. The old storage stays as it is. \
-         If it fails, empty the new storage before another try.",
+        "A pod with the volumes of the first server copies all keys, without decrypting them. The old storage stays as \
+         it is. If it fails, empty the new storage before another try.",
     );
     let step = match left_out.is_empty() {
         true => step,
@@ -83,9 +83,9 @@ fn await_copy(after: &Server, name: &str, setting: &Setting) -> Step {
     let kubectl = |verb| kubectl_in(setting, &after.namespace, verb);
     let done = "--for=jsonpath={.status.phase}=Succeeded --timeout=30m";
     Step::new(
-        "See that all keys are copied",
-        "The copy of a large storage takes a while. If the pod fails, the first command waits in vain: end it, and read the \
-         log.",
+        "Check that all keys are copied",
+        "The copy of a large storage takes a while. If the pod fails, the first command never ends: interrupt it, and \
+         read the log.",
     )
     .run(kubectl("wait").own(done).object("pod", name.to_owned()))
     .run(kubectl("logs").object("pod", name.to_owned()))
@@ -150,7 +150,7 @@ fn claims(before: &Server, after: &Server) -> Vec<Value> {
     templates.into_iter().flatten().filter_map(claim).collect()
 }
 
-/// A pod like the first server: with its environment, its rights, and the volumes of both sides.
+/// A pod like the first server: with its environment, its permissions, and the volumes of both sides.
 fn pod(before: &Server, after: &Server, name: &str) -> Value {
     let spec = at(&after.set, "/spec/template/spec").cloned().unwrap_or_default();
     let server = container(&after.set).cloned().unwrap_or_default();

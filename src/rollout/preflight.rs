@@ -9,8 +9,8 @@ use super::step::{Operation, Step};
 pub(super) fn check_servers(server: &Server, setting: &Setting) -> Step {
     let why = match server.has_standbys() {
         true => {
-            "Every server must be ready and unsealed, and exactly one of them active. Stop here if that is not so: with one \
-             server down, the next one that restarts may cost the quorum."
+            "Every server must be ready and unsealed, and exactly one of them active. Stop here if that is not so: \
+             with one server down, the next one that restarts may cost the quorum."
         }
         false => "The server must be ready and unsealed before the first change.",
     };
@@ -30,12 +30,12 @@ pub(super) fn save_data(server: &Server, setting: &Setting, file: &str) -> Optio
         return None;
     }
     if !server.raft() || server.storage().is_some_and(|storage| storage != "raft") {
-        let step = Step::new("Save the data", "There must be a way back if the change goes wrong.");
+        let step = Step::new("Save the data", "It is needed to roll back if the change goes wrong.");
         return Some(step.say(backup_of(server.storage())));
     }
     let step = Step::new(
         "Save a snapshot of the data",
-        "There must be a way back if the change goes wrong. It is taken on the active server: a standby would send it \
+        "It is needed to roll back if the change goes wrong. It is taken on the active server: a standby would send it \
          there by the address of a pod, for which its certificate may not be valid.",
     );
     let step = step.when(server.has_standbys(), |step| step.run(server.find_active(setting)));
@@ -53,8 +53,8 @@ fn backup_of(storage: Option<&str>) -> &'static str {
     match storage {
         Some("consul") => "Save what Consul holds: `consul snapshot save before.snap` on a server of Consul.",
         Some("file") => {
-            "Save the volume of the server, by a VolumeSnapshot of its claim, or by a copy of its folder that is made while \
-             the server is stopped."
+            "Save the volume of the server, by a VolumeSnapshot of its claim, or by a copy of its folder that is made \
+             while the server is stopped."
         }
         Some("postgresql") => "Save the table of the database: `pg_dump --table=vault_kv_store`.",
         Some("mysql") => "Save the database: `mysqldump --single-transaction`.",
@@ -65,6 +65,6 @@ fn backup_of(storage: Option<&str>) -> &'static str {
         }
         Some("spanner") => "Save the database: a backup of Spanner.",
         Some("inmem" | "inmem_ha") => "The storage is in memory: a restart loses all that it holds.",
-        _ => "Save the storage by its own means, and try to bring the copy back somewhere.",
+        _ => "Save the storage with its own tools, and test that the copy can be restored.",
     }
 }

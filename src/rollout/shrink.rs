@@ -24,7 +24,7 @@ pub(super) fn shrink(before: &Server, after: &Server, setting: &Setting) -> Vec<
 fn step_down(before: &Server, setting: &Setting, gone: &[String]) -> Step {
     let step = Step::new(
         "Let a server be active that stays",
-        "A server that is active cannot take itself out of raft. Leadership may go to another one that leaves: repeat \
+        "A server that is active cannot remove itself from raft. Leadership may go to another one that leaves: repeat \
          this until it is with one that stays.",
     )
     .run(before.find_active(setting));
@@ -41,7 +41,7 @@ fn step_down(before: &Server, setting: &Setting, gone: &[String]) -> Step {
 
 fn remove(before: &Server, setting: &Setting, pod: &str) -> Step {
     let step = Step::new(
-        format!("Take {pod} out of raft"),
+        format!("Remove {pod} from raft"),
         "A server that is gone for good still counts for the quorum until it is removed.",
     )
     .run(before.find_active(setting));
@@ -64,7 +64,7 @@ fn remove(before: &Server, setting: &Setting, pod: &str) -> Step {
         }
     };
     step.run(peers())
-        .say(format!("`{pod}` must not be among them any more: an unknown id is removed without a complaint."))
+        .say(format!("`{pod}` must not be among them any more: an unknown id is removed without an error."))
 }
 
 /// What stays behind of servers that are gone.
@@ -75,12 +75,11 @@ pub(super) fn left_behind(before: &Server, after: &Server) -> Option<Step> {
     let pods = (after.replicas..before.replicas).map(|ordinal| before.pod(ordinal));
     let claims: Vec<String> = pods.flat_map(|pod| before.claims(&pod)).map(|claim| format!("`{claim}`")).collect();
     (!claims.is_empty()).then(|| {
-        Step::new("Know what stays behind", "The volume claims of the servers that are gone stay, with their data.").say(
-            format!(
-                "Delete them by hand before the servers are ever added again, since a member that was removed cannot come \
-                 back with its old data: {}.",
+        Step::new("Note what stays behind", "The volume claims of the servers that are gone stay, with their data.")
+            .say(format!(
+                "Delete them by hand before the servers are ever added again, since a member that was removed cannot \
+                 come back with its old data: {}.",
                 claims.join(", ")
-            ),
-        )
+            ))
     })
 }

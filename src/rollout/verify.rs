@@ -33,7 +33,7 @@ pub(super) fn verify_servers(server: &Server, setting: &Setting) -> Step {
 
 /// Looks whether anything still differs.
 pub(super) fn compare(namespaces: &Namespaces, setting: &Setting) -> Step {
-    let step = Step::new("See that nothing is left to do", "The diff of what runs and what is wanted must be empty.");
+    let step = Step::new("Check that nothing is left to do", "The diff of what runs and what is wanted must be empty.");
     match setting.via {
         Via::Kubectl | Via::Helm => step.run(diff(namespaces, setting)),
         Via::ArgoCd => step.run(crate::command::Command::new("argocd app diff").word(setting.release.clone())),

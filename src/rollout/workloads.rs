@@ -43,7 +43,7 @@ fn wait(object: &ObjectDiff, setting: &Setting) -> Step {
             format!("Replace the pods of {} {name}", object.id.kind),
             "Its strategy is `OnDelete`: a pod is replaced when it is deleted.",
         )
-        .say("Delete its pods one by one; each is made again from the new template.");
+        .say("Delete its pods one by one; each is recreated from the new template.");
     }
     Step::new(format!("Wait for the pods of {} {name}", object.id.kind), "Kubernetes replaces them by itself.")
         .run(rollout("rollout status").own("--timeout=5m"))

@@ -57,7 +57,7 @@ const KEYS: &[&str] = &[
     "unseal",
 ];
 
-/// Whole names that mean a secret: the header of HTTP, Consul's key, what Zookeeper is told of a user.
+/// Whole names that mean a secret: the header of HTTP, Consul's key, what Zookeeper is given of a user.
 const NAMES: &[&[&str]] = &[&["authorization"], &["encrypt"], &["auth", "info"]];
 
 /// Last words of names that tell about a secret without being one.

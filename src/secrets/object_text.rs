@@ -134,7 +134,7 @@ fn lines_around(text: &str, line_start: usize, column: usize) -> Range<usize> {
     start..line_start + first + rest
 }
 
-/// How far a map between brackets goes; one that is never closed goes on.
+/// How far a map between brackets goes; one that is not closed goes on.
 fn flow_length(inner: &str) -> usize {
     let (mut depth, mut quote, mut is_escaped) = (0_usize, None, false);
     for (at, letter) in inner.char_indices() {

@@ -100,7 +100,7 @@ impl<'text> Scan<'text> {
         let (open, length) = if value.starts_with("\\\"") {
             (2, value.get(2..).and_then(|inner| inner.find("\\\"")))
         } else if let Some(inner) = value.strip_prefix("''").filter(|inner| inner.starts_with(is_content)) {
-            // A text in quotes inside of a text in quotes.
+            // A quoted string inside of a quoted string.
             (2, inner.find("''"))
         } else if let Some(quote) = value.chars().next().filter(|first| matches!(first, '"' | '\'' | '`')) {
             (1, quoted_length(value, quote))
@@ -118,7 +118,7 @@ impl<'text> Scan<'text> {
         }
         let is_number = open == 0 && inner.bytes().all(|byte| byte.is_ascii_digit());
         self.add(start + open, start + open + length, is_number.then_some('"'));
-        // A quote that is never closed ends at another value's: the lines between are looked at as well.
+        // A quote that is not closed ends at another value's: the lines between are looked at as well.
         let first_line = inner.find('\n').unwrap_or(length);
         self.at = self.at.max(start + open + first_line);
     }

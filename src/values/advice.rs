@@ -26,12 +26,12 @@ pub(super) fn choice(path: &Path, node: &Node, schema: &Schema) -> Option<Diagno
     let shown = written(&found);
     let mut expected: Vec<String> = Vec::new();
     for choice in choices.iter().filter(|choice| **choice != "").map(written) {
-        // `true` and `"true"` are told apart by the chart, and not by its users.
+        // `true` and `"true"` are distinguished by the chart, and not by its users.
         if !expected.contains(&choice) {
             expected.push(choice);
         }
     }
-    let warning = Diagnostic::warning("values-choice", format!("{shown} is no choice for `{path}`"))
+    let warning = Diagnostic::warning("values-choice", format!("{shown} is not a valid choice for `{path}`"))
         .at(node.span, format!("expected {}", one_of(&expected)));
     let near = nearest(node.as_text().unwrap_or_default(), choices.iter().filter_map(Value::as_str));
     Some(match near {
@@ -68,9 +68,9 @@ pub(super) fn nameless_image(path: &Path, entry: &Entry, default: &Node) -> Opti
     let path = path.to_string();
     path.to_ascii_lowercase().ends_with("image.repository").then(|| {
         Diagnostic::warning("image-invalid", format!("`{path}` is null, and the image has no name"))
-            .at(entry.value.span, format!("takes the default `{name}` away"))
+            .at(entry.value.span, format!("removes the default `{name}`"))
             .note("Helm renders an image without a name as well, which the kubelet cannot pull")
-            .help("remove the line: the default is meant then")
+            .help("remove the line: the default then applies")
     })
 }
 

@@ -63,8 +63,8 @@ fn under_key<'m>(map: &'m mut Map, key: &str, span: Span, next: Option<&WrittenS
     &mut entry.value
 }
 
-/// The item at an index, after nulls for the ones before it that are absent. Unlike under a key, an earlier item that is
-/// not a map gives way to one.
+/// The item at an index, after nulls for the ones before it that are absent. Unlike under a key, an earlier item that
+/// is not a map gives way to one.
 fn at_index<'l>(list: &'l mut Vec<Node>, index: usize, span: Span, next: Option<&WrittenStep>) -> &'l mut Node {
     while list.len() < index {
         list.push(Node::new(span, Data::Null));
@@ -266,8 +266,8 @@ mod tests {
                 (".a=1", "1 expected a key `.`"),
                 ("a.", "3 expected a key ``"),
                 ("a[0].=1", "6 expected a key `=`"),
-                ("a[", "2 a `[` is never closed `[`"),
-                ("a[0=1", "2 a `[` is never closed `[`"),
+                ("a[", "2 a `[` is not closed `[`"),
+                ("a[0=1", "2 a `[` is not closed `[`"),
                 ("a[x]=1", "3 `x` is not an index of a list `x`"),
                 ("a[]=1", "2 `` is not an index of a list `[]`"),
                 ("a[-1]=1", "3 `-1` is not an index of a list `-1`"),
@@ -279,8 +279,8 @@ mod tests {
                 ("a[0]", "5 expected `=` after the key ``"),
                 ("a[0],b=1", "5 expected `=` after the key `,`"),
                 ("a[0]b=1", "5 unexpected `b` after an index `b`"),
-                ("a={1,2", "3 a `{` is never closed `{`"),
-                ("a[0]={1", "6 a `{` is never closed `{`"),
+                ("a={1,2", "3 a `{` is not closed `{`"),
+                ("a[0]={1", "6 a `{` is not closed `{`"),
                 ("a={{1},2}", "10 expected `=` after the key ``"),
             ],
         );

@@ -208,7 +208,7 @@ impl Layers {
         self.given.push(layer);
     }
 
-    /// Adds what is to be told of a layer that could not even be read, or of where layers come from; with an error
+    /// Adds what is to be reported for a layer that could not even be read, or of where layers come from; with an error
     /// [`Layers::merge`] fails.
     pub fn add_problem(&mut self, problem: Diagnostic) {
         match problem.severity {
@@ -245,7 +245,7 @@ impl Layers {
     }
 
     /// Makes one tree of all layers that can be read, and tells the errors of those that cannot: what is wrong with
-    /// the one half of the values can then be told together with what is wrong with the other.
+    /// the one half of the values can then be reported together with what is wrong with the other.
     pub fn merge_readable(&self) -> (Merged, Vec<Diagnostic>) {
         let mut user = empty_map(self.defaults.tree.span);
         let (mut errors, mut warnings) = (self.errors.clone(), self.warnings.clone());

@@ -62,7 +62,7 @@ fn in_file(tree: &Node, schema: &Schema) -> Option<Diagnostic> {
     let (key, entry) = below.next()?;
     let title = format!("these are values below `{key}`");
     let problem = Diagnostic::error("release-file", title)
-        .at(entry.key_span, "the values of this chart stand below this key")
+        .at(entry.key_span, "the values of this chart are below this key")
         .help(format!("use `--values-at {key}`"));
     let note =
         "a chart that depends on vault-helm has such values; with its `Chart.yaml` beside they are read as they are";

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::yaml::{Data, Entry, Map, Node};
 
-/// How many unknown keys are told one by one: a file with more is no values file.
+/// How many unknown keys are reported one by one: a file with more is no values file.
 const UNKNOWN_TOLD: usize = 1000;
 
 /// What a review looks at beside the user's values.
@@ -24,7 +24,7 @@ pub struct Review<'a> {
     pub sources: &'a Sources,
     /// The user's own templates, which may read keys that the chart does not know: names and texts.
     pub templates: &'a [(String, String)],
-    /// Tells of a key that is unknown whether a later release of the chart has it.
+    /// Warns of a key that is unknown whether a later release of the chart has it.
     pub later: &'a dyn Fn(&Path, &Node) -> Option<Later>,
 }
 
@@ -156,7 +156,8 @@ impl Walk<'_> {
         self.found.push(unknown.warning());
     }
 
-    /// Whether something other than the chart reads the key: an alias, a Go template in the values, the user's template.
+    /// Whether something other than the chart reads the key: an alias, a Go template in the values, the user's
+    /// template.
     fn is_read(&self, key: &str, entry: &Entry) -> bool {
         let is_top = self.path.steps().len() == 1;
         is_top && carries_anchor(entry, self.review.sources)
@@ -168,7 +169,7 @@ impl Walk<'_> {
 fn later_key(path: &Path, entry: &Entry, later: &Later) -> Diagnostic {
     let Later { since, here, .. } = later;
     Diagnostic::warning("values-unknown-key", format!("`{path}` is a key since vault-helm {since}; this is {here}"))
-        .at(entry.key_span, format!("{here} takes no notice of it"))
+        .at(entry.key_span, format!("{here} ignores it"))
         .help(format!("use `--chart-version {since}` or a newer one, or leave the key out"))
 }
 
@@ -237,7 +238,7 @@ mod tests {
         "deep": {"properties": {"timeout": {}}}
     }}"#;
 
-    /// The titles and the first help of what is told of a values file beside a template of the user's.
+    /// The titles and the first help of what is reported for a values file beside a template of the user's.
     fn told(text: &str) -> Vec<String> {
         let mut sources = Sources::default();
         let mut layers = Layers::new(&mut sources, "values.yaml", "server: {old: 1}\n");
@@ -265,12 +266,12 @@ mod tests {
             ("sever: {a: 1}", "unknown key `sever` / did you mean `server`?"),
             ("server: {list: [{nome: 2}]}", "unknown key `server.list[0].nome` / did you mean `name`?"),
             ("server: {old: 2}", "`server.old` is deprecated / use `server.replicas`"),
-            ("server: {policy: always}", "`always` is no choice for `server.policy` / did you mean `Always`?"),
+            ("server: {policy: always}", "`always` is not a valid choice for `server.policy` / did you mean `Always`?"),
             ("server: {uid: root}", "`server.uid` should be an integer, found a string"),
             (
                 "server: {affinity: {defaultMode: 644}}",
-                "`server.affinity.defaultMode` is 644 in decimal, which is the file mode 01204 / write `0644` if you mean \
-                 the mode that `chmod 644` gives",
+                "`server.affinity.defaultMode` is 644 in decimal, which is the file mode 01204 / write `0644` if you \
+                 mean the mode that `chmod 644` gives",
             ),
         ] {
             assert_eq!(told(text), [expected], "{text}");

@@ -161,7 +161,7 @@ struct Types(Vec<Type>);
 impl<'de> Deserialize<'de> for Types {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Value::deserialize(deserializer)?;
-        types(&written).map(Self).ok_or_else(|| D::Error::custom(format!("`{written}` is no type")))
+        types(&written).map(Self).ok_or_else(|| D::Error::custom(format!("`{written}` is not a type")))
     }
 }
 
@@ -418,8 +418,8 @@ mod tests {
         let cases = [
             ("{", "EOF while parsing"),
             ("[]", "expected a schema"),
-            (r#"{"type": "text"}"#, "`\"text\"` is no type"),
-            (r#"{"properties": {"a": {"type": [1]}}}"#, "`[1]` is no type"),
+            (r#"{"type": "text"}"#, "`\"text\"` is not a type"),
+            (r#"{"properties": {"a": {"type": [1]}}}"#, "`[1]` is not a type"),
             (r#"{"properties": {"a": {"properties": []}}}"#, "expected a map"),
         ];
         for (text, words) in cases {

@@ -1,4 +1,4 @@
-//! What can be wrong with a `--set` flag, and how that is told.
+//! What can be wrong with a `--set` flag, and how that is reported.
 
 use thiserror::Error;
 
@@ -40,14 +40,14 @@ pub enum SetError {
         /// That text.
         text: String,
     },
-    /// A bracket is never closed.
-    #[error("a `[` is never closed")]
+    /// A bracket is not closed.
+    #[error("a `[` is not closed")]
     UnclosedBracket {
         /// The bracket.
         span: Span,
     },
-    /// A brace is never closed.
-    #[error("a `{{` is never closed")]
+    /// A brace is not closed.
+    #[error("a `{{` is not closed")]
     UnclosedBrace {
         /// The brace.
         span: Span,

@@ -32,7 +32,7 @@ const HABITS: &[(&str, &str)] = &[
 /// What to do about keys that have no like here.
 const ADVICE: &[(&str, &str)] = &[(
     "injector.tls",
-    "remove it: the injector has TLS of its own, and `injector.certs` names the certificate of its webhook",
+    "remove it: the injector has its own TLS, and `injector.certs` names the certificate of its webhook",
 )];
 
 /// The fields that the security context of a pod has, and that of a container has not.

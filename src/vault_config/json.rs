@@ -169,7 +169,7 @@ impl Reader<'_> {
         is_last
     }
 
-    /// A text in quotes; what is between them is left to the JSON reader.
+    /// A quoted string; what is between them is left to the JSON reader.
     fn text(&mut self) -> Result<String, Problem> {
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -177,13 +177,13 @@ impl Reader<'_> {
         while let Some(byte) = bytes.get(end) {
             match byte {
                 b'"' => break,
-                b'\n' => return Err(self.problem("a text in quotes is never closed")),
+                b'\n' => return Err(self.problem("a quoted string is not closed")),
                 b'\\' => end += 2,
                 _ => end += 1,
             }
         }
-        let written = self.text.get(start..=end).ok_or_else(|| self.problem("a text in quotes is never closed"))?;
-        let text = serde_json::from_str(written).map_err(|_| self.problem("a broken text in quotes"))?;
+        let written = self.text.get(start..=end).ok_or_else(|| self.problem("a quoted string is not closed"))?;
+        let text = serde_json::from_str(written).map_err(|_| self.problem("a broken quoted string"))?;
         self.at = end + 1;
         Ok(text)
     }

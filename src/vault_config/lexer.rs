@@ -19,7 +19,7 @@ pub(super) struct Token {
 pub(super) enum Kind {
     /// A word without quotes.
     Word(String),
-    /// A text in quotes.
+    /// A quoted string.
     Text(String),
     /// A number, a boolean or a heredoc.
     Literal(Data),
@@ -114,7 +114,7 @@ impl<'text> Lexer<'text> {
         }
     }
 
-    /// Takes the whole word, so that `10s` is told as one.
+    /// Takes the whole word, so that `10s` is reported as one.
     fn number(&mut self, start: usize) -> Result<Kind, Problem> {
         let mut before = '0';
         self.take_while(|next| {

@@ -6,7 +6,7 @@ use super::problem::{Problem, SETTINGS_LIMIT, SIZE_LIMIT};
 use super::tree::{Body, Config};
 use crate::source::{SourceId, Span};
 
-/// How many problems of one text are told.
+/// How many problems of one text are reported.
 const PROBLEM_LIMIT: usize = 20;
 
 /// Reads a configuration.

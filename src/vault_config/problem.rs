@@ -13,7 +13,7 @@ pub(super) const SETTINGS_LIMIT: usize = 10_000;
 /// A place that Vault would not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// A character that means nothing here.
+    /// A character that has no meaning here.
     #[error("unexpected character `{found}`")]
     Character {
         /// The character.
@@ -21,14 +21,14 @@ pub enum Problem {
         /// The character itself.
         found: char,
     },
-    /// A text in quotes does not end on its line.
-    #[error("a text in quotes is never closed")]
+    /// A quoted string does not end on its line.
+    #[error("a quoted string is not closed")]
     UnclosedText {
         /// From the opening quote on.
         span: Span,
     },
     /// A comment does not end.
-    #[error("a comment is never closed")]
+    #[error("a comment is not closed")]
     UnclosedComment {
         /// The opening `/*`.
         span: Span,
@@ -40,7 +40,7 @@ pub enum Problem {
         span: Span,
     },
     /// The line that ends a heredoc does not come.
-    #[error("a heredoc is never closed")]
+    #[error("a heredoc is not closed")]
     UnclosedHeredoc {
         /// The opening `<<NAME`.
         span: Span,
@@ -50,7 +50,7 @@ pub enum Problem {
         almost: Option<AlmostClosed>,
     },
     /// A backslash before something that has no meaning after it.
-    #[error("`{text}` is no escape")]
+    #[error("`{text}` is not an escape")]
     Escape {
         /// The backslash and the character after it.
         span: Span,
@@ -66,7 +66,7 @@ pub enum Problem {
         text: String,
     },
     /// A value that is a word without quotes.
-    #[error("a text needs quotes")]
+    #[error("a string needs quotes")]
     BareWord {
         /// The word.
         span: Span,
@@ -96,7 +96,7 @@ pub enum Problem {
         span: Span,
     },
     /// A brace or bracket that is not closed.
-    #[error("a `{open}` is never closed")]
+    #[error("a `{open}` is not closed")]
     Unclosed {
         /// The brace or bracket.
         span: Span,
@@ -148,7 +148,7 @@ impl AlmostClosed {
                 format!("Vault needs a line break after the closing `{name}`: let something else come last")
             }
             Self::NotIndented => {
-                format!("after `<<-` Vault needs a blank before the closing `{name}`: indent it, or write `<<{name}`")
+                format!("after `<<-` Vault needs a space before the closing `{name}`: indent it, or write `<<{name}`")
             }
         }
     }
@@ -179,14 +179,14 @@ impl Problem {
 
     fn label(&self) -> String {
         match self {
-            Self::Character { .. } => "means nothing here".to_owned(),
+            Self::Character { .. } => "has no meaning here".to_owned(),
             Self::UnclosedText { .. } => "expected `\"` on the same line".to_owned(),
             Self::UnclosedComment { .. } => "expected `*/` somewhere below".to_owned(),
             Self::HeredocName { .. } => "expected a name such as `EOF`".to_owned(),
             Self::UnclosedHeredoc { name, .. } => format!("expected a line `{name}` somewhere below"),
             Self::Escape { .. } => "expected one of `\\n`, `\\t`, `\\\"`, `\\\\`, …".to_owned(),
             Self::Number { .. } => "expected a number".to_owned(),
-            Self::BareWord { .. } => "expected a text in quotes, a number, `true` or `false`".to_owned(),
+            Self::BareWord { .. } => "expected a quoted string, a number, `true` or `false`".to_owned(),
             Self::LabelsBeforeAssign { .. } => "expected `{`".to_owned(),
             Self::Expected { expected, .. } => format!("expected {expected}"),
             Self::StrayBrace { .. } => "no block is open here".to_owned(),

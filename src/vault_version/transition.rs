@@ -19,12 +19,12 @@ pub enum Transition {
 }
 
 impl Transition {
-    /// Tells what happens where a server's image becomes another one.
+    /// Gives what happens where a server's image becomes another one.
     pub fn of_server_images(old: &str, new: &str) -> Self {
         Self::of(Version::of_server_image(old), Version::of_server_image(new))
     }
 
-    /// Tells what happens where an image becomes another one; none if neither is Vault's by its name.
+    /// Gives what happens where an image becomes another one; none if neither is Vault's by its name.
     pub fn of_images(old: &str, new: &str) -> Option<Self> {
         let known = super::is_vault(old) || super::is_vault(new);
         known.then(|| Self::of_server_images(old, new))

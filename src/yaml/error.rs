@@ -59,7 +59,7 @@ pub enum ReadError {
         name: String,
     },
     /// An alias lies within the value of its own anchor.
-    #[error("`{name}` lies within its own anchor")]
+    #[error("`{name}` is within its own anchor")]
     AliasWithinItself {
         /// The alias.
         span: Span,
@@ -156,12 +156,12 @@ impl ReadError {
     fn help(&self) -> Option<&'static str> {
         match self {
             Self::Syntax { problem, .. } => syntax::words(problem).help,
-            Self::UnknownAlias { .. } => Some("put quotes round a text that starts with `*`"),
-            Self::Key { found: "a map", .. } => Some("put quotes round a text that starts with `{`"),
-            Self::Key { found: "a list", .. } => Some("put quotes round a text that starts with `[`"),
-            Self::Key { .. } => Some("put quotes round the key"),
+            Self::UnknownAlias { .. } => Some("put quotes around a text that starts with `*`"),
+            Self::Key { found: "a map", .. } => Some("put quotes around a text that starts with `{`"),
+            Self::Key { found: "a list", .. } => Some("put quotes around a text that starts with `[`"),
+            Self::Key { .. } => Some("put quotes around the key"),
             Self::Scalar { problem: ScalarError::NotFinite { .. }, .. } => {
-                Some("put quotes round it to keep it a text")
+                Some("put quotes around it to keep it a text")
             }
             _ => None,
         }

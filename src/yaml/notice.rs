@@ -56,7 +56,7 @@ pub enum Notice {
         /// The character.
         character: char,
     },
-    /// A line of blanks with a tab.
+    /// A line of spaces with a tab.
     TabLine {
         /// The blanks.
         span: Span,
@@ -111,7 +111,7 @@ impl From<Notice> for Diagnostic {
                 let name = format!("U+{:04X}", u32::from(character));
                 Self::warning("yaml-invisible", format!("an invisible character, {name}, is part of the text"))
                     .at(span, format!("{name} in here"))
-                    .help("type it again with plain spaces, or put quotes round the text if the character is meant")
+                    .help("type it again with plain spaces, or put quotes around the text if the character is meant")
             }
             Notice::CurlyQuotes { span } => Self::warning("yaml-curly-quotes", "curly quotes are part of the text")
                 .at(span, "these do not quote")
@@ -124,8 +124,8 @@ impl From<Notice> for Diagnostic {
             }
             Notice::TabLine { span } => {
                 Self::warning("yaml-tab-line", "a line without text holds a tab, which Helm refuses in most places")
-                    .at(span, "blanks with a tab")
-                    .help("take the blanks out")
+                    .at(span, "spaces with a tab")
+                    .help("remove the spaces")
             }
             Notice::ContentAfterEnd { span } => {
                 Self::warning("yaml-content-after-end", "content after `...`, the end of the document")

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Label, Within};
 use crate::source::{Sources, Span};
 
-/// The place of a range of bytes in the text that the scalar at `span` stands for, if it can be told.
+/// The place of a range of bytes in the text that the scalar at `span` stands for, if it can be determined.
 ///
 /// `source` is the whole text that the scalar was read from.
 pub fn place_in_text(span: Span, source: &str, text: &str, range: &Range<usize>) -> Option<Span> {

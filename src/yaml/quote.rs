@@ -30,7 +30,8 @@ pub(super) fn push_line(text: &str, out: &mut String) {
     }
 }
 
-/// Appends a text as a value: one of several lines becomes a block, indented by `indent` spaces, where that can hold it.
+/// Appends a text as a value: one of several lines becomes a block, indented by `indent` spaces, where that can hold
+/// it.
 pub(super) fn push_value(text: &str, indent: usize, out: &mut String) {
     match Block::of(text) {
         Some(block) => block.push(indent, out),
@@ -41,7 +42,7 @@ pub(super) fn push_value(text: &str, indent: usize, out: &mut String) {
 /// A text that a literal block can hold.
 struct Block<'text> {
     text: &'text str,
-    /// Whether the first line starts with a blank, so that readers must be told where the indentation ends.
+    /// Whether the first line starts with a blank, so that readers must know where the indentation ends.
     starts_blank: bool,
 }
 

@@ -20,7 +20,7 @@ pub enum ScalarError {
         text: String,
     },
     /// The text is not of the kind that its tag says.
-    #[error("the tag `!!{tag}` does not fit the value")]
+    #[error("the tag `!!{tag}` does not match the value")]
     Tag {
         /// The tag without its `!!`.
         tag: &'static str,
@@ -376,9 +376,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_in_helm_stays_text() {
-        let table = "tRUE yEs nULL oN foo 1:30 1:30:45 2001-12-14 1.2.3 5m = - + . .. ._5 .5_ .5__0 1e400 .5e400 .e5 1e \
-                     1e+ 0x 0o 0b 0xg 0b2 0o8 0x+1 0x-1 --1 +-1 1-1 0xFFFFFFFFFFFFFFFFF 0x1.8p1 infinity nan inf NaN +.nan \
-                     .iNF << 10.0.0.0/8 1e5x 1a ~~ ~x";
+        let table = "tRUE yEs nULL oN foo 1:30 1:30:45 2001-12-14 1.2.3 5m = - + . .. ._5 .5_ .5__0 1e400 .5e400 .e5 \
+                     1e 1e+ 0x 0o 0b 0xg 0b2 0o8 0x+1 0x-1 --1 +-1 1-1 0xFFFFFFFFFFFFFFFFF 0x1.8p1 infinity nan inf \
+                     NaN +.nan .iNF << 10.0.0.0/8 1e5x 1a ~~ ~x";
         for text in table.split_whitespace() {
             assert_eq!(json_of(text), json!(text), "{text}");
         }

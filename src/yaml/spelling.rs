@@ -43,10 +43,10 @@ pub fn spelling_notices(root: &Node, text: &str) -> Vec<Notice> {
 
 struct Walk<'text> {
     text: &'text str,
-    /// The places of what was told: an alias stands for the place of its anchor.
+    /// The places of what was reported: an alias stands for the place of its anchor.
     seen: HashSet<Span>,
     found: Vec<Notice>,
-    /// The lines of blanks with a tab that lie in no value which may hold them.
+    /// The lines of spaces with a tab that lie in no value which may hold them.
     tab_lines: Vec<Range<usize>>,
 }
 

@@ -48,8 +48,8 @@ fn character_words(problem: &ErrorKind) -> Option<Words> {
     Some(match problem {
         _ if is_tab(problem) => Words::new("a tab cannot indent YAML", "a tab").help("use spaces"),
         ErrorKind::UnexpectedCharacter { character: character @ ('@' | '`' | '%') } => {
-            Words::new(format!("a text cannot start with `{character}`"), "expected a value")
-                .help("put quotes round the text")
+            Words::new(format!("a string cannot start with `{character}`"), "expected a value")
+                .help("put quotes around the text")
         }
         ErrorKind::UnexpectedCharacter { character } => {
             Words::new(format!("the character `{}` is not allowed here", character.escape_default()), "not allowed")
@@ -66,10 +66,10 @@ fn character_words(problem: &ErrorKind) -> Option<Words> {
 
 fn collection_words(problem: &ErrorKind) -> Option<Words> {
     Some(match problem {
-        ErrorKind::MappingValueNotAllowed => Words::new("a second `:` where one value stands", "unexpected `:`")
-            .help("put quotes round a text that holds `: `, or add the `:` that is missing above"),
-        ErrorKind::InvalidColonPlacement => Words::new("a `:` where none can stand", "unexpected `:`")
-            .help("close the `[` or `{` above, or put quotes round a text that holds `: `"),
+        ErrorKind::MappingValueNotAllowed => Words::new("a second `:` where one value is expected", "unexpected `:`")
+            .help("put quotes around a text that holds `: `, or add the `:` that is missing above"),
+        ErrorKind::InvalidColonPlacement => Words::new("a `:` where none is allowed", "unexpected `:`")
+            .help("close the `[` or `{` above, or put quotes around a text that holds `: `"),
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
             Words::new("a key without its `:`", "expected `:` after the key").help("write `key: value`")
         }
@@ -78,9 +78,9 @@ fn collection_words(problem: &ErrorKind) -> Option<Words> {
         ErrorKind::ExpectedBlockSequenceEntry => Words::new("expected an item of the list above", "expected `- `")
             .help("give all items of a list the same indentation"),
         ErrorKind::BlockSequenceEntryNotAllowed => {
-            Words::new("a list item where none can stand", "unexpected `- `").help("start the list on a new line")
+            Words::new("a list item where none is allowed", "unexpected `- `").help("start the list on a new line")
         }
-        ErrorKind::InvalidIndentation => Words::new("the indentation fits nothing above", "wrong indentation")
+        ErrorKind::InvalidIndentation => Words::new("the indentation matches nothing above", "wrong indentation")
             .help("give all keys of a map the same indentation"),
         ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::ExpectedFlowSequenceSeparator
@@ -91,7 +91,7 @@ fn collection_words(problem: &ErrorKind) -> Option<Words> {
         | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::UnclosedFlowCollection { .. } => Words::new("a map in `{ }` is not closed", "expected `,` or `}`")
-            .help("put quotes round a text that starts with `{`"),
+            .help("put quotes around a text that starts with `{`"),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             Words::new(format!("`{open}` is closed by `{close}`"), "the wrong bracket")
         }
@@ -105,7 +105,7 @@ fn collection_words(problem: &ErrorKind) -> Option<Words> {
         ErrorKind::BlockEntryInFlowCollection => {
             Words::new("a list item with `- ` within brackets", "unexpected `- `").help("separate the items by `,`")
         }
-        ErrorKind::MappingKeyNotAllowed => Words::new("a key where none can stand", "unexpected key"),
+        ErrorKind::MappingKeyNotAllowed => Words::new("a key where none is allowed", "unexpected key"),
         ErrorKind::MisplacedFlowCollectionEnd => Words::new("a closing bracket without an opening one", "not open"),
         _ => return None,
     })
@@ -114,18 +114,18 @@ fn collection_words(problem: &ErrorKind) -> Option<Words> {
 fn text_words(problem: &ErrorKind) -> Option<Words> {
     Some(match problem {
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            Words::new("a text in quotes is not closed", "the closing quote is missing")
+            Words::new("a quoted string is not closed", "the closing quote is missing")
         }
         ErrorKind::InvalidQuotedScalarIndent => {
-            Words::new("a text in quotes goes on with too little indentation", "expected more indentation")
+            Words::new("a quoted string continues with too little indentation", "expected more indentation")
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             Words::new("something follows the closing quote", "expected the end of the line")
-                .help("put the whole text in quotes; within single quotes, write a quote twice")
+                .help("put quotes around the whole text; within single quotes, write a quote twice")
         }
         ErrorKind::CommentInterceptedScalar => {
             Words::new("a comment within a text of several lines", "the text goes on")
-                .help("put quotes round the text, or indent it as a block below `|`")
+                .help("put quotes around the text, or indent it as a block below `|`")
         }
         ErrorKind::InvalidBlockScalarHeader => Words::new("text on the line of `|` or `>`", "expected a line break")
             .help("start the text on the next line"),
@@ -133,7 +133,7 @@ fn text_words(problem: &ErrorKind) -> Option<Words> {
             Words::new("blank lines above a block of text are indented deeper than the text", "too many spaces")
         }
         ErrorKind::MissingAnchorOrAliasName => Words::new("`&` or `*` without a name", "expected a name")
-            .help("put quotes round a text that starts with `&` or `*`"),
+            .help("put quotes around a text that starts with `&` or `*`"),
         _ => return None,
     })
 }

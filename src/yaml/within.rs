@@ -29,7 +29,7 @@ pub fn read_within(scalar: &Node, outer: &str) -> Result<Stream, Diagnostic> {
 
 /// Where each byte of a text is written in the outer one.
 struct Places {
-    /// The place of the whole scalar: that of everything whose own cannot be told.
+    /// The place of the whole scalar: that of everything whose own cannot be determined.
     whole: Span,
     offsets: Vec<Range<usize>>,
 }

@@ -201,7 +201,7 @@ fn a_comment_that_one_release_needs_is_no_finding_of_another() {
     assert_eq!(run.stdout, "3 files: nothing found by 2 rules (1 ignored)\n");
     let place = place.with("clusters/lab@team.yaml", five);
     let run = check(&place, &["--only", "quorum-even,ignore-comment"]);
-    assert!(run.stdout.contains("nothing here is found by `quorum-even`"), "{}", run.stdout);
+    assert!(run.stdout.contains("nothing here is reported by `quorum-even`"), "{}", run.stdout);
     assert!(run.stdout.contains("found with `clusters/eu.yaml` and 2 other files"), "{}", run.stdout);
 }
 
@@ -238,7 +238,7 @@ fn one_file_that_cannot_be_checked_leaves_the_answer_out() {
     run.assert_refused(&["cannot read `clusters/a.yaml`: line 1 is not UTF-8", "clusters/b.yaml:1:", "2 errors"]);
     check(&faulty(), &["--only", "quorum-evn"]).assert_refused(&["did you mean `quorum-even`?"]);
     let run = faulty().run(&["check", "--each", "clusters/*.yml"]);
-    run.assert_refused(&["no file fits `clusters/*.yml`"]);
+    run.assert_refused(&["no file matches `clusters/*.yml`"]);
     check(&faulty(), &["-f", "gone.yaml"]).assert_refused(&["cannot read `gone.yaml`", "and 2 other files", "1 error"]);
     faulty().run(&["check", "--jobs", "2"]).assert_refused(&["--each <GLOB>"]);
     check(&faulty(), &["--jobs", "0"]).assert_refused(&["invalid value '0'"]);

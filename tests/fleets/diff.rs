@@ -116,7 +116,7 @@ fn a_file_may_come_and_go() {
         "money, bank-vault, StatefulSet (apps) has been removed:",
         "vault-server-test, Pod (v1) has been added:",
         "\n3 files: 1 changes, 1 is new, 1 is gone. Plan: ",
-        "The worst of it: downtime.\n",
+        "Highest impact: downtime.\n",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
@@ -288,14 +288,14 @@ fn what_makes_no_sense_is_refused_with_what_to_type() {
     let help = "`vaultchart render --each … --output-dir DIR` wrote: `--against DIR`";
     refused(&["--against", "-"], &["`--against -` is one set of manifests, and `--each` makes many sets", help]);
     refused(&["--against", "base.yaml"], &["`--against base.yaml` is one file", help]);
-    refused(&["--against", "nowhere"], &["`--against nowhere` is no folder", help]);
+    refused(&["--against", "nowhere"], &["`--against nowhere` is not a folder", help]);
     refused(&["--against", "clusters"], &["`--against clusters` holds no folder of manifests", help]);
     refused(&["--against", "out", "--to", "out"], &["cannot be used with"]);
     refused(&[], &["--against-rev <REV>"]);
-    refused(&["--against", "out", "--ignore", "a["], &["`a[` is no path of a manifest"]);
+    refused(&["--against", "out", "--ignore", "a["], &["`a[` is not a path in a manifest"]);
     let broken = changed().with("out/eu/server/statefulset.yaml", "a: [").with("out/us/x.yaml", "kind: 1");
     diff(&broken, &AGAINST).assert_refused(&["out/eu/server/statefulset.yaml:1:", "said of `clusters/eu.yaml`"]);
     let nothing = place.run(&["diff", "--each", "none/*", "--against", "out"]);
-    nothing.assert_refused(&["no file fits `none/*`"]);
+    nothing.assert_refused(&["no file matches `none/*`"]);
     assert!(text(&place, "out/.vaultchart-index").contains("us/"));
 }

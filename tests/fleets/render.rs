@@ -124,7 +124,7 @@ fn a_foreign_file_in_the_way_stops_everything() {
     let place = place().with("out/us/server/statefulset.yaml", "mine");
     let run = render(&place, &[]);
     assert_eq!(run.code, Some(3));
-    assert!(run.stderr.contains("`out/us/server/statefulset.yaml` is in the way"), "{}", run.stderr);
+    assert!(run.stderr.contains("`out/us/server/statefulset.yaml` already exists"), "{}", run.stderr);
     assert_eq!(files(&place.path().join("out")), ["us/server/statefulset.yaml"]);
 }
 
@@ -136,11 +136,11 @@ fn no_link_and_no_name_leads_out_of_the_folder() {
     std::os::unix::fs::symlink(place.path().join("outside"), place.path().join("out/us")).expect("a link");
     let run = render(&place, &[]);
     assert_eq!(run.code, Some(3), "{}", run.stderr);
-    assert!(run.stderr.contains("`out/us` is in the way"), "{}", run.stderr);
+    assert!(run.stderr.contains("`out/us` already exists"), "{}", run.stderr);
     assert_eq!(files(&place.path().join("outside")), ["mine.yaml"]);
     assert!(!place.path().join("out/eu").exists());
     for (file, words) in
-        [("...yaml", "is not a file name inside the folder"), (".vaultchart-index.yaml", "of the program's own")]
+        [("...yaml", "is not a file name inside the folder"), (".vaultchart-index.yaml", "which is reserved")]
     {
         let path = format!("clusters/{file}");
         let place = Place::new().with(&path, "");
@@ -201,11 +201,11 @@ fn a_namespace_that_cannot_be_is_refused() {
 #[test]
 fn what_names_no_files_is_told_with_what_to_type() {
     for (arguments, expected) in [
-        (vec!["--each", "clusters/*.yml"], "no file fits `clusters/*.yml`"),
+        (vec!["--each", "clusters/*.yml"], "no file matches `clusters/*.yml`"),
         (vec!["--each", "clusters"], "name its files: `--each 'clusters/*.yaml'`"),
-        (vec!["--each", "["], "`[` is no pattern of files"),
+        (vec!["--each", "["], "`[` is not a file pattern"),
         (vec!["--each", "clusters/*.yaml", "--each", "more/*"], "would all be written into the folder `eu`"),
-        (vec!["--each", "clusters/eu.yaml", "--each", "none.yaml"], "no file fits `none.yaml`"),
+        (vec!["--each", "clusters/eu.yaml", "--each", "none.yaml"], "no file matches `none.yaml`"),
     ] {
         let place = place().with("more/eu.yml", "");
         let run = place.run(&[vec!["render", "--output-dir", "out"], arguments].concat());

@@ -76,7 +76,7 @@ fn what_ends_a_run_is_said() {
     let nowhere = stage.run(&["status", "vault", "-n", "vault", "--context", "gone"]);
     nowhere.assert_ended(2, &["error[kubectl]", "context was not found for specified context: gone"]);
     let nothing = stage.run_with(&[("PATH", "/nowhere")], &["status"]);
-    nothing.assert_ended(2, &["kubectl is not on the path", "install kubectl"]);
+    nothing.assert_ended(2, &["kubectl is not in PATH", "install kubectl"]);
 }
 
 #[test]

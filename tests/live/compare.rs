@@ -65,7 +65,10 @@ fn what_is_wanted_what_is_left_and_what_was_edited_are_told_apart() {
         "-f",
         "new.yaml",
     ]);
-    drift.assert_ended(1, &["error[drift]: what is in the cluster is not what these values give", "`kubectl-edit`"]);
+    drift.assert_ended(
+        1,
+        &["error[drift]: the objects in the cluster are not those that these values render", "`kubectl-edit`"],
+    );
     let plan = stage.run(&["plan", "vault", "-n", "vault", "--live", "--context", "there", "-f", "new.yaml"]);
     assert_eq!(plan.code, Some(0), "{}", plan.stderr);
     assert!(

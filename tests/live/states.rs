@@ -131,7 +131,7 @@ fn nothing_is_deleted_while_anything_is_uncertain() {
             vec![("/servers/0/says/raft_applied_index", json!(4000))],
             "wait: vault-1 has not caught up with the data of the active server",
         ),
-        (vec![("/set/spec/replicas", json!(2))], "wait: vault-2 is not asked for, and not gone yet"),
+        (vec![("/set/spec/replicas", json!(2))], "wait: vault-2 is one too many, and not gone yet"),
         (
             vec![("/pods/1/status/containerStatuses", waiting("ContainerCreating"))],
             "wait: vault-1 does not run yet: ContainerCreating",
@@ -173,7 +173,7 @@ fn what_is_sealed_is_unsealed_before_all_else() {
     let by_itself = vec![("/servers/2/says/type".to_owned(), json!("awskms"))];
     assert_eq!(changes(by_itself.clone()), "wait: vault-2 has not unsealed itself yet");
     let migrates = [by_itself, vec![("/servers/2/says/migration".to_owned(), json!(true))]].concat();
-    assert_eq!(changes(migrates), "ask for the key shares of before of vault-2: vault-2 is sealed");
+    assert_eq!(changes(migrates), "ask for the earlier key shares of vault-2: vault-2 is sealed");
     let empty = vec![("/servers/2/says/initialized".to_owned(), json!(false))];
     assert_eq!(changes(empty), "wait: vault-2 has not joined the others yet");
 }

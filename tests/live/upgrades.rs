@@ -89,7 +89,7 @@ fn what_would_do_harm_is_refused_before_anything_changes() {
     let stage = Stage::new(AUTO);
     let here = stage.place.path().join("taken");
     std::fs::write(&here, "mine").expect("a file");
-    upgrade(&stage, &newer(), &["--snapshot", "taken"]).assert_ended(3, &["`taken` is there already"]);
+    upgrade(&stage, &newer(), &["--snapshot", "taken"]).assert_ended(3, &["`taken` already exists"]);
     assert_eq!(std::fs::read_to_string(here).expect("a file"), "mine");
     assert!(stage.seen("").is_empty());
 }
@@ -102,7 +102,7 @@ fn objects_of_somebody_else_are_left_alone() {
         foreign["manifest"]["metadata"]["name"] = json!("vault-config");
         state["objects"].as_array_mut().expect("objects").push(foreign);
     });
-    upgrade(&stage, AUTO, &[]).assert_ended(3, &["ConfigMap/vault-config is there already", "`vault`"]);
+    upgrade(&stage, AUTO, &[]).assert_ended(3, &["ConfigMap/vault-config already exists", "`vault`"]);
     assert!(stage.seen("").is_empty());
 }
 

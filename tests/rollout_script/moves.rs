@@ -60,10 +60,10 @@ fn what_stops_all_servers_goes_on_at_its_step() {
     stage.change(|state| state["settings"]["stop"] = json!(4));
     // The context, four steps; then it ends, with all servers stopped.
     let ending = stage.answered(&[], &["y", "y", "y", "y", "y", "q"]);
-    stage.assert_stopped(&ending, &["go on with: rollout.sh --from 5"]);
+    stage.assert_stopped(&ending, &["continue with: rollout.sh --from 5"]);
     assert_eq!(stage.seen("scaled"), ["scaled to 0"]);
     let wrong = stage.run(&[], &[]);
-    stage.assert_stopped(&wrong, &["no server is asked for", "go on with --from"]);
+    stage.assert_stopped(&wrong, &["no server is wanted", "go on with --from"]);
     std::fs::write(stage.place.path().join("older.snap"), "snapshot of before\n").expect("a file");
     stage.assert_done(&stage.run(&["--from", "5"], &[&shares(3)[..], &["older.snap"]].concat()));
 }

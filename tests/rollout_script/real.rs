@@ -144,7 +144,7 @@ fn members(first: &Server, second: &Server) {
     let joined = first.peers().into_iter().find(|row| row[2] == "follower").expect("a follower");
     assert_eq!((joined.len(), joined[3].as_str()), (4, "false"), "it has no vote for a while");
     let unknown = first.run(&["operator", "raft", "remove-peer"], &["vault-9"]);
-    assert!(unknown.status.success(), "an unknown id is removed without a complaint");
+    assert!(unknown.status.success(), "an unknown id is removed without an error");
     assert_eq!(first.peers().len(), 2);
     let misplaced = first.run(&["operator", "raft", "remove-peer", "vault-9"], &[]);
     assert_eq!(misplaced.status.code(), Some(1), "flags stand before arguments");

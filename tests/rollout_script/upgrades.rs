@@ -120,7 +120,7 @@ fn the_way_back_replaces_what_was_replaced() {
     let server = ["y", "share-1", "share-2"];
     let answers = [&["y", "y", "y", "y", "y", "y"][..], &server, &server, &["q"]].concat();
     let ending = stage.answered(&[], &answers);
-    stage.assert_stopped(&ending, &["as you wish", "The way back: rollout.sh --back"]);
+    stage.assert_stopped(&ending, &["as you wish", "Roll back: rollout.sh --back"]);
     let back = stage.run(&["--back"], &shares(2));
     stage.assert_done(&back);
     assert_eq!(stage.deleted()[2..], ["deleted vault-2, standby", "deleted vault-1, standby"]);
@@ -132,6 +132,6 @@ fn there_is_no_way_back_once_the_new_version_was_active() {
     let stage = Stage::new(OLD, RAFT);
     stage.assert_done(&stage.run(&[], &shares(3)));
     let ending = stage.run(&["--back"], &[]);
-    stage.assert_stopped(&ending, &["runs the new version 2.0.4", "The way back is a downgrade now"]);
+    stage.assert_stopped(&ending, &["runs the new version 2.0.4", "Rolling back is a downgrade now"]);
     assert_eq!(stage.deleted().len(), 3);
 }

@@ -77,7 +77,13 @@ fn probe(server: &Server<'_>, listener: &Listener<'_>, names: &mut Names) {
         .into_iter()
         .find(|path| server.subject.is_set(path));
     let asked = server.pod.variable("VAULT_TLS_SERVER_NAME").unwrap_or_else(|| host(address));
-    let label = server.subject.label(path.unwrap_or("global.tlsDisable"), format!("`vault status` asks `{asked}`"));
+    let label = server.subject.label(
+        path.unwrap_or("global.tlsDisable"),
+        format!(
+            "`vault status` connects to \
+        `{asked}`"
+        ),
+    );
     names.add(asked, "the probe", Some(label), Some("VAULT_TLS_SERVER_NAME"));
 }
 
@@ -96,7 +102,7 @@ fn peers(server: &Server<'_>, names: &mut Names) {
     }
 }
 
-/// The agents of injected pods, the CSI provider, and clients that a standby sends on.
+/// The agents of injected pods, the CSI provider, and clients that a standby forwards.
 fn clients(server: &Server<'_>, names: &mut Names) {
     let subject = server.subject;
     let address = |object: &Object, name: &str| {
@@ -112,14 +118,14 @@ fn clients(server: &Server<'_>, names: &mut Names) {
         };
         if let Some(address) = address(object, variable) {
             let asked = host(&address).to_owned();
-            let label = subject.label_or_unset(switch, format!("{who} ask `{asked}`"));
+            let label = subject.label_or_unset(switch, format!("{who} connect to `{asked}`"));
             names.add(&asked, who, Some(label), None);
         }
     }
     let redirect = server.pod.variable("VAULT_API_ADDR").filter(|address| scheme(address) == Some("https"));
     let asked = redirect.map(host).unwrap_or_default();
     let label = subject.label_if_set("server.ha.apiAddr", format!("clients are sent to `{asked}`"));
-    names.add(asked, "clients that a standby sends on", label, None);
+    names.add(asked, "clients that a standby forwards", label, None);
 }
 
 /// Who comes from outside, and TLS that no proxy ends before Vault.

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "an address in the configuration is overridden by the environment",
-    why: "The chart always sets `VAULT_API_ADDR` and `VAULT_CLUSTER_ADDR`, and Vault takes them before `api_addr` and \
+    why: "The chart always sets `VAULT_API_ADDR` and `VAULT_CLUSTER_ADDR`, and Vault prefers them to `api_addr` and \
           `cluster_addr`: what the configuration says has no effect.",
     fix: "Set `server.ha.apiAddr` and `server.ha.clusterAddr` instead; both work in every mode.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#api_addr"),
@@ -43,7 +43,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             true => fault.help("leave it out: it names no host by which others reach this one"),
             // One address for all of them is none for each.
             false if *attribute == "cluster_addr" && server.is_ha() && meant == written => {
-                fault.help("leave it out: it is the same for all servers, and each needs one of its own")
+                fault.help("leave it out: it is the same for all servers, and each needs its own")
             }
             false => fault.help(format!("set `{path}: \"{meant}\"` instead")),
         })

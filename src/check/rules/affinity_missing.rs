@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     title: "nothing keeps the servers on different nodes",
     why: "Several servers are worth no more than one if they run on the same node: its loss takes them all, and with \
           them the quorum.",
-    fix: "Leave `server.affinity` at its default, which puts no two servers on one node, or spread them by \
+    fix: "Leave `server.affinity` at its default, which puts no two servers on one node, or spread them with \
           `server.topologySpreadConstraints`.",
     link: Some("https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity"),
     find: Find::Looking(find),

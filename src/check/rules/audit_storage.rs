@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Production,
     title: "there is no volume for audit logs",
-    why: "Only the audit log tells who read which secret, and a file that lies in the container is gone with it.",
+    why: "Only the audit log records who read which secret, and a file in the container is lost with it.",
     fix: "Set `server.auditStorage.enabled: true` and, once Vault runs, `vault audit enable file \
           file_path=/vault/audit/vault_audit.log`.",
     link: Some("https://developer.hashicorp.com/vault/docs/audit"),
@@ -35,7 +35,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Fault::new("an audit log has no volume to be written to")
             .at(subject.label_or_unset("server.auditStorage.enabled", "no volume"))
             .also_note(subject.default_note("server.auditStorage.enabled"))
-            .help(format!("set `server.auditStorage.enabled: true`, then run `vault audit enable file file_path={place}/vault_audit.log`"))
+            .help(format!(
+                "set `server.auditStorage.enabled: true`, then run `vault audit enable file \
+                file_path={place}/vault_audit.log`"
+            ))
             .help("or run `vault audit enable file file_path=stdout` where the logs of containers are kept safe"),
     ]
 }

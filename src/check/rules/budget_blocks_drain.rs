@@ -15,8 +15,10 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "a disruption budget allows no disruption at all",
-    why: "A node on which such a pod runs cannot be drained: an upgrade of the cluster waits for it, or kills it in the end.",
-    fix: "Allow one pod to be away: raise the number of replicas, or `maxUnavailable`; a single server needs no budget.",
+    why: "A node on which such a pod runs cannot be drained: an upgrade of the cluster waits for it, or kills it in \
+        the end.",
+    fix: "Allow one pod to be away: raise the number of replicas, or `maxUnavailable`; a single server needs no \
+        budget.",
     link: Some("https://kubernetes.io/docs/tasks/run-application/configure-pdb/"),
     find: Find::Looking(find),
 };
@@ -45,15 +47,17 @@ fn fault(subject: &Subject<'_>, budget: &Object) -> Option<Fault> {
         "injector/disruptionbudget" => Some("injector.podDisruptionBudget"),
         _ => None,
     };
-    let say = "lets none of them go";
+    let say = "allows none of them to be evicted";
     let replicas_of = if budget.template.starts_with("server/") { "server.ha.replicas" } else { "injector.replicas" };
     let label = match value {
         Some(value) if subject.is_set(value) => subject.label(value, say),
         Some(_) => subject.label_or_unset(replicas_of, "one that may not be away"),
         None => origin(subject, budget, "metadata.name", budget.name(), say),
     };
-    let title =
-        format!("budget `{}` lets none of {replicas} pods go, and blocks every drain of their nodes", budget.name());
+    let title = format!(
+        "budget `{}` allows none of {replicas} pods to be evicted, and blocks every drain of their nodes",
+        budget.name()
+    );
     let fault = Fault::new(title).at(label).in_object(budget, format!("spec.{name}"));
     Some(match budget.template.as_str() {
         "server/disruptionbudget" => {

@@ -8,9 +8,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the disruption budget lets a drain of nodes take the quorum",
+    title: "the disruption budget allows a drain of nodes to break the quorum",
     why: "The budget is all that keeps an upgrade of the cluster from evicting several servers at once: when as many \
-          as it allows are away, those that are left are no majority, and Vault stops.",
+          as it allows are away, those that are left are not a majority, and Vault stops.",
     fix: "Remove `server.ha.disruptionBudget.maxUnavailable`: the chart computes the most that keeps a majority.",
     link: Some("https://kubernetes.io/docs/tasks/run-application/configure-pdb/"),
     find: Find::Looking(find),

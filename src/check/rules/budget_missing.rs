@@ -26,7 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let path = "server.ha.disruptionBudget.enabled";
     vec![
         Fault::new(format!("nothing keeps a drain of nodes from evicting all {} servers", facts.server.replicas))
-            .at(subject.label(path, "no budget is made"))
+            .at(subject.label(path, "no budget is rendered"))
             .help(format!("set `{path}: true`")),
     ]
 }

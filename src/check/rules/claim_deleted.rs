@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "the volumes of the servers are deleted with the stateful set or a scaled-down pod",
-    why: "A stateful set has to be deleted to change what is immutable in it; with `Delete` the data of Vault goes \
-          with it.",
+    why: "A stateful set has to be deleted to change what is immutable in it; with `Delete` the data of Vault is \
+          deleted with it.",
     fix: "Set `whenDeleted: Retain` and `whenScaled: Retain`, or remove \
           `server.persistentVolumeClaimRetentionPolicy`.",
     link: Some(
@@ -28,7 +28,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         if is_effective && subject.values().text(&value) == Some("Delete") {
             faults.push(
                 Fault::new(format!("the volumes of the servers are deleted when {when}"))
-                    .at(subject.label_or_unset(&value, "takes the data along"))
+                    .at(subject.label_or_unset(&value, "deletes the data as well"))
                     .help(format!("write `{key}: Retain`")),
             );
         }

@@ -9,9 +9,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "all servers of a cluster go by one address",
-    why: "The cluster address is what the others know a server by: with one constant for all, they know one peer, a second server cannot join, and nobody can take over.",
-    fix: "Use a name of the pod, such as `https://$(HOSTNAME).vault-internal:8201`, or remove the line: the chart sets that itself.",
+    title: "all servers of a cluster have the same address",
+    why: "The cluster address is what the others know a server by: with one constant for all, they know one peer, a \
+        second server cannot join, and nobody can take over.",
+    fix: "Use a name of the pod, such as `https://$(HOSTNAME).vault-internal:8201`, or remove the line: the chart sets \
+        that itself.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#cluster_addr"),
     find: Find::Looking(find),
 };
@@ -28,7 +30,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(path) = paths.into_iter().find(|path| subject.is_set(path)) else { return Vec::new() };
     let headless = format!("{}-internal", subject.facts().fullname);
     vec![
-        Fault::new(format!("all {} servers go by the cluster address `{address}`", subject.facts().server.replicas))
+        Fault::new(format!("all {} servers have the cluster address `{address}`", subject.facts().server.replicas))
             .at(subject.label(path, "the same for each of them"))
             .in_object(server.pod.object, "spec.template.spec.containers[0].env")
             .help(format!("write `{path}: \"https://$(HOSTNAME).{headless}:8201\"`, or remove the line")),

@@ -10,10 +10,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "servers are told a cluster port on which no listener listens",
+    title: "servers announce a cluster port on which no listener listens",
     why: "Standbys forward requests, and integrated storage replicates, by the cluster address that the active server \
           gives out. It is port 8201 unless `server.ha.clusterAddr` says otherwise; the listener's `cluster_address` \
-          is not asked.",
+          is not used.",
     fix: "Give `cluster_address` in the listener port 8201, or set `server.ha.clusterAddr` to its port.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#cluster_addr"),
     find: Find::Looking(find),
@@ -30,11 +30,11 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     let listens = ports.first().copied().unwrap_or(told);
     let path = "server.ha.clusterAddr";
-    let note = (!subject.is_set(path)).then(|| format!("`{path}` is not set: port {told} is told"));
+    let note = (!subject.is_set(path)).then(|| format!("`{path}` is not set: port {told} is announced"));
     vec![
-        Fault::new(format!("the servers are told to meet at port {told}, and listen for each other on {listens}"))
+        Fault::new(format!("the servers connect to each other on port {told}, and listen for each other on {listens}"))
             .at(server.label(first.cluster_span(), format!("listens for other servers on port {listens}")))
-            .also(subject.label_if_set(path, format!("port {told} is told")))
+            .also(subject.label_if_set(path, format!("port {told} is announced")))
             .also_note(note)
             .help(format!("write `cluster_address = \"[::]:{told}\"` in the listener")),
     ]

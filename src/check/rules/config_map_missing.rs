@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "the raft configuration is not rendered, because the other two are empty",
     why: "The chart makes the ConfigMap only if `server.standalone.config` or `server.ha.config` has some text, \
-          whichever is read: with both taken away the pods wait for a volume that never comes.",
+          whichever is read: with both removed the pods wait for a volume that never comes.",
     fix: "Leave one of the two at its default; with raft it is not read.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/configuration"),
     find: Find::Looking(find),

@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "the start script copies a configuration that is not mounted",
-    why: "The pods copy `/vault/config/extraconfig-from-values.hcl` before Vault starts. Without a configuration in the values there is no such file: the copy fails, and Vault is started without it or not at all.",
+    why: "The pods copy `/vault/config/extraconfig-from-values.hcl` before Vault starts. Without a configuration in \
+        the values there is no such file: the copy fails, and Vault is started without it or not at all.",
     fix: "Write the configuration of the mode, such as `server.standalone.config`, or leave the default.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/configuration"),
     find: Find::Looking(find),
@@ -32,6 +33,6 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         Fault::new(format!("the start script copies `{FILE}`, and no volume has it"))
             .at(subject.label_or_unset(path, "is empty"))
             .in_object(pod.object, "spec.template.spec.containers[0].volumeMounts")
-            .help(format!("write `{path}`, or remove it: the default is meant then")),
+            .help(format!("write `{path}`, or remove it: the default then applies")),
     ]
 }

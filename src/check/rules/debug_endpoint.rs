@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "an endpoint for debugging is open",
-    why: "These endpoints show what is stored or how the server works inside, to find faults in Vault itself.",
-    fix: "Remove the line once the fault is found.",
+    why: "These endpoints show what is stored or how the server works inside, to debug Vault itself.",
+    fix: "Remove the line when you are done.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#raw_storage_endpoint"),
     find: Find::Looking(find),
 };

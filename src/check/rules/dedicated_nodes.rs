@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Low,
     purpose: Purpose::Production,
     title: "the servers share their nodes with other workloads",
-    why: "Who breaks out of another container on the node may reach the memory of Vault; nodes of its own keep \
+    why: "Whoever breaks out of another container on the node may reach the memory of Vault; dedicated nodes keep \
           others away.",
     fix: "Taint and label nodes for Vault, and set `server.nodeSelector` and `server.tolerations` accordingly.",
     link: Some("https://developer.hashicorp.com/vault/docs/concepts/production-hardening"),
@@ -31,7 +31,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new("the servers run on any node, beside any workload")
-            .at(subject.label_or_unset("server.nodeSelector", "no nodes of their own"))
-            .help("set `server.nodeSelector` to the label of nodes kept for Vault, and `server.tolerations` to their taint"),
+            .at(subject.label_or_unset("server.nodeSelector", "no dedicated nodes"))
+            .help(
+                "set `server.nodeSelector` to the label of nodes kept for Vault, and `server.tolerations` to their \
+                taint",
+            ),
     ]
 }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a dev server is reachable from outside of the cluster",
+    title: "a dev server is reachable from outside the cluster",
     why: "Whoever reaches a dev server and knows its root token, which is `root` unless it is changed, reads and \
           writes everything in it.",
     fix: "Reach it with `kubectl port-forward`, and keep its services of type ClusterIP.",
@@ -22,7 +22,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(way) = outside(subject).filter(|_| subject.facts().mode == Mode::Dev) else { return Vec::new() };
     let token = "server.dev.devRootToken";
     vec![
-        Fault::new("a server in dev mode is reachable from outside of the cluster")
+        Fault::new("a server in dev mode is reachable from outside the cluster")
             .at(subject.label_or_unset(way, "reachable by this"))
             .also(subject.label_if_set("server.dev.enabled", "dev mode is on"))
             .also_note((!subject.is_set(token)).then(|| format!("`{token}` is its default, which everybody knows")))

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "an entry of `vaultchart.external` names no object",
-    why: "An entry that is not a kind and a name is passed over, and what it was meant to vouch for is reported as \
+    why: "An entry that is not a kind and a name is skipped, and the object that it was meant for is reported as \
           missing.",
     fix: "Write `kind/name`, such as `secret/vault-tls`; `*` stands for any characters in the name.",
     link: Some("https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"),

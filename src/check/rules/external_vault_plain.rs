@@ -21,7 +21,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         .into_iter()
         .find(|path| values.text(path).is_some_and(|address| address.starts_with("http://")));
     let fault = |path| {
-        Fault::new("clients speak plain HTTP to a Vault outside of the cluster")
+        Fault::new("clients speak plain HTTP to a Vault outside the cluster")
             .at(subject.label_or_unset(path, "not encrypted"))
             .help("write the address with `https://`")
     };

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     title: "Vault reads a certificate, a key or credentials from a file that no volume holds",
     why: "The image of Vault has no such file, and a path that misses its mount by one letter looks right in every \
           place alone: Vault does not start, or cannot join or unseal.",
-    fix: "Mount the Secret by `server.volumes` and `server.volumeMounts` so that its `mountPath` is the directory of \
+    fix: "Mount the Secret with `server.volumes` and `server.volumeMounts` so that its `mountPath` is the directory of \
           the file, or correct the path.",
     link: Some("https://kubernetes.io/docs/concepts/storage/volumes/"),
     find: Find::Looking(find),
@@ -146,5 +146,5 @@ fn unmounted(server: &Server<'_>, name: &str, path: &str, label: Label) -> Fault
         .also(mounts)
         .note(note)
         .in_object(server.pod.object, "spec.template.spec.containers[0].volumeMounts")
-        .help(format!("mount a volume with `mountPath: {directory}` by `server.volumes` and `server.volumeMounts`"))
+        .help(format!("mount a volume with `mountPath: {directory}` with `server.volumes` and `server.volumeMounts`"))
 }

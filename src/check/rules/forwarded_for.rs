@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Production,
-    title: "anyone may tell Vault which address he comes from",
-    why: "Policies, quotas and audit logs go by the address of the client; a listener that believes the header of \
-          everybody lets each client choose it.",
+    title: "any client may choose the address that Vault sees",
+    why: "Policies, quotas and audit logs go by the address of the client; a listener that trusts the header of \
+          every client lets each client choose it.",
     fix: "Name in `x_forwarded_for_authorized_addrs` the addresses of the proxies alone.",
     link: Some(
         "https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#x_forwarded_for_authorized_addrs",
@@ -27,7 +27,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let text = value.to_json().to_string();
         if text.contains("0.0.0.0/0") || text.contains("::/0") {
             faults.push(
-                Fault::new("the listener believes the `X-Forwarded-For` of everybody")
+                Fault::new("the listener trusts the `X-Forwarded-For` of every client")
                     .at(configured.label(value.span, "all addresses"))
                     .help("name the addresses of your proxies, such as `10.0.0.0/8`"),
             );

@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "a Go template in a value fails",
-    why: "A value that holds `{{` is evaluated; one that fails stops the whole release, and Helm tells the line of \
-          its own template only.",
-    fix: "Mend the template at the place that the message names.",
+    why: "A value that holds `{{` is evaluated; one that fails stops the whole release, and Helm names only the line \
+          of a template of the chart.",
+    fix: "Fix the template at the place that the message names.",
     link: Some("https://helm.sh/docs/chart_template_guide/"),
     find: Find::Reading,
 };

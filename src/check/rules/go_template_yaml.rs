@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: "a Go template in a value gives text that is not YAML",
     why: "The chart reads the text that such a value gives as YAML; indentation and quotes that are wrong there \
           stop the whole release.",
-    fix: "Mend the line of the result that the message shows, or write the value as YAML without a template.",
+    fix: "Fix the line of the result that the message shows, or write the value as YAML without a template.",
     link: Some("https://helm.sh/docs/chart_template_guide/"),
     find: Find::Reading,
 };

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the server is killed before or while it is told to stop",
+    title: "the server is killed before it has stopped",
     why: "The pause before the signal counts against the grace period: where it takes it all, Vault is killed \
           without stepping down, and the others wait for its lock to run out.",
     fix: "Set `server.terminationGracePeriodSeconds` well above `server.preStopSleepSeconds`.",
@@ -27,7 +27,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     }
     vec![
         Fault::new(format!(
-            "the server has {seconds} seconds to stop, and sleeps for {sleep} of them before it is told"
+            "the server has {seconds} seconds to stop, and sleeps for {sleep} of them before it gets the signal"
         ))
         .at(subject.label_or_unset(grace, "too short"))
         .also(subject.label_if_set(pause, "the pause before the signal"))

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "pods use the network of their node",
-    why: "In the network of the node no network policy holds, every process of the node reaches the listener, and \
+    why: "In the network of the node no network policy applies, every process of the node reaches the listener, and \
           ports collide.",
     fix: "Set `hostNetwork: false`; for an injector that the control plane cannot reach, open its port instead.",
     link: Some("https://kubernetes.io/docs/concepts/security/pod-security-standards/"),

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Production,
     title: "a pod mounts a directory of its node",
     why: "Files on the node outlive the pod, are read by whoever is on the node, and tie the server to it; with the \
-          wrong directory the pod rules the node.",
+          wrong directory the pod controls the node.",
     fix: "Use a volume claim, or a Secret or ConfigMap, in the place of `hostPath`.",
     link: Some("https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"),
     find: Find::Looking(find),

@@ -14,10 +14,10 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "an image of Vault does not start with the capabilities of its container",
-    why: "In a few releases the program in the image carries the capability to lock memory, and the kernel runs it only in \
-          a container that may have it; in a few others the entrypoint sets it and fails unless `SKIP_SETCAP` is set. \
-          The chart's containers have no such capability.",
-    fix: "Take the next release of the line. Where that cannot be, add `IPC_LOCK` to the security context of the \
+    why: "In a few releases the program in the image carries the capability to lock memory, and the kernel runs it \
+          only in a container that may have it; in a few others the entrypoint sets it and fails unless `SKIP_SETCAP` \
+          is set. The chart's containers have no such capability.",
+    fix: "Take the next release of the line. Where that is not possible, add `IPC_LOCK` to the security context of the \
           container, or set `SKIP_SETCAP`.",
     link: Some("https://developer.hashicorp.com/vault/docs/updates/release-notes"),
     find: Find::Looking(find),

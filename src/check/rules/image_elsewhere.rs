@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Any,
     title: "one image comes from another registry than all others",
-    why: "Who takes images from a registry of his own often cannot reach any other: the one image that was forgotten is not pulled, or comes past all scans.",
+    why: "A cluster that pulls from a private registry often cannot reach any other: the one image that was forgotten \
+        is not pulled, or comes past all scans.",
     fix: "Set the repository of that image as well.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/configuration"),
     find: Find::Looking(find),

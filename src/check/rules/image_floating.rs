@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Production,
     title: "a tag does not say which image runs",
     why: "A tag such as `latest` or `1.19` means another image every few weeks: a pod that restarts on another node \
-          may run another version than its peers, and nobody has decided so.",
+          may run another version than its peers, although nobody decided that.",
     fix: "Write a whole version such as `1.21.1`, or a digest: repository `hashicorp/vault@sha256` and the digest as \
           tag.",
     link: Some("https://kubernetes.io/docs/concepts/containers/images/"),

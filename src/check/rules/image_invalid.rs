@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "an image has a name that no registry can have",
     why: "The kubelet cannot read such a reference: the pod stays in `InvalidImageName`.",
-    fix: "Write registry, repository in lower case and tag, such as `registry.example.com/hashicorp/vault` and `2.1.2`.",
+    fix: "Write registry, repository in lower case and tag, such as `registry.example.com/hashicorp/vault` and \
+        `2.1.2`.",
     link: Some("https://kubernetes.io/docs/concepts/containers/images/#image-names"),
     find: Find::Looking(find),
 };
@@ -31,7 +32,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let is_placeholder = ["<", "${", "$(", "{{", "@@"].iter().any(|open| image.name.contains(open));
         let title = match is_placeholder {
             true => format!("image `{}` holds a placeholder that nothing has replaced", image.name),
-            false => format!("image `{}` is no name of an image", image.name),
+            false => format!("image `{}` is not a valid image name", image.name),
         };
         let severity = if image.value.is_some() { Severity::Error } else { Severity::Warning };
         Fault::new(title)

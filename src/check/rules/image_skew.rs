@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Production,
     title: "agents run another version of Vault than the server",
-    why: "An agent that is newer than its server may ask for what that does not know; both are images of the same \
+    why: "An agent that is newer than its server may use what that does not have; both are images of the same \
           releases.",
     fix: "Set `injector.agentImage.tag` and `csi.agent.image.tag` to the version of `server.image.tag`, or to an \
           older one.",

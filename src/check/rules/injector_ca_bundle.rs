@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "the API server cannot verify the certificate of the injector",
-    why: "With a certificate of your own the injector no longer writes its authority into the webhook: without a \
+    why: "With a custom certificate the injector no longer writes its authority into the webhook: without a \
           bundle every call fails, and with text that is not base64 the object is refused.",
     fix: "Set `injector.certs.caBundle` to the authority of the certificate, PEM in base64, or have cert-manager \
           write it by the annotation `cert-manager.io/inject-ca-from`.",
@@ -38,7 +38,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     vec![
         Fault::new("the webhook does not say whose certificate to trust")
             .at(subject.label_or_unset(bundle, "no certificate authority"))
-            .also(subject.label_if_set(secret, "a certificate of your own"))
+            .also(subject.label_if_set(secret, "a custom certificate"))
             .in_object(webhook.object, "webhooks[0].clientConfig.caBundle")
             .help("set `injector.certs.caBundle` to what `base64 -w0 ca.crt` prints"),
     ]

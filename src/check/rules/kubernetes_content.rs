@@ -9,10 +9,10 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "an object holds what the API server refuses",
-    why: "A name that is too long, a word that is not of its set, a port out of range, or two things of which only one \
-          is taken have the right type, so nothing before the API server minds them; it refuses the whole object. Of a \
-          StatefulSet it takes the template of the pods unseen, and refuses every pod.",
-    fix: "Mend the value that the message points at; the field is named with its path in the object. A placeholder such \
+    why: "A name that is too long, a value that is not one of those allowed, a port out of range, or two things of \
+          which only one is taken have the right type, so nothing before the API server notices them; it refuses the \
+          whole object. Of a StatefulSet it accepts the template of the pods unchecked, and refuses every pod.",
+    fix: "Fix the value that the message points at; the field is named with its path in the object. A placeholder such \
           as `${NAME}` has to be replaced before the values are checked.",
     link: Some("https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"),
     find: Find::Reading,

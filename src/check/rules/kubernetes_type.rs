@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "an object does not have the form that Kubernetes demands",
-    why: "A field that is unknown, missing or of another type is refused by the API server, or dropped by it in silence, \
+    why: "A field that is unknown, missing or of another type is refused by the API server, or silently dropped by it, \
           and no tool before it knows which value it came from.",
-    fix: "Mend the value that the message points at; the field is named with its path in the object.",
+    fix: "Fix the value that the message points at; the field is named with its path in the object.",
     link: Some("https://kubernetes.io/docs/reference/kubernetes-api/"),
     find: Find::Reading,
 };

@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Any,
     title: "the image is Vault Enterprise, and there is no licence",
-    why: "Vault Enterprise does not start without a licence, by `license_path`, `VAULT_LICENSE_PATH` or `VAULT_LICENSE`.",
+    why: "Vault Enterprise does not start without a licence, by `license_path`, `VAULT_LICENSE_PATH` or \
+        `VAULT_LICENSE`.",
     fix: "Put the licence into a Secret and name it: `server.enterpriseLicense.secretName`.",
     link: Some("https://developer.hashicorp.com/vault/docs/license/autoloading"),
     find: Find::Looking(find),
@@ -31,7 +32,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
                 .also(subject.label_if_set(path, "does not start without a licence"))
                 .in_object(server.pod.object, "spec.template.spec.containers[0].env")
                 .help(format!(
-                    "set `{key}` to the key of the licence in the Secret, or remove the line: `license` is meant then"
+                    "set `{key}` to the key of the licence in the Secret, or remove the line: `license` then applies"
                 )),
         ];
     }

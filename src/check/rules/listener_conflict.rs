@@ -13,11 +13,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "two listeners want the same port",
-    why: "A port is given to one socket: Vault does not start when a second listener asks for it, and servers do not \
+    title: "two listeners use the same port",
+    why: "A port is given to one socket: Vault does not start when a second listener requests it, and servers do not \
           reach each other when the API has taken the port of the cluster. A listener without `cluster_address` takes \
           the port after its own.",
-    fix: "Give each listener ports of its own, and a `cluster_address` to each if they lie next to each other.",
+    fix: "Give each listener its own ports, and a `cluster_address` to each if they are next to each other.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#cluster_address"),
     find: Find::Looking(find),
 };
@@ -78,8 +78,8 @@ fn fault(server: &Server<'_>, one: &Socket, other: &Socket) -> Fault {
         false => format!("port {} for the API", socket.port),
     };
     let title = match one.listener == other.listener {
-        true => format!("a listener wants port {} twice", one.port),
-        false => format!("two listeners want port {}", one.port),
+        true => format!("a listener uses port {} twice", one.port),
+        false => format!("two listeners use port {}", one.port),
     };
     let fault = Fault::new(title).at(server.label(one.span, text(one)));
     let fault = if one.span == other.span { fault } else { fault.at(server.label(other.span, text(other))) };

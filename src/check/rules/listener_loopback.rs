@@ -34,8 +34,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         return Vec::new();
     };
     let is_given = listener.block.body.attribute("address").is_some();
-    let text =
-        if is_given { "reached from inside the pod only" } else { "has no `address`: `127.0.0.1:8200` is meant" };
+    let text = if is_given { "reached from inside the pod only" } else { "has no `address`: `127.0.0.1:8200` applies" };
     vec![
         Fault::new(format!("{} leads to port {}, which only the pod itself reaches", service.who, service.port))
             .at(server.label(listener.address_span(), text))

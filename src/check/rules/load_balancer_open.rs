@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Production,
     title: "a load balancer does not say who may connect",
     why: "Without source ranges a cloud opens its load balancer to the internet, and Vault with it.",
-    fix: "Set `ui.loadBalancerSourceRanges`, ask the cloud for an internal load balancer by an annotation, or keep \
+    fix: "Set `ui.loadBalancerSourceRanges`, request an internal load balancer with an annotation, or keep \
           the type ClusterIP behind an Ingress.",
     link: Some("https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer"),
     find: Find::Looking(find),
@@ -33,7 +33,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let help = match service.template.as_str() {
             "ui/service" => "set `ui.loadBalancerSourceRanges` to the networks that may connect",
             "extra-objects" => "set `spec.loadBalancerSourceRanges` to the networks that may connect",
-            _ => "write `type: ClusterIP`, or ask for an internal load balancer in `server.service.annotations`",
+            _ => "write `type: ClusterIP`, or request an internal load balancer in `server.service.annotations`",
         };
         let fault = Fault::new(format!("the load balancer of service `{name}` takes connections from everywhere"));
         faults.push(fault.at(label).in_object(service, "spec.type").help(help));

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Production,
-    title: "a log level is for looking for faults",
-    why: "At `debug` and `trace` a server writes down what it does for every request, which costs time and may tell \
+    title: "a log level is meant for debugging",
+    why: "At `debug` and `trace` a server writes down what it does for every request, which costs time and may reveal \
           what nobody should read in a log.",
     fix: "Set the level to `info` or `warn`, or leave it out.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#log_level"),
@@ -48,5 +48,5 @@ fn is_loud(level: &str) -> bool {
 }
 
 fn fault(name: &str, level: &str, label: Label) -> Fault {
-    Fault::new(format!("`{name}` asks for the log level `{level}`")).at(label).help("write `info`, or remove the line")
+    Fault::new(format!("`{name}` sets the log level `{level}`")).at(label).help("write `info`, or remove the line")
 }

@@ -12,10 +12,10 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Production,
     title: "metrics are open to everyone who reaches Vault from outside",
-    why: "Metrics tell the names of mounts, how many tokens there are and how the cluster stands; without a login \
+    why: "Metrics show the names of mounts, the number of tokens and the state of the cluster; without a login \
           whoever reaches the address reads them.",
-    fix: "Remove `unauthenticated_metrics_access` and give the scraper a token, or serve metrics at a listener of \
-          their own that no Ingress leads to.",
+    fix: "Remove `unauthenticated_metrics_access` and give the scraper a token, or serve metrics at a separate \
+          listener that no Ingress leads to.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#unauthenticated_metrics_access"),
     find: Find::Looking(find),
 };
@@ -31,9 +31,12 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         .find_map(|listener| on(&listener.body.block("telemetry")?.body, "unauthenticated_metrics_access"));
     let fault = |value: &Value| {
         Fault::new("who reaches Vault from outside reads its metrics without a login")
-            .at(configured.label(value.span, "no login is asked for"))
+            .at(configured.label(value.span, "no login is required"))
             .also(subject.label_if_set(way, "reachable by this"))
-            .help("remove the line and set `serverTelemetry.serviceMonitor.authorization`, or serve metrics at a second listener")
+            .help(
+                "remove the line and set `serverTelemetry.serviceMonitor.authorization`, or serve metrics at a \
+                second listener",
+            )
     };
     open.into_iter().map(fault).collect()
 }

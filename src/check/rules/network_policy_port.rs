@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the network policy lets nobody to a port of the server",
-    why: "What no rule of a policy names is dropped without a word: clients time out at the port of the API, and \
+    title: "the network policy blocks a port of the server",
+    why: "What no rule of a policy names is dropped silently: clients time out at the port of the API, and \
           servers do not reach each other at the port of the cluster.",
     fix: "Add the ports of the listener, usually 8200 and 8201, to `server.networkPolicy.ingress`, and to \
           `server.networkPolicy.egress` where that is set.",
@@ -72,8 +72,8 @@ fn fault(server: &Server<'_>, policy: &Object, port: &Port) -> Vec<Fault> {
 fn one(server: &Server<'_>, policy: &Object, port: &Port, direction: &str) -> Fault {
     let (path, number) = (format!("server.networkPolicy.{direction}"), port.number);
     let title = match direction {
-        "ingress" => format!("the network policy lets nobody to port {number}, which {} use", port.who),
-        _ => format!("the network policy lets no server out to port {number} of the others"),
+        "ingress" => format!("the network policy blocks port {number}, which {} use", port.who),
+        _ => format!("the network policy blocks the servers from port {number} of the others"),
     };
     let listens = server.label_if_set(port.span, format!("port {number}"));
     let label = server.subject.label(&path, format!("port {number} is not among these"));
@@ -91,8 +91,8 @@ fn one(server: &Server<'_>, policy: &Object, port: &Port, direction: &str) -> Fa
                     facts.name, server.subject.release.name
                 );
                 format!(
-                    "add to `{path}` a rule that leads to the servers: `- {{to: [{{podSelector: {{matchLabels: {labels}}}}}], \
-                     ports: [{{port: {number}, protocol: TCP}}]}}`"
+                    "add to `{path}` a rule that leads to the servers: `- {{to: [{{podSelector: {{matchLabels: \
+                     {labels}}}}}], ports: [{{port: {number}, protocol: TCP}}]}}`"
                 )
             }
         })

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     confidence: Confidence::High,
     purpose: Purpose::Production,
-    title: "the network policy lets every namespace in",
+    title: "the network policy allows every namespace",
     why: "A policy that opens the ports to all namespaces keeps nobody out, and the cluster port is for the servers \
           alone.",
     fix: "Name in `server.networkPolicy.ingress` the namespaces that need port 8200, and the servers themselves for \
@@ -28,11 +28,19 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(at) = items(spec(policy), "ingress").iter().position(lets_all_in) else { return Vec::new() };
     let value = "server.networkPolicy.ingress";
     vec![
-        Fault::new("the network policy of the servers lets every namespace in")
+        Fault::new("the network policy of the servers allows every namespace")
             .at(subject.label_or_unset(value, "open to all"))
-            .also_note((!subject.is_set(value)).then(|| format!("`{value}` opens ports 8200 and 8201 to all namespaces by default")))
+            .also_note((!subject.is_set(value)).then(|| {
+                format!(
+                    "`{value}` opens ports 8200 and 8201 to all namespaces \
+                by default"
+                )
+            }))
             .in_object(policy, format!("spec.ingress[{at}].from"))
-            .help("write `from: [{namespaceSelector: {matchLabels: {…}}}]` for port 8200, and `from: [{podSelector: {matchLabels: {component: server}}}]` for port 8201"),
+            .help(
+                "write `from: [{namespaceSelector: {matchLabels: {…}}}]` for port 8200, and `from: [{podSelector: \
+                {matchLabels: {component: server}}}]` for port 8201",
+            ),
     ]
 }
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Any,
     title: "a node port is outside of the range of 30000 to 32767",
-    why: "Unless the API server was told another range, it refuses the Service.",
+    why: "Unless the API server is configured with another range, it refuses the Service.",
     fix: "Write a port from 30000 to 32767, or remove the line: the cluster chooses one.",
     link: Some("https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport"),
     find: Find::Looking(find),

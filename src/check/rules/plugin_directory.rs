@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     title: "the server may write to its own plugin directory",
     why: "Who can write a file where plugins are run from, an audit log for example, runs code as Vault \
           (CVE-2025-6000).",
-    fix: "Mount plugins read-only from an image or a volume of their own, and keep data and audit logs elsewhere.",
+    fix: "Mount plugins read-only from an image or a separate volume, and keep data and audit logs elsewhere.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#plugin_directory"),
     find: Find::Looking(find),
 };
@@ -37,9 +37,9 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         return Vec::new();
     };
     vec![
-        Fault::new(format!("plugins lie on the volume `{claim}`, which the server writes to"))
+        Fault::new(format!("plugins are on the volume `{claim}`, which the server writes to"))
             .at(configured.label(value.span, "on a volume of the server"))
             .in_object(pod.object, container.path.clone())
-            .help("mount plugins read-only at a directory of their own, such as `/usr/local/libexec/vault`"),
+            .help("mount plugins read-only at a separate directory, such as `/usr/local/libexec/vault`"),
     ]
 }

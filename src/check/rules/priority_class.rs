@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     title: "the servers have no priority over other pods",
     why: "When nodes are full, pods of a higher priority push the servers off, and everything that needs secrets \
           follows.",
-    fix: "Set `server.priorityClassName` to a class of your own; `injector.priorityClassName` too, as pods wait for \
+    fix: "Set `server.priorityClassName` to a custom class; `injector.priorityClassName` too, as pods wait for \
           it.",
     link: Some("https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"),
     find: Find::Looking(find),

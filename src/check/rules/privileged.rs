@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "a container of the release is privileged, or may gain privileges",
-    why: "A privileged container is root on its node, and one that may gain privileges is kept from it by nothing \
-          but the lack of a fault; the secrets of every pod there are within reach.",
+    why: "A privileged container is root on its node, and one that may gain privileges is only kept from it by \
+          the lack of a vulnerability; the secrets of every pod there are within reach.",
     fix: "Set `allowPrivilegeEscalation: false`, and remove `privileged: true` and every added capability but \
           `IPC_LOCK`.",
     link: Some("https://kubernetes.io/docs/concepts/security/pod-security-standards/"),

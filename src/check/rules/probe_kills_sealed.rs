@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "the liveness probe restarts servers that are sealed or not initialized",
-    why: "A sealed server answers its health with 503 and a new one with 501, which a liveness probe takes for death: \
-          they are restarted again and again while somebody tries to unseal or initialize them.",
+    why: "A sealed server answers its health with 503 and a new one with 501, which a liveness probe treats as a \
+          failure: they are restarted again and again while somebody tries to unseal or initialize them.",
     fix: "Add `sealedcode=204&uninitcode=204` to the parameters of `server.livenessProbe.path`.",
     link: Some("https://developer.hashicorp.com/vault/api-docs/system/health"),
     find: Find::Looking(find),

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a probe asks a port on which no listener listens",
+    title: "a probe uses a port on which no listener listens",
     why: "A pod whose readiness probe fails is never ready, and one whose liveness probe fails is restarted without \
           end. The command `vault status` asks the address in `VAULT_ADDR`, which is port 8200 whatever the listener \
           says.",
@@ -29,7 +29,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some((ports, listener)) = known_ports(&server) else { return Vec::new() };
     let probes = expectations(&server).into_iter().filter(|one| one.is_probe && !ports.contains(&one.port));
     let fault = |probe: crate::check::expectation::Expectation<'_>| {
-        let fault = Fault::new(format!("{} asks port {}, where nothing listens", probe.who, probe.port));
+        let fault = Fault::new(format!("{} uses port {}, where nothing listens", probe.who, probe.port));
         let is_command = probe.path.ends_with("VAULT_ADDR");
         let fault = match listener.clone().filter(|_| !subject.is_set(probe.path)) {
             Some(label) => fault.at(label),

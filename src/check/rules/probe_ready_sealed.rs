@@ -10,8 +10,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the readiness probe takes sealed servers for ready",
-    why: "A sealed server serves nobody. Where it counts as ready, a rollout goes on to the next one while the last is still sealed, a disruption budget lets the next one go, and clients are sent to it.",
+    title: "the readiness probe treats sealed servers as ready",
+    why: "A sealed server serves nobody. Where it counts as ready, a rollout goes on to the next one while the last is \
+        still sealed, a disruption budget allows the next eviction, and clients are sent to it.",
     fix: "Remove `sealedcode` and `uninitcode` from `server.readinessProbe.path`; they belong to the liveness probe.",
     link: Some("https://developer.hashicorp.com/vault/api-docs/system/health"),
     find: Find::Looking(find),

@@ -11,9 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the readiness probe takes standby servers for broken",
+    title: "the readiness probe treats standby servers as not ready",
     why: "A standby answers its health with 429 unless the path says `standbyok=true`, and one of Enterprise with 473 \
-          unless it says `perfstandbyok=true`; a bare `standbyok` is no value. All servers but one are never ready, a rollout never ends, and the disruption budget lets no node be drained.",
+          unless it says `perfstandbyok=true`; a bare `standbyok` has no value. All servers but one are never ready, a \
+          rollout never ends, and the disruption budget lets no node be drained.",
     fix: "Add `standbyok=true` to the parameters of `server.readinessProbe.path`.",
     link: Some("https://developer.hashicorp.com/vault/api-docs/system/health"),
     find: Find::Looking(find),

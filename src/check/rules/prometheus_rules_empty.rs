@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "`serverTelemetry.prometheusRules.enabled` is on and there are no rules",
-    why: "The chart brings no alerts of its own: without `rules` no PrometheusRule is made, and nobody is alerted.",
+    why: "The chart has no built-in alerts: without `rules` no PrometheusRule is made, and nobody is alerted.",
     fix: "Write the alerts to `serverTelemetry.prometheusRules.rules`, or turn the switch off.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/configuration"),
     find: Find::Looking(find),

@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "`auto_join` looks for other servers than those of this release",
     why: "With `provider=k8s` a server asks Kubernetes for pods by namespace (`default` if none is given) and labels, \
-          and then asks each by https at port 8200 unless told otherwise: what differs from the release finds nobody.",
+          and then asks each by https at port 8200 unless configured otherwise: what differs from the release finds \
+          nobody.",
     fix: "Give `auto_join` the namespace of the release and a `label_selector` that its pods match, and set \
           `auto_join_scheme` and `auto_join_port` to those of the listener.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/storage/raft#auto_join"),
@@ -102,8 +103,8 @@ fn end(server: &Server<'_>, join: &Block, value: &Value) -> Option<Fault> {
     let listener = listeners.iter().find(|listener| !listener.is_loopback())?;
     let listener_span = if asked.starts_with("port") { listener.address_span() } else { listener.tls_span() };
     Some(
-        Fault::new(format!("`auto_join` asks for {asked}, and the listener {expected}"))
-            .at(server.label(span.map_or(value.span, |value| value.span), format!("asks for {asked}")))
+        Fault::new(format!("`auto_join` uses {asked}, and the listener {expected}"))
+            .at(server.label(span.map_or(value.span, |value| value.span), format!("uses {asked}")))
             .also(server.label_if_set(listener_span, format!("this listener {expected}")))
             .help("set `auto_join_scheme` and `auto_join_port` to the scheme and the port of the listener"),
     )

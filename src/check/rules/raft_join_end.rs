@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "`retry_join` asks for a scheme or a port that no listener has",
+    title: "`retry_join` uses a scheme or a port that no listener has",
     why: "All servers of a release have the same listeners: an address with another scheme or port never answers, and \
           the servers stay alone.",
     fix: "Give `leader_api_addr` the scheme and the port of the listener, usually 8200.",
@@ -31,10 +31,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let listener = listeners.iter().find(|listener| !listener.is_loopback());
     let span =
         listener.map(|listener| if found.starts_with("port") { listener.address_span() } else { listener.tls_span() });
-    let mut fault = Fault::new(format!("`retry_join` asks for {found}, and the listener {expected}"))
-        .at(server.label(first.span, format!("asks for {found}")));
+    let mut fault = Fault::new(format!("`retry_join` uses {found}, and the listener {expected}"))
+        .at(server.label(first.span, format!("uses {found}")));
     for (value, (found, _)) in wrong.iter().skip(1) {
-        fault = fault.at(server.label(value.span, format!("asks for {found}")));
+        fault = fault.at(server.label(value.span, format!("uses {found}")));
     }
     vec![
         fault

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Any,
     title: "`retry_join` by https names no certificate authority",
-    why: "A server that joins does not heed `VAULT_CACERT`: without an authority of its own, `retry_join` trusts only \
+    why: "A server that joins ignores `VAULT_CACERT`: without its own authority, `retry_join` trusts only \
           what the image trusts, and refuses a certificate that a private authority signed.",
     fix: "Add `leader_ca_cert_file` with the file of the authority to each `retry_join`; if the certificate is not \
           valid for the address, add `leader_tls_servername` with a name that it is valid for.",
@@ -39,7 +39,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     for join in joins.iter().skip(1) {
         fault = fault.at(server.label(join.block.kind.span, "nor does this one"));
     }
-    let variable = subject.label_if_set("server.extraEnvironmentVars.VAULT_CACERT", "not heeded when joining");
+    let variable = subject.label_if_set("server.extraEnvironmentVars.VAULT_CACERT", "ignored when joining");
     vec![fault.also(variable).help(format!("add `leader_ca_cert_file = \"{authority}\"` to each `retry_join`"))]
 }
 

@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     confidence: Confidence::Medium,
     purpose: Purpose::Production,
-    title: "servers make up their raft node ids",
-    why: "A server without an id makes one up and keeps it on its volume: a pod that loses its volume joins as another \
-          server, the old one counts as lost, and the list of peers does not tell which pod is which.",
+    title: "servers generate their raft node ids",
+    why: "A server without an id generates one and keeps it on its volume: a pod that loses its volume joins as \
+          another server, the old one counts as lost, and the list of peers does not show which pod is which.",
     fix: "Set `server.ha.raft.setNodeId: true`, before the first start: a running server would join under a new id.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/storage/raft#node_id"),
     find: Find::Looking(find),
@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     vec![
-        Fault::new("the servers make up their raft node ids")
+        Fault::new("the servers generate their raft node ids")
             .at(match subject.is_set("server.ha.raft.setNodeId") {
                 true => subject.label("server.ha.raft.setNodeId", "the name of the pod is not used"),
                 false => Label { is_unset: true, ..server.label(storage.block.span, "has no `node_id`") },

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "`server.ha.raft.enabled` is on and `server.ha.enabled` is off",
-    why: "The chart then makes one standalone server that reads the raft configuration: `server.ha.replicas` counts \
-          for nothing, and there is neither a disruption budget nor a service of the active server.",
+    why: "The chart then makes one standalone server that reads the raft configuration: `server.ha.replicas` has \
+          no effect, and there is neither a disruption budget nor a service of the active server.",
     fix: "Set `server.ha.enabled: true`, or turn raft off and write `server.standalone.config`.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/configuration"),
     find: Find::Looking(find),
@@ -23,7 +23,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let replicas = subject.values().integer("server.ha.replicas").filter(|replicas| *replicas > 1);
-    let asked = replicas.map(|replicas| format!("asks for {replicas} servers"));
+    let asked = replicas.map(|replicas| format!("requests {replicas} servers"));
     vec![
         Fault::new("raft is on and high availability is off: one standalone server is made")
             .at(subject.label("server.ha.raft.enabled", "raft is on"))

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "redundancy zones are on, and something that they need is missing",
     why: "The pods write the zone of their node into the configuration of integrated storage; without servers in \
-          ha mode, a Kubernetes that tells pods their zone, and the line that holds the placeholder, there is \
+          ha mode, a Kubernetes that gives pods their zone, and the line that holds the placeholder, there is \
           nothing to write.",
     fix: "Set what the message names, or turn `server.ha.raft.redundancyZones.enabled` off.",
     link: Some("https://developer.hashicorp.com/vault/docs/enterprise/redundancy-zones"),

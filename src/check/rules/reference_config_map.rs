@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "a config map that an object uses is neither rendered nor named as external",
     why: "A pod whose volume or variable comes from a missing ConfigMap does not start.",
-    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if something \
-          else makes it.",
+    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if it \
+          is created elsewhere.",
     link: Some("https://kubernetes.io/docs/concepts/configuration/configmap/"),
     find: Find::Looking(find),
 };

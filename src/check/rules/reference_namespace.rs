@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "an object does not say its namespace, and others of the release do",
     why: "An object without a namespace lands wherever it is applied: in the namespace of the current context, or \
-          the one that the GitOps tool was told, and not beside the objects that say theirs.",
+          the one that the GitOps tool is configured with, and not beside the objects that say theirs.",
     fix: "Apply the manifests with `-n NAMESPACE`; give objects in `extraObjects` a `metadata.namespace`.",
     link: Some("https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/"),
     find: Find::Looking(find),

@@ -15,9 +15,9 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "a secret that an object uses is neither rendered nor named as external",
     why: "A pod whose volume or variable comes from a missing Secret waits in `ContainerCreating`, and nothing in \
-          the values tells a misspelled name from a Secret that somebody else makes.",
-    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if something \
-          else makes it.",
+          the values distinguishes a misspelled name from a Secret that is created elsewhere.",
+    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if it \
+          is created elsewhere.",
     link: Some("https://kubernetes.io/docs/concepts/configuration/secret/"),
     find: Find::Looking(find),
 };

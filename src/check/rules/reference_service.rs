@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     title: "an object leads to a service that is neither rendered nor named as external",
     why: "An Ingress, a route, a webhook or an address that leads to a Service which does not exist is answered by \
           an error; a StatefulSet without its Service has no names for its pods.",
-    fix: "Switch the Service on, correct its name, or name it under `vaultchart.external` if something else makes \
-          it.",
+    fix: "Switch the Service on, correct its name, or name it under `vaultchart.external` if it is created \
+          elsewhere.",
     link: Some("https://kubernetes.io/docs/concepts/services-networking/service/"),
     find: Find::Looking(find),
 };

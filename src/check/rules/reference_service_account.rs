@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     why: "Kubernetes refuses to create pods whose ServiceAccount does not exist, and a binding to one grants \
           nothing.",
     fix: "Set `server.serviceAccount.create: true`, correct the name, or name the account under \
-          `vaultchart.external` if something else makes it.",
+          `vaultchart.external` if it is created elsewhere.",
     link: Some("https://kubernetes.io/docs/concepts/security/service-accounts/"),
     find: Find::Looking(find),
 };

@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "a volume claim that a pod uses is neither rendered nor named as external",
     why: "A pod whose PersistentVolumeClaim does not exist stays pending.",
-    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if something \
-          else makes it.",
+    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if it \
+          is created elsewhere.",
     link: Some("https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes"),
     find: Find::Looking(find),
 };

@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "an autoscaler names a workload that is neither rendered nor named as external",
     why: "A HorizontalPodAutoscaler whose target does not exist does nothing, and says so in its status alone.",
-    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if something \
-          else makes it.",
+    fix: "Correct the name, add the object to `extraObjects`, or name it under `vaultchart.external` if it \
+          is created elsewhere.",
     link: Some("https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"),
     find: Find::Looking(find),
 };

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     confidence: Confidence::High,
     purpose: Purpose::Production,
-    title: "the injector or the CSI provider asks for no memory",
+    title: "the injector or the CSI provider requests no memory",
     why: "Without the injector no pod that needs a secret gets one when it starts, and without requests it is the \
           first to be evicted.",
     fix: "Set `injector.resources`, `csi.resources` and `csi.agent.resources`.",

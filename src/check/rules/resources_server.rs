@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Production,
-    title: "the server asks for no memory or CPU",
+    title: "the server requests no memory or CPU",
     why: "A pod without requests is the first that a node under pressure evicts, and shares what others leave; a \
           Vault that is short of either answers late or loses its leadership.",
     fix: "Set `server.resources.requests` and `server.resources.limits.memory`.",

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "a container of the release runs as root, or may",
-    why: "Vault needs no root: who breaks out of a process that runs as root is root on the node.",
+    why: "Vault needs no root: whoever breaks out of a process that runs as root is root on the node.",
     fix: "Give the security context `runAsNonRoot: true` and a `runAsUser` other than 0, or leave it out: the chart \
           runs as user 100.",
     link: Some("https://kubernetes.io/docs/concepts/security/pod-security-standards/"),
@@ -59,7 +59,7 @@ fn beside(subject: &Subject<'_>) -> Vec<Fault> {
     own.filter(is_root)
         .map(|container| {
             let path = format!("{}.name", container.path);
-            let label = origin(subject, pod.object, &path, container.name(), "asks to be root");
+            let label = origin(subject, pod.object, &path, container.name(), "runs as root");
             Fault::new(format!("container `{}` beside the server runs as root", container.name()))
                 .at(label)
                 .in_object(pod.object, container.path)

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Any,
     title: "the seal does not say in which region its key is",
-    why: "A key belongs to one region. A seal that is not told asks the default one, `us-east-1`, and does not find a \
+    why: "A key belongs to one region. A seal without one uses the default, `us-east-1`, and does not find a \
           key that is elsewhere.",
     fix: "Add `region` to the stanza, or `AWS_REGION` to `server.extraEnvironmentVars`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/seal/awskms#region"),
@@ -30,7 +30,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         kind.kind == "awskms" && region.is_none() && !is_there
     });
     let fault = |(seal, _): (Seal<'_>, _)| {
-        Fault::new("the seal `awskms` does not say the region of its key: `us-east-1` is asked")
+        Fault::new("the seal `awskms` does not say the region of its key: `us-east-1` is used")
             .at(seal.label(&server, "has no `region`"))
             .help(match seal.block {
                 Some(_) => "add `region = \"…\"` to the stanza, or `AWS_REGION` to `server.extraEnvironmentVars`",

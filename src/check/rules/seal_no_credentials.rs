@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "neither values nor environment give the seal an identity",
     why: "A server that may not use its key stays sealed after every restart. Clouds can give an identity to the node \
-          or, outside of these manifests, to the service account, which the values do not tell.",
-    fix: "Give the identity to the service account by `server.serviceAccount.annotations`, or the credentials by \
-          `server.extraSecretEnvironmentVars`; if the node has the right, silence the rule with that reason.",
+          or, outside of these manifests, to the service account, which the values do not show.",
+    fix: "Give the identity to the service account with `server.serviceAccount.annotations`, or the credentials by \
+          `server.extraSecretEnvironmentVars`; if the node has the permission, silence the rule with that reason.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/seal"),
     find: Find::Looking(find),
 };
@@ -39,7 +39,10 @@ fn content(server: &Server<'_>, seal: &Seal<'_>, kind: &SealKind) -> Option<Faul
         Fault::new(format!("`{name}` is the path of a file, and a Secret gives it the content of one"))
             .at(server.subject.label("server.extraSecretEnvironmentVars", "holds no path"))
             .also(seal.block.and_then(|block| server.label_if_set(block.span, "cannot prove its identity")))
-            .help(format!("mount the Secret by `server.volumes` and `server.volumeMounts`, and set `{FILE}` to the path of the file")),
+            .help(format!(
+                "mount the Secret with `server.volumes` and `server.volumeMounts`, and set `{FILE}` to the \
+                path of the file"
+            )),
     )
 }
 
@@ -57,8 +60,8 @@ fn fault(server: &Server<'_>, seal: &Seal<'_>, kind: &SealKind) -> Option<Fault>
     let variable = first.variables.first().copied().unwrap_or(first.attribute);
     // Google's library reads a file, and a variable from a Secret holds what is in it.
     let secret = match kind.kind {
-        "gcpckms" => format!("mount the key file by `server.volumes`, and set `{FILE}` to its path"),
-        _ => format!("give `{variable}` by `server.extraSecretEnvironmentVars`"),
+        "gcpckms" => format!("mount the key file with `server.volumes`, and set `{FILE}` to its path"),
+        _ => format!("give `{variable}` with `server.extraSecretEnvironmentVars`"),
     };
     let help = match kind.annotations.first() {
         Some(annotation) => format!("set `{annotation}` in `server.serviceAccount.annotations`, or {secret}"),

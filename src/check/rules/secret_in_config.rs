@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
           values reads the secret as well, and it is not encrypted at rest.",
     fix: "Put it into a Secret. Vault takes most of them from environment variables, which \
           `server.extraSecretEnvironmentVars` sets; for the others, mount a Secret with a further configuration file \
-          by `server.volumes` and `server.volumeMounts`, and name it by `-config=…` in `server.extraArgs`.",
+          by `server.volumes` and `server.volumeMounts`, and name it with `-config=…` in `server.extraArgs`.",
     link: Some("https://kubernetes.io/docs/concepts/configuration/secret/"),
     find: Find::Looking(find),
 };

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "a label of the pods is not the one that their workload selects them by",
     why: "Kubernetes refuses a StatefulSet, Deployment or DaemonSet whose selector does not match the labels of its \
-          own pods.",
+          pods.",
     fix: "Leave `app.kubernetes.io/name`, `app.kubernetes.io/instance` and `component` out of `extraLabels`.",
     link: Some("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector"),
     find: Find::Looking(find),

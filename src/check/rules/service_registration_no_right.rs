@@ -14,10 +14,10 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Medium,
     purpose: Purpose::Any,
     title: "servers register with Kubernetes and may not change their own pods",
-    why: "Vault registers by changing the labels of its own pod. Without the right to do so it fills its log with \
+    why: "Vault registers by changing the labels of its pod. Without the permission to do so it fills its log with \
           failures, and services that select by `vault-active` have no endpoint.",
     fix: "Set `server.serviceAccount.serviceDiscovery.enabled: true`, or give the service account the verbs `get`, \
-          `update` and `patch` on `pods` by a Role of your own.",
+          `update` and `patch` on `pods` with a custom Role.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/service-registration/kubernetes"),
     find: Find::Looking(find),
 };

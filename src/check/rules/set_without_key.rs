@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "a part of a `--set` flag has no key",
-    why: "Helm skips a part without a key in silence, so what was meant by it is not set.",
+    why: "Helm silently skips a part without a key, so what was meant by it is not set.",
     fix: "Write `key=value`; a comma that belongs to the value is written `\\,`.",
     link: Some("https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set"),
     find: Find::Reading,

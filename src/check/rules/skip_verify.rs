@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "a client of Vault does not verify its certificate",
-    why: "A client that takes any certificate gives its token to whoever answers in the place of Vault.",
+    why: "A client that accepts any certificate gives its token to whoever answers in the place of Vault.",
     fix: "Remove the setting, and name the certificate authority: `VAULT_CACERT`, or the annotation \
           `vault.hashicorp.com/ca-cert` of the pods.",
     link: Some("https://developer.hashicorp.com/vault/docs/commands#vault_skip_verify"),
@@ -39,8 +39,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     {
         faults.push(
             Fault::new("the CSI provider does not verify the certificate of Vault")
-                .at(subject.label_or_unset("csi.extraArgs", "any certificate is taken"))
-                .help("remove `-vault-skip-tls-verify`, and name the authority by `-vault-tls-ca-cert`"),
+                .at(subject.label_or_unset("csi.extraArgs", "any certificate is accepted"))
+                .help("remove `-vault-skip-tls-verify`, and name the authority with `-vault-tls-ca-cert`"),
         );
     }
     Fault::once_a_place(faults)
@@ -56,7 +56,7 @@ fn fault(subject: &Subject<'_>, object: &Object, path: &str, name: &str) -> Faul
     let value = format!("{map}.{name}");
     let value = if subject.is_set(&value) { value } else { map };
     Fault::new(format!("`{name}` switches off that certificates are verified"))
-        .at(subject.label_or_unset(&value, "any certificate is taken"))
+        .at(subject.label_or_unset(&value, "any certificate is accepted"))
         .in_object(object, format!("{path}.env"))
         .help(format!("remove `{name}`, and set `VAULT_CACERT` to the certificate authority's file"))
 }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "a volume of the servers may be mounted by many nodes",
-    why: "Each server has a volume of its own: one that many nodes may mount is slower, often without locks, and \
+    why: "Each server has its own volume: one that many nodes may mount is slower, often without locks, and \
           open to whoever else claims it.",
     fix: "Set `accessMode: ReadWriteOnce`, or `ReadWriteOncePod` where the driver knows it.",
     link: Some("https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes"),

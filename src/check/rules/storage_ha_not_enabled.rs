@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "several servers run on storage whose high availability is off",
     why: "Some types of storage keep a lock for the active server only when `ha_enabled` is set; without it every \
-          unsealed server takes itself for the active one.",
+          unsealed server considers itself the active one.",
     fix: "Set `ha_enabled = \"true\"` in the storage.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/storage"),
     find: Find::Looking(find),

@@ -47,6 +47,6 @@ fn empty(subject: &Subject<'_>) -> Option<Fault> {
     (is_empty && !reads_more).then(|| {
         Fault::new(format!("`{path}` is empty: Vault has no storage and no listener, and does not start"))
             .at(subject.label(path, "is empty"))
-            .help(format!("remove `{path}`: the default is meant then"))
+            .help(format!("remove `{path}`: the default then applies"))
     })
 }

@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "several servers run on storage without high availability",
-    why: "Storage such as `file` has no lock by which one server becomes the active one: each of the servers takes \
-          itself for the only one, with data of its own or in conflict with the others.",
+    why: "Storage such as `file` has no lock by which one server becomes the active one: each of the servers considers \
+          itself the only one, with its own data or in conflict with the others.",
     fix: "Use integrated storage (`server.ha.raft.enabled: true`) or another storage that supports high availability, \
           name an `ha_storage` beside it, or run one server: `server.ha.enabled: false`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/storage"),
@@ -37,7 +37,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let kind = storage.kind;
     vec![
         Fault::new(format!("{replicas} servers run on storage `{kind}`, which has no high availability"))
-            .at(server.label(storage.block.span, "each server takes itself for the only one"))
+            .at(server.label(storage.block.span, "each server considers itself the only one"))
             .also(subject.label_if_set("server.ha.enabled", "several servers"))
             .also(subject.label_if_set("server.ha.replicas", format!("{replicas} of them")))
             .help("use `storage \"raft\"` with `server.ha.raft.enabled: true`, or set `server.ha.enabled: false`"),

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "Vault keeps its data in a volume that ends with the pod",
     why: "An `emptyDir` is deleted with its pod: each upgrade and each drained node takes the data of the server away.",
-    fix: "Let `path` of the storage lie in `server.dataStorage.mountPath`, which is a claim of its own for each pod.",
+    fix: "Put `path` of the storage into `server.dataStorage.mountPath`, which is a separate claim for each pod.",
     link: Some("https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"),
     find: Find::Looking(find),
 };

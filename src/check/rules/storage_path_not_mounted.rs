@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     title: "Vault keeps its data where no volume is mounted",
     why: "What is written outside of a volume is gone with the container: after its next restart the server has no \
           data, no keys and no peers.",
-    fix: "Let `path` of the storage lie in `server.dataStorage.mountPath`, and keep `server.dataStorage.enabled: true`.",
+    fix: "Put `path` of the storage into `server.dataStorage.mountPath`, and keep `server.dataStorage.enabled: true`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/storage/raft#path"),
     find: Find::Looking(find),
 };
@@ -57,7 +57,10 @@ fn of_ha_storage(server: &Server<'_>) -> Option<Fault> {
     let fault = Fault::new(format!("`ha_storage` keeps its data in `{path}`, where no volume is mounted"))
         .at(server.label(value.span, "no volume is mounted there"))
         .in_object(server.pod.object, "spec.template.spec.containers[0].volumeMounts");
-    Some(fault.help("mount a claim there by `server.volumes` and `server.volumeMounts`; the chart claims data for several servers only with `server.ha.raft.enabled: true`"))
+    Some(fault.help(
+        "mount a claim there with `server.volumes` and `server.volumeMounts`; the chart claims data for \
+        several servers only with `server.ha.raft.enabled: true`",
+    ))
 }
 
 /// Where data is kept, and where that is written.

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     title: "Vault keeps its data where it cannot write",
     why: "Secrets, config maps and mounts with `readOnly: true` cannot be written: storage that cannot write its files \
           does not start.",
-    fix: "Let `path` of the storage lie in `server.dataStorage.mountPath`, and claim the volume with an access mode \
+    fix: "Put `path` of the storage into `server.dataStorage.mountPath`, and claim the volume with an access mode \
           that writes.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/storage/raft#path"),
     find: Find::Looking(find),

@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     title: "a ServiceMonitor scrapes metrics that Vault does not keep",
     why: "Vault answers Prometheus only when the configuration has a `telemetry` block with a retention time; without \
           it every scrape fails.",
-    fix: "Add a `telemetry` block with `prometheus_retention_time = \"30s\"` and `disable_hostname = true`, or turn the \
-          ServiceMonitor off.",
+    fix: "Add a `telemetry` block with `prometheus_retention_time = \"30s\"` and `disable_hostname = true`, or turn \
+          the ServiceMonitor off.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/telemetry#prometheus"),
     find: Find::Looking(find),
 };

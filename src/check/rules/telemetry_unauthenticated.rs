@@ -12,9 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a ServiceMonitor scrapes without a token, and the listener wants one",
-    why: "Vault answers `/v1/sys/metrics` only to a token with the right to read it, unless the listener opens that \
-          path to everybody: each scrape is refused with 403.",
+    title: "a ServiceMonitor scrapes without a token, and the listener requires one",
+    why: "Vault answers `/v1/sys/metrics` only to a token with the permission to read it, unless the listener opens \
+          that path to everybody: each scrape is refused with 403.",
     fix: "Add `telemetry { unauthenticated_metrics_access = true }` inside the listener, or give the scrape a token \
           by `serverTelemetry.serviceMonitor.authorization`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#telemetry-parameters"),
@@ -38,7 +38,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let telemetry = listener.block.body.block("telemetry");
     let span = telemetry.map_or(listener.block.kind.span, |block| block.kind.span);
     vec![
-        Fault::new("a ServiceMonitor scrapes without a token, and this listener wants one")
+        Fault::new("a ServiceMonitor scrapes without a token, and this listener requires one")
             .at(server.label(span, "metrics need a token here"))
             .also(subject.label_if_set(switch, "scrapes without a token"))
             .also_note(subject.default_note("serverTelemetry.serviceMonitor.authorization"))

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "a template cannot be rendered",
     why: "Without the objects of one template there is no release; most often a value is not what the template \
-          expects, or an own template has a fault.",
-    fix: "Mend the value or the line of the template that the message names.",
+          expects, or a custom template has an error.",
+    fix: "Fix the value or the line of the template that the message names.",
     link: None,
     find: Find::Reading,
 };

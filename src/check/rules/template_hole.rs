@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a value does not fit its place in a template",
+    title: "a value has the wrong form for its place in a template",
     why: "A list or a map inside a text would change the structure of the manifest, so the release is refused.",
     fix: "Write the value in the form that the message names.",
     link: None,

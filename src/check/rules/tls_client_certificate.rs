@@ -12,12 +12,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the listener wants certificates of clients, and the probes or the other servers have none",
+    title: "the listener requires client certificates, and the probes or the other servers have none",
     why: "With `tls_require_and_verify_client_cert` nobody gets an answer without a certificate. The kubelet has none \
-          for an HTTP probe, and the command `vault status` has one only by `VAULT_CLIENT_CERT` and `VAULT_CLIENT_KEY`; \
-          a server joins with the certificate that its `retry_join` names.",
-    fix: "Give the command its certificate by `server.extraEnvironmentVars` and use no HTTP probes, name one in each \
-          `retry_join`, or want certificates on another listener only.",
+          for an HTTP probe, and the command `vault status` has one only by `VAULT_CLIENT_CERT` and \
+          `VAULT_CLIENT_KEY`; a server joins with the certificate that its `retry_join` names.",
+    fix: "Give the command its certificate with `server.extraEnvironmentVars` and use no HTTP probes, name one in each \
+          `retry_join`, or require certificates on another listener only.",
     link: Some(
         "https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#tls_require_and_verify_client_cert",
     ),
@@ -37,14 +37,15 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let Some(span) = wants_certificates(listener).map(|value| value.span).filter(|_| !has_own) else { continue };
         let help = match is_command {
             true => {
-                "set `VAULT_CLIENT_CERT` and `VAULT_CLIENT_KEY` in `server.extraEnvironmentVars` to files that are mounted"
+                "set `VAULT_CLIENT_CERT` and `VAULT_CLIENT_KEY` in `server.extraEnvironmentVars` to files that are \
+                 mounted"
             }
             false => "remove the path of the probe: the command `vault status` can have a certificate",
         };
         let value = if is_command { "server.extraEnvironmentVars" } else { probe.path };
         faults.push(
-            Fault::new(format!("{} has no certificate, and the listener wants one", probe.who))
-                .at(server.label(span, "wants certificates of clients"))
+            Fault::new(format!("{} has no certificate, and the listener requires one", probe.who))
+                .at(server.label(span, "requires client certificates"))
                 .also(subject.label_if_set(value, "no certificate here"))
                 .in_object(probe.object, probe.place)
                 .help(help),
@@ -66,9 +67,9 @@ fn peers(server: &Server<'_>, listener: &Listener<'_>) -> Option<Fault> {
     let is_without = |join: &Join<'_>| !(has(join, "leader_client_cert") && has(join, "leader_client_key"));
     let mut joins = joins(&storage).into_iter().filter(|join| is_https(join) && is_without(join));
     let first = joins.next()?;
-    let fault = Fault::new("`retry_join` has no certificate, and the listener wants one")
+    let fault = Fault::new("`retry_join` has no certificate, and the listener requires one")
         .at(server.label(first.block.kind.span, "no certificate here"))
-        .also(Some(server.label(wants, "wants certificates of clients")));
+        .also(Some(server.label(wants, "requires client certificates")));
     let fault = joins.fold(fault, |fault, join| fault.at(server.label(join.block.kind.span, "nor here")));
     Some(fault.help(
         "add `leader_client_cert_file` and `leader_client_key_file` to each `retry_join`, with files that are mounted",

@@ -10,11 +10,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "the certificate of the listener is not valid for a name by which others ask",
-    why: "Servers join each other by the names of their pods, the probe asks 127.0.0.1, injected agents ask the service: \
-          each of them refuses a certificate that does not have the name. What another program makes cannot be looked at; \
-          of such a certificate the names are told that it needs.",
-    fix: "Add the names to the certificate, or let those who ask go by another one: `leader_tls_servername` in \
+    title: "the certificate of the listener is not valid for a name that others use",
+    why: "Servers join each other by the names of their pods, the probe connects to 127.0.0.1, injected agents connect \
+          to the service: each of them refuses a certificate that does not have the name. A certificate that is made \
+          elsewhere cannot be read; the names that it needs are reported.",
+    fix: "Add the names to the certificate, or let the others use another one: `leader_tls_servername` in \
           `retry_join`, `VAULT_TLS_SERVER_NAME` for the probe. `vaultchart check --explain-tls` lists all names.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/examples/standalone-tls"),
     find: Find::Looking(find),
@@ -38,7 +38,7 @@ fn refused(server: &Server<'_>, certificate: &Certificate<'_>, secret: &str, mis
     let valid = certificate.maker.names(server.subject).unwrap_or_default();
     let valid = if valid.is_empty() { "no name at all".to_owned() } else { format!("`{}`", valid.join("`, `")) };
     let who = match &certificate.maker {
-        Maker::CertManager(object) => format!("the Certificate `{}` asks for {valid}", object.name()),
+        Maker::CertManager(object) => format!("the Certificate `{}` requests {valid}", object.name()),
         Maker::ServiceCa(services) => format!("OpenShift signs it for {}: {valid}", services_words(services)),
         Maker::Unknown => String::new(),
     };
@@ -89,13 +89,13 @@ fn told(subject: &Subject<'_>, certificate: &Certificate<'_>, secret: &str) -> O
     let used: Vec<&Name> = certificate.names.iter().filter(|name| name.is_used()).collect();
     (!used.is_empty()).then(|| {
         Fault::new(format!(
-            "the certificate in Secret `{secret}` is made elsewhere, and others ask by {} names",
+            "the certificate in Secret `{secret}` is made elsewhere, and others use {} names",
             used.len()
         ))
         .at(certificate.label.clone())
         .as_bad_as(Severity::Advice)
         .help(format!("make sure that it is valid for {}", lines(used.into_iter())))
-        .help("`vaultchart check --explain-tls` says who asks by which name")
+        .help("`vaultchart check --explain-tls` shows who uses which name")
     })
 }
 

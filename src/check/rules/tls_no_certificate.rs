@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     title: "a listener with TLS has no certificate or no key",
     why: "A listener speaks TLS unless `tls_disable` is set, and Vault does not start without the files of its \
           certificate and its key.",
-    fix: "Mount the Secret with the certificate by `server.volumes` and `server.volumeMounts`, and name both files in \
-          the listener: `tls_cert_file` and `tls_key_file`.",
+    fix: "Mount the Secret with the certificate with `server.volumes` and `server.volumeMounts`, and name both files \
+          in the listener: `tls_cert_file` and `tls_key_file`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/listener/tcp#tls_cert_file"),
     find: Find::Looking(find),
 };

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "Vault speaks plain HTTP",
-    why: "Tokens and secrets travel readable between pods and nodes; Vault expects TLS from end to end.",
+    why: "Tokens and secrets travel readable between pods and nodes; Vault expects end-to-end TLS.",
     fix: "Set `global.tlsDisable: false`, mount a certificate and name it in the listener; the profile `ha-raft-tls` \
           shows the whole.",
     link: Some("https://developer.hashicorp.com/vault/docs/concepts/production-hardening"),
@@ -32,8 +32,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             .also(subject.label_if_set("global.tlsDisable", "and off for the chart"))
             .also_note(subject.default_note("global.tlsDisable"))
             .help(
-                "give the listener `tls_cert_file` and `tls_key_file` in the place of `tls_disable`, from a Secret that is \
-                 mounted by `server.volumes` and `server.volumeMounts`, beside `global.tlsDisable: false`; \
+                "give the listener `tls_cert_file` and `tls_key_file` in the place of `tls_disable`, from a Secret \
+                 that is mounted with `server.volumes` and `server.volumeMounts`, beside `global.tlsDisable: false`; \
                  `--profile ha-raft-tls` shows the whole",
             ),
     ]

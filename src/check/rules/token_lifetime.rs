@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Production,
     title: "tokens and leases may live longer than the default of Vault",
     why: "A token that leaks is good for as long as it lives: Vault lets it live for 768 hours, 32 days, unless it \
-          is told otherwise.",
+          is configured otherwise.",
     fix: "Remove `max_lease_ttl` and `default_lease_ttl` or make them shorter; give longer ones to the few mounts \
           that need them.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#max_lease_ttl"),
@@ -32,7 +32,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         faults.push(
             Fault::new(format!("`{name}` lets tokens live for {} days", (seconds / SECONDS_A_DAY).floor()))
                 .at(configured.label(value.span, "longer than the 32 days of the default"))
-                .help(format!("let `{name}` be 768h or less, which the other of the two must not contradict, and tune the mounts that need more")),
+                .help(format!(
+                    "let `{name}` be 768h or less, which the other of the two must not contradict, and tune \
+                    the mounts that need more"
+                )),
         );
     }
     faults

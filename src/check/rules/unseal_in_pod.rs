@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "a pod of the server unseals it or logs in by itself",
-    why: "Keys or a token that lie where the server runs are stolen together with its data, which the seal is there \
+    why: "Keys or a token on the server are stolen together with its data, which the seal is there \
           to prevent.",
     fix: "Use auto-unseal by a `seal` stanza, and set Vault up from outside of its pods.",
     link: Some("https://developer.hashicorp.com/vault/docs/concepts/seal#auto-unseal"),
@@ -42,7 +42,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
             false => origin(subject, pod.object, &format!("{}.name", container.path), container.name(), &says),
         };
         faults.push(
-            Fault::new("a pod of the server holds keys or a token of its own")
+            Fault::new("a pod of the server holds unseal keys or a token")
                 .at(label)
                 .in_object(pod.object, container.path.clone())
                 .help("add a `seal` stanza to the configuration, and remove the command"),

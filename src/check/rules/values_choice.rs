@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a value is none of the choices that its key has",
+    title: "a value is not one of the choices of its key",
     why: "The chart compares such a value with the words it knows: another word is passed on to a manifest that \
           Kubernetes refuses, or counts as if nothing was set.",
     fix: "Write one of the choices that the message names.",

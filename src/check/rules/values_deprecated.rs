@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "a key of the values is deprecated",
-    why: "An old name works until the release of the chart that drops it, and then does nothing without a word.",
+    why: "An old name works until the release of the chart that drops it, and then silently does nothing.",
     fix: "Move the value to the key that the message names.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/configuration"),
     find: Find::Reading,

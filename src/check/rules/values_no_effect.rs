@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a value has no effect as the other values are",
+    title: "a value has no effect with the other values",
     why: "Each mode and each switch reads its own keys; what is set for another one is accepted and never reaches \
           a manifest.",
     fix: "Set the switch that the message names, move the value to where this mode reads it, or remove it.",

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a null takes away a map that the chart needs",
+    title: "a null removes a map that the chart needs",
     why: "A null removes the defaults below its key; Helm then fails with a nil pointer somewhere in a template of \
           the chart.",
     fix: "Leave the key out, or set keys under it one by one.",

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: "a value holds a character that is reserved",
     why: "The characters U+E000 and U+E001 mark the places of values in templates, so a value that holds one could \
           change the structure of a manifest.",
-    fix: "Remove the character; it is of the private use area and has no meaning of its own.",
+    fix: "Remove the character; it is of the private use area and has no meaning.",
     link: None,
     find: Find::Reading,
 };

@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "a key of the values is unknown",
-    why: "A misspelled key, or one at the wrong place, is accepted by Helm in silence and does nothing.",
-    fix: "Write the key that the message proposes, or remove it; `vaultchart values explain KEY` tells what there is.",
+    why: "A misspelled key, or one at the wrong place, is silently accepted by Helm and does nothing.",
+    fix: "Write the key that the message proposes, or remove it; `vaultchart values explain KEY` lists the keys.",
     link: Some("https://developer.hashicorp.com/vault/docs/platform/k8s/helm/configuration"),
     find: Find::Reading,
 };

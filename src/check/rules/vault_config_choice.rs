@@ -1,4 +1,4 @@
-//! A word in the configuration that is none of those that Vault takes there.
+//! A word in the configuration that is not one of those that Vault accepts there.
 
 use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings, words};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a word in the configuration is none of those that Vault takes there",
+    title: "a word in the configuration is not one of those that Vault accepts there",
     why: "Log levels, versions of TLS and the like are closed sets: Vault stops at its start at a word that it does \
           not know.",
     fix: "Write one of the words that the message names.",
@@ -32,7 +32,7 @@ fn lockout(block: &Block, configuration: &ServerConfiguration) -> Option<Fault> 
     const METHODS: [&str; 4] = ["all", "userpass", "ldap", "approle"];
     let label = block.labels.first().filter(|label| !METHODS.contains(&label.text.as_str()))?;
     let expected = format!("expected {}", words(&METHODS));
-    let fault = Fault::new(format!("`{}` is no choice for `user_lockout`", label.text))
+    let fault = Fault::new(format!("`{}` is not a valid choice for `user_lockout`", label.text))
         .at(configuration.label(label.span, expected));
     Some(match nearest(&label.text, METHODS) {
         Some(near) => fault.help(format!("write `user_lockout \"{near}\"`")),
@@ -46,7 +46,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
     };
     lacks(value, kind)?;
     let (name, text) = (&setting.name.text, value.as_text()?);
-    let fault = Fault::new(format!("`{text}` is no choice for `{name}`{}", setting.place()))
+    let fault = Fault::new(format!("`{text}` is not a valid choice for `{name}`{}", setting.place()))
         .at(configuration.label(value.span, format!("expected {}", words(choices))));
     let near = tls_version(text).or_else(|| nearest(text, choices.iter().copied()));
     Some(match near.filter(|near| choices.contains(near)) {

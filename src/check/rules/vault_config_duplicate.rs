@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "an attribute is set twice in one block of the configuration",
-    why: "Only one of the two values is in force. Older versions of Vault choose in silence, newer ones refuse such a \
+    why: "Only one of the two values is in force. Older versions of Vault choose silently, newer ones refuse such a \
           configuration.",
     fix: "Remove one of the two lines.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration"),
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configuration) = &subject.configuration else { return Vec::new() };
     let Some(tree) = configuration.tree() else { return Vec::new() };
-    // Where that stops Vault, it is told with all else that does.
+    // Where that stops Vault, it is reported with all else that does.
     if Server::of(subject).is_some() && refuses_duplicates(server_version(subject)) {
         return Vec::new();
     }

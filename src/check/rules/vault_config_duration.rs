@@ -1,4 +1,4 @@
-//! A length of time that Vault cannot read.
+//! A duration that Vault cannot read.
 
 use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a length of time in the configuration is none",
-    why: "Vault stops at its start when it cannot read a length of time: it takes whole seconds, or numbers with a unit \
+    title: "a duration in the configuration is invalid",
+    why: "Vault stops at its start when it cannot read a duration: it accepts whole seconds, or numbers with a unit \
           from `ns` to `h`, or whole days with `d` alone.",
     fix: "Write seconds such as `30`, or a text such as `\"30s\"`, `\"1h30m\"` or `\"32d\"`.",
     link: Some("https://developer.hashicorp.com/vault/docs/concepts/duration-format"),
@@ -27,7 +27,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
     let Found::Attribute(value, kind @ (Kind::Duration | Kind::DurationOrNone)) = setting.found else { return None };
     let expected = lacks(value, kind)?;
     let name = &setting.name.text;
-    let fault = Fault::new(format!("`{name}` is not a length of time{}", setting.place()))
+    let fault = Fault::new(format!("`{name}` is not a duration{}", setting.place()))
         .at(configuration.label(value.span, expected));
     Some(match value.as_text().and_then(meant) {
         Some(meant) => fault.help(format!("write `{name} = \"{meant}\"`")),

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     why: "The chart looks whether the configuration is JSON to set `disable_mlock` in it. Its reader is stricter than \
           Vault's: a comma before a closing brace, or text behind the last one, makes it take the text for HCL, and it \
           adds `disable_mlock = true` behind the brace, where nobody reads it. Vault then locks its memory, or stops.",
-    fix: "Mend the JSON at the place that the message names.",
+    fix: "Fix the JSON at the place that the message names.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration#disable_mlock"),
     find: Find::Looking(find),
 };

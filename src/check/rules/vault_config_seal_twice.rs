@@ -9,10 +9,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "several seals are active, and nothing tells them apart",
+    title: "several seals are active, and nothing distinguishes them",
     why: "A second seal is either the old one of a migration, which is disabled, or one of several of Vault \
-          Enterprise, each with a priority of its own; Vault stops at its start at anything else.",
-    fix: "Set `disabled = \"true\"` in the seal that is migrated away from, or give each of them a `name` and a \
+          Enterprise, each with its own priority; Vault stops at its start at anything else.",
+    fix: "Set `disabled = \"true\"` in the seal that Vault migrates from, or give each of them a `name` and a \
           `priority`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration/seal/seal-ha"),
     find: Find::Looking(find),
@@ -28,10 +28,10 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     };
     let first = active.first().filter(|_| index > 0);
     vec![
-        Fault::new(format!("{} seals are active without a priority of their own", active.len()))
-            .at(configuration.label(clash.kind.span, "no priority that is its own"))
+        Fault::new(format!("{} seals are active without their own priority", active.len()))
+            .at(configuration.label(clash.kind.span, "no priority that only it has"))
             .also(first.map(|first| configuration.label(first.kind.span, "another active seal")))
-            .help("set `disabled = \"true\"` in the seal that is migrated away from")
+            .help("set `disabled = \"true\"` in the seal that Vault migrates from")
             .help("in Vault Enterprise, give each seal a `name` and a `priority`"),
     ]
 }

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: "Vault cannot read its configuration",
     why: "The configuration is one opaque text to Helm, to Kubernetes and to GitOps tools: a stray brace passes all of \
           them, and the pod dies at its next start.",
-    fix: "Mend the text at the place that the message names; Vault reads HCL 1, or JSON if the text starts with `{`.",
+    fix: "Fix the text at the place that the message names; Vault reads HCL 1, or JSON if the text starts with `{`.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration"),
     find: Find::Looking(find),
 };

@@ -10,10 +10,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     confidence: Confidence::High,
     purpose: Purpose::Any,
-    title: "a value in the configuration has a type that Vault does not take there",
-    why: "Vault stops at its start where it cannot read a value as what the attribute takes; `yes` and `on` are no \
+    title: "a value in the configuration has a type that Vault does not accept there",
+    why: "Vault stops at its start where it cannot read a value as what the attribute takes; `yes` and `on` are not \
           booleans to it.",
-    fix: "Write `true` or `false`, a whole number, a text in quotes or a block, whichever the message names.",
+    fix: "Write `true` or `false`, a whole number, a quoted string or a block, whichever the message names.",
     link: Some("https://developer.hashicorp.com/vault/docs/configuration"),
     find: Find::Looking(find),
 };

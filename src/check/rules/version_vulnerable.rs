@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::High,
     purpose: Purpose::Production,
-    title: "a release of Vault has a fault that a later one mends",
-    why: "The fault is public, and so is how it is used. A release that gets no more fixes at all is the matter of \
-          `version-unsupported`.",
+    title: "a release of Vault has a vulnerability that a later one fixes",
+    why: "The vulnerability is public, and so is how it is exploited. A release that no longer receives fixes is \
+          reported by `version-unsupported`.",
     fix: "Upgrade to the release that the message names, or to a later one.",
     link: Some("https://developer.hashicorp.com/vault/docs/upgrading"),
     find: Find::Looking(find),
@@ -26,8 +26,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         let is_old = subject.releases.ended(&version, subject.today).is_some();
         let Some(last) = open.iter().max_by_key(|advisory| advisory.mended()).filter(|_| !is_old) else { continue };
         let ids: Vec<&str> = open.iter().map(|advisory| advisory.id.as_str()).collect();
-        let fault = Fault::new(format!("{} has faults that are mended: {}", version.named(), ids.join(", ")))
-            .at(image.label(subject, "an open release"))
+        let fault = Fault::new(format!("{} has vulnerabilities that are fixed: {}", version.named(), ids.join(", ")))
+            .at(image.label(subject, "a vulnerable release"))
             .in_object(image.pod.object, image.path.clone());
         let told = open.iter().map(|advisory| format!("{}: {}", advisory.id, advisory.what));
         let help = format!("upgrade to {}, or later", last.fixed_in(version.is_enterprise()));

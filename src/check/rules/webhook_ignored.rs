@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Low,
     purpose: Purpose::Production,
     title: "pods start without an agent while the injector does not answer",
-    why: "With `failurePolicy: Ignore` a pod that asks for a secret is let in without its agent, and runs or fails \
+    why: "With `failurePolicy: Ignore` a pod that requests a secret starts without its agent, and runs or fails \
           without the secret.",
     fix: "Run several injectors, and set `injector.webhook.failurePolicy: Fail` with a `namespaceSelector` of the \
           namespaces that use it.",
@@ -22,7 +22,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(webhook) = injector_webhook(subject).filter(|webhook| !webhook.fails()) else { return Vec::new() };
     vec![
         Fault::new("while the injector does not answer, pods start without their secrets")
-            .at(subject.label_or_unset("injector.webhook.failurePolicy", "lets pods in without an agent"))
+            .at(subject.label_or_unset("injector.webhook.failurePolicy", "lets pods start without an agent"))
             .also_note(subject.default_note("injector.webhook.failurePolicy"))
             .in_object(webhook.object, "webhooks[0].failurePolicy")
             .help("set `injector.webhook.failurePolicy: Fail` together with `injector.webhook.namespaceSelector`"),

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Production,
     title: "the injector waits for itself to start",
-    why: "The webhook is asked about the pods of the injector, too: with `failurePolicy: Fail` the first one waits \
+    why: "The webhook is called for the pods of the injector, too: with `failurePolicy: Fail` the first one waits \
           for itself, and the injector never comes back.",
     fix: "Keep the default of `injector.webhook.objectSelector`, or leave the injector out by its label in your own.",
     link: Some("https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/"),
@@ -26,7 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     vec![
-        Fault::new("the webhook is asked about the pods of the injector itself")
+        Fault::new("the webhook is called for the pods of the injector itself")
             .at(subject.label_or_unset("injector.webhook.objectSelector", "does not leave the injector out"))
             .also(subject.label_if_set("injector.webhook.failurePolicy", "refuses pods without an answer"))
             .in_object(webhook.object, "webhooks[0].objectSelector")

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: "a value is read differently by YAML 1.1 and 1.2",
     why: "Helm reads `yes`, `on` and `0440` as YAML 1.1 does, and many editors, linters and GitOps tools as YAML \
           1.2 does: what one person sees is not what the cluster gets.",
-    fix: "Write `true` or `false`, a decimal number, or put quotes round a text.",
+    fix: "Write `true` or `false`, a decimal number, or put quotes around a text.",
     link: Some("https://yaml.org/spec/1.2.2/ext/changes/"),
     find: Find::Reading,
 };

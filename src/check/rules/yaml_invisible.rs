@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: "an invisible character is part of a key or a value",
     why: "A no-break space or a zero-width character, often pasted from a web page, makes a name that looks right \
           and equals nothing.",
-    fix: "Type the text again with plain spaces; put quotes round it if the character is meant.",
+    fix: "Type the text again with plain spaces; put quotes around it if the character is meant.",
     link: Some("https://yaml.org/spec/1.2.2/#51-character-set"),
     find: Find::Reading,
 };

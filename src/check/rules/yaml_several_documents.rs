@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::High,
     purpose: Purpose::Any,
     title: "a values file holds several documents",
-    why: "Helm 3 reads the first document alone and drops the others without a word; Helm 4 lays each over \
+    why: "Helm 3 reads the first document alone and silently drops the others; Helm 4 lays each over \
           the one before, as it is done here.",
     fix: "Write one document, or several files.",
     link: Some("https://helm.sh/docs/chart_template_guide/values_files/"),

@@ -1,4 +1,4 @@
-//! A line of blanks with a tab.
+//! A line of spaces with a tab.
 
 use crate::check::{Confidence, Find, Purpose, Rule};
 use crate::diagnostic::Severity;
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     purpose: Purpose::Any,
     title: "a line without text holds a tab",
     why: "Helm refuses a tab where indentation may stand, even on a line that holds nothing else.",
-    fix: "Take the blanks out.",
+    fix: "Remove the spaces.",
     link: Some("https://yaml.org/spec/1.2.2/#61-indentation-spaces"),
     find: Find::Reading,
 };

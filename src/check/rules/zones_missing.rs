@@ -37,7 +37,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     vec![
         Fault::new(title)
             .at(subject.label_or_unset("server.topologySpreadConstraints", "no constraint by zone"))
-            .also(subject.label_if_set("server.ha.raft.redundancyZones.enabled", "zones are told to Vault"))
+            .also(subject.label_if_set("server.ha.raft.redundancyZones.enabled", "zones are passed to Vault"))
             .in_object(pod.object, "spec.template.spec.topologySpreadConstraints")
             .help(format!(
                 "set `server.topologySpreadConstraints`:\n- maxSkew: 1\n  topologyKey: topology.kubernetes.io/zone\n  \

@@ -22,10 +22,10 @@ fn raft(server: &Server<'_>, found: &mut Vec<Stop>) {
     let Some(storage) = server.raft() else { return };
     if let Some(other) = server.ha_storage() {
         found.push(Stop::new(
-            "integrated storage does not go with `ha_storage`",
+            "integrated storage cannot be combined with `ha_storage`",
             other.block.kind.span,
             "Vault stops here",
-            "remove the block `ha_storage`: integrated storage keeps who leads itself",
+            "remove the block `ha_storage`: integrated storage elects its leader itself",
         ));
     }
     let off = on(server.body, "disable_clustering").or_else(|| on(&storage.block.body, "disable_clustering"));
@@ -41,7 +41,7 @@ fn raft(server: &Server<'_>, found: &mut Vec<Stop>) {
     let body = &storage.block.body;
     if let Some(value) = on(body, "retry_join_as_non_voter").filter(|_| joins(&storage).is_empty()) {
         found.push(Stop::new(
-            "`retry_join_as_non_voter` is on, and no `retry_join` says whom to join",
+            "`retry_join_as_non_voter` is on, and no `retry_join` names a server to join",
             value.span,
             "there is no `retry_join`",
             "add a block `retry_join`, or remove the line",
@@ -49,7 +49,7 @@ fn raft(server: &Server<'_>, found: &mut Vec<Stop>) {
     }
     let Some((value, version)) = given(body, "autopilot_upgrade_version") else { return };
     if !is_version(version) {
-        let title = format!("`autopilot_upgrade_version` is no version: `{version}`");
+        let title = format!("`autopilot_upgrade_version` is not a version: `{version}`");
         found.push(Stop::new(
             title,
             value.span,

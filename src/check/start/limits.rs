@@ -70,7 +70,7 @@ fn mlock(server: &Server<'_>) -> Option<Stop> {
     let value = server.body.attribute("disable_mlock").filter(|_| !server.is_json())?;
     server.subject.configuration.as_ref().filter(|configuration| configuration.adds_mlock())?;
     let title = "the chart adds `disable_mlock = true` beside this line, and this version refuses two";
-    let help = format!("write `disable_mlock = {}` on a line of its own", value.as_bool() != Some(false));
+    let help = format!("write `disable_mlock = {}` on its own line", value.as_bool() != Some(false));
     Some(Stop::new(title, value.span, "the chart does not see this", help))
 }
 

@@ -25,7 +25,7 @@ pub(super) fn stops(server: &Server<'_>, version: Option<&Version>) -> Vec<Stop>
 fn client_certificates(body: &Body) -> Option<Stop> {
     let asked = on(body, "tls_require_and_verify_client_cert")?;
     on(body, "tls_disable_client_certs")?;
-    let title = "client certificates are both demanded and turned off";
+    let title = "client certificates are both required and turned off";
     Some(Stop::new(title, asked.span, "demanded here", "remove `tls_disable_client_certs`"))
 }
 
@@ -62,6 +62,6 @@ fn proxy(body: &Body, version: Option<&Version>) -> Option<Stop> {
     let is_broken = version.line == (1, 16) && patch <= 3 || version.line == (1, 17) && patch == 0;
     is_broken.then(|| {
         let title = format!("Vault {version} does not start with `proxy_protocol_behavior = \"deny_unauthorized\"`");
-        Stop::new(title, value.span, "a fault of this version", "upgrade to 1.17.1 or later")
+        Stop::new(title, value.span, "a bug of this version", "upgrade to 1.17.1 or later")
     })
 }

@@ -28,13 +28,13 @@ fn several(server: &Server<'_>, active: &[&Block], version: Option<&Version>) ->
     let second = active.get(1)?;
     let span = second.kind.span;
     if version.is_some_and(|version| version.edition == Edition::Community) {
-        let title = format!("{} seals are active, and the community edition takes one", active.len());
-        let help = "set `disabled = \"true\"` in the seal that is migrated away from";
+        let title = format!("{} seals are active, and the community edition accepts one", active.len());
+        let help = "set `disabled = \"true\"` in the seal that Vault migrates from";
         return Some(Stop::new(title, span, "another active seal", help));
     }
     version.filter(|version| version.is_enterprise())?;
     if active.len() > MOST {
-        let title = format!("{} seals are active, and Vault Enterprise takes {MOST}", active.len());
+        let title = format!("{} seals are active, and Vault Enterprise accepts {MOST}", active.len());
         return Some(Stop::new(
             title,
             span,
@@ -55,8 +55,8 @@ fn modules(server: &Server<'_>, seal: &Seal<'_>, version: Option<&Version>) -> O
     let tag = tag(all.iter().find(|image| image.value == Some("server.image.tag"))?.name)?;
     let has_modules = tag.split(['-', '_', '+', '.']).any(|word| word == "hsm");
     (!has_modules).then(|| {
-        let title = format!("the image `{tag}` has no seal `pkcs11`");
-        Stop::of_seal(title, seal, "take an image whose tag ends in `-ent.hsm`")
+        let title = format!("the image `{tag}` does not support the seal `pkcs11`");
+        Stop::of_seal(title, seal, "use an image whose tag ends in `-ent.hsm`")
     })
 }
 

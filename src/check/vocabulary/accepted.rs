@@ -23,11 +23,9 @@ pub(in crate::check) fn lacks(value: &Value, kind: Kind) -> Option<&'static str>
     match kind {
         Kind::Flag => value.as_bool().is_none().then_some("expected `true` or `false`"),
         Kind::Whole => (!is_whole(value)).then_some("expected a whole number"),
-        Kind::Duration => (!is_duration(value)).then_some("expected a length of time such as `\"30s\"`"),
+        Kind::Duration => (!is_duration(value)).then_some("expected a duration such as `\"30s\"`"),
         Kind::DurationOrNone if value.as_text() == Some("none") => None,
-        Kind::DurationOrNone => {
-            (!is_duration(value)).then_some("expected a length of time such as `\"30s\"`, or `none`")
-        }
+        Kind::DurationOrNone => (!is_duration(value)).then_some("expected a duration such as `\"30s\"`, or `none`"),
         Kind::Exact(choices) => exact(value, choices),
         Kind::Address => address(value),
         Kind::Url => value.as_text().is_some_and(|text| !has_scheme(text)).then_some("expected `https://` before it"),
@@ -49,13 +47,13 @@ pub(in crate::check) fn words(choices: &[&str]) -> String {
 fn choice(value: &Value, choices: &[&str]) -> Option<&'static str> {
     let text = value.as_text()?.trim();
     let mut known = choices.iter().chain(&ALIASES);
-    (!known.any(|choice| choice.eq_ignore_ascii_case(text))).then_some("expected one of the words that it has")
+    (!known.any(|choice| choice.eq_ignore_ascii_case(text))).then_some("expected one of its values")
 }
 
 /// Some words are looked up as they are: `TLS12` is none of Vault's versions of TLS.
 fn exact(value: &Value, choices: &[&str]) -> Option<&'static str> {
     let text = value.as_text()?;
-    (!choices.contains(&text)).then_some("expected one of the words that it has, in lower case")
+    (!choices.contains(&text)).then_some("expected one of its values, in lower case")
 }
 
 fn is_whole(value: &Value) -> bool {

@@ -64,7 +64,7 @@ const BY_IMAGE: &[(&str, &str, &str, Option<&str>)] = &[
         "docs: configuration/request-limiter",
         "2.1.2-ent",
         "request_limiter { disable = false }",
-        Some("was given up after 1.16; the image is 2.1.2"),
+        Some("was removed after 1.16; the image is 2.1.2"),
     ),
     ("docs: configuration/request-limiter", "1.16.3-ent", "request_limiter { disable = false }", None),
     (
@@ -78,7 +78,7 @@ const BY_IMAGE: &[(&str, &str, &str, Option<&str>)] = &[
         "docs: configuration/license-entitlement",
         "2.1.2",
         "license_entitlement {}",
-        Some("is read by Vault Enterprise alone"),
+        Some("is only read by Vault Enterprise"),
     ),
     ("docs: configuration/license-entitlement", "2.1.2-ent", "license_entitlement {}", None),
     (
@@ -103,31 +103,31 @@ const BY_IMAGE: &[(&str, &str, &str, Option<&str>)] = &[
         "OpenBao: configuration/listener/tcp",
         "2.1.2",
         "listener \"tcp\" { disable_unauthed_rekey_endpoints = true }",
-        Some("is read by OpenBao alone"),
+        Some("is only read by OpenBao"),
     ),
     (
         "OpenBao: configuration/listener/tcp",
         "2.1.2",
         "listener \"tcp\" { telemetry { disallow_metrics = true } }",
-        Some("is read by OpenBao alone"),
+        Some("is only read by OpenBao"),
     ),
     (
         "OpenBao: configuration/storage/raft",
         "2.1.2",
         "storage \"raft\" { max_transaction_size = 1 }",
-        Some("is read by OpenBao alone"),
+        Some("is only read by OpenBao"),
     ),
     (
         "OpenBao: configuration/storage/postgresql",
         "2.1.2",
         "storage \"postgresql\" { skip_create_table = true }",
-        Some("is read by OpenBao alone"),
+        Some("is only read by OpenBao"),
     ),
     (
         "OpenBao: configuration/storage/postgresql",
         "2.1.2",
         "storage \"postgresql\" { max_connect_retries = 1 }",
-        Some("is read by OpenBao alone"),
+        Some("is only read by OpenBao"),
     ),
 ];
 

@@ -57,24 +57,24 @@ const LIVES: &[Life] = &[
     of_open_bao("storage \"postgresql\"", "max_connect_retries"),
 ];
 
-/// Why an image does not read a name that the tables have; none if it does, or if that cannot be told.
+/// Why an image does not read a name that the tables have; none if it does, or if that cannot be determined.
 pub(in crate::check) fn ignored(holder: &str, name: &str, version: Option<&Version>) -> Option<String> {
     let is_holder = |life: &Life| holder == life.holder || holder.split(' ').next() == Some(life.holder);
     let life = LIVES.iter().find(|life| life.name.eq_ignore_ascii_case(name) && is_holder(life))?;
     let edition = version.map(|version| version.edition);
     match (life.product, edition) {
         (Product::OpenBao, Some(Edition::OpenBao)) => None,
-        (Product::OpenBao, _) => Some("is read by OpenBao alone".to_owned()),
+        (Product::OpenBao, _) => Some("is only read by OpenBao".to_owned()),
         // OpenBao's numbers are its own.
         (_, None | Some(Edition::OpenBao)) => None,
-        (Product::Enterprise, Some(Edition::Community)) => Some("is read by Vault Enterprise alone".to_owned()),
+        (Product::Enterprise, Some(Edition::Community)) => Some("is only read by Vault Enterprise".to_owned()),
         _ => {
             let version = version?;
             let too_old = life.since.filter(|since| version.line < *since);
             let too_new = life.until.filter(|until| version.line > *until);
             let old =
                 too_old.map(|(major, minor)| format!("is ignored before {major}.{minor}; the image is {version}"));
-            old.or(too_new.map(|(major, minor)| format!("was given up after {major}.{minor}; the image is {version}")))
+            old.or(too_new.map(|(major, minor)| format!("was removed after {major}.{minor}; the image is {version}")))
         }
     }
 }

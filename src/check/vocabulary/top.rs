@@ -136,7 +136,7 @@ pub(in crate::check) fn types(kind: &str) -> Option<Types> {
 /// Where else an attribute belongs, if it is known somewhere.
 pub(in crate::check) fn home(attribute: &str) -> Option<String> {
     if TOP.attribute(attribute).is_some() {
-        return Some(format!("`{attribute}` stands at the top, outside of all blocks"));
+        return Some(format!("`{attribute}` is at the top level, outside all blocks"));
     }
     let places: [(&str, &Vocabulary); 4] = [
         ("listener \"tcp\"", &listener::TCP),
@@ -145,5 +145,5 @@ pub(in crate::check) fn home(attribute: &str) -> Option<String> {
         ("seal \"awskms\"", &seal::AWSKMS),
     ];
     let (place, _) = places.iter().find(|(_, vocabulary)| vocabulary.attribute(attribute).is_some())?;
-    Some(format!("`{attribute}` belongs into `{place}`"))
+    Some(format!("`{attribute}` belongs in `{place}`"))
 }

@@ -21,7 +21,7 @@ pub(in crate::cli) const AFTER_HELP: &str = "\
 A finding is silenced by a comment with the reason, on its line in the values file or on the line above:
   tlsDisable: true  # vaultchart: ignore[tls-off] because the mesh encrypts
 
-Exit codes: 0 nothing at or above --fail-on was found; 1 something was; 2 trouble.
+Exit codes: 0 no finding at or above --fail-on; 1 findings; 2 an error.
 
 Examples:
   vaultchart check -f prod.yaml
@@ -41,7 +41,7 @@ pub(in crate::cli) struct CheckArguments {
     /// Check the manifests of a file, a folder or standard input (`-`) instead, by the rules that need objects alone
     #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath, conflicts_with_all = ["files", "each", "checklist", "explain_tls", "fix"], help_heading = RULES)]
     pub(in crate::cli) manifests: Option<PathBuf>,
-    /// What the release is for: `production` holds it against the checklist of Vault's documentation as well
+    /// What the release is for: `production` also checks it against the checklist of Vault's documentation
     /// [default: production in ha mode, else any]
     #[arg(long = "for", value_name = "PURPOSE", value_parser = words::<Purpose>(), help_heading = RULES)]
     pub(in crate::cli) purpose: Option<Purpose>,
@@ -61,30 +61,30 @@ pub(in crate::cli) struct CheckArguments {
     /// List all rules, and check nothing; `-o json` and `-o markdown` say all of them
     #[arg(long, conflicts_with = "explain", help_heading = RULES)]
     pub(in crate::cli) list: bool,
-    /// Print what a rule finds, why that matters and how to mend it, and check nothing
+    /// Print what a rule finds, why that matters and how to fix it, and check nothing
     #[arg(long, value_name = "RULE", help_heading = RULES, add = ArgValueCompleter::new(completion::rule_names))]
     pub(in crate::cli) explain: Option<String>,
-    /// Print the production checklist instead: each item met, open or not to be known, with the line that decides it
+    /// Print the production checklist instead: each item met, open or not known, with the line that decides it
     #[arg(long, conflicts_with_all = ["list", "explain", "each"], help_heading = VIEW)]
     pub(in crate::cli) checklist: bool,
-    /// Print the names that the certificate of the listener needs instead: who asks by each, and which of them it has
+    /// Print the names that the certificate of the listener needs instead: who uses each, and which of them it has
     #[arg(long, conflicts_with_all = ["list", "explain", "each", "checklist"], help_heading = VIEW)]
     pub(in crate::cli) explain_tls: bool,
-    /// Mend the values files where there is one way to do it, instead: slips in keys, keys of old, keys written twice,
+    /// Fix the values files where there is one way to do it, instead: slips in keys, keys of old, keys written twice,
     /// quotes. `patch` shows what would change, `write` writes it
     #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "patch", conflicts_with_all = ["list", "explain", "each", "checklist", "explain_tls"], help_heading = VIEW)]
     pub(in crate::cli) fix: Option<Fix>,
-    /// Tell only what this file does not know from before
+    /// Report only what is not in this file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = VIEW)]
     pub(in crate::cli) baseline: Option<PathBuf>,
-    /// Write all that is found into the file of `--baseline`, and tell nothing
+    /// Write all that is found into the file of `--baseline`, and report nothing
     #[arg(long, requires = "baseline", help_heading = VIEW)]
     pub(in crate::cli) write_baseline: bool,
     /// How findings are shown: `sarif` for code scanning, `junit` for test reports, `github` for the log of a workflow,
     /// `markdown` for a comment on a pull request
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = words::<FindingsView>(), help_heading = VIEW)]
     pub(in crate::cli) output: FindingsView,
-    /// Exit with 1 if there is a finding of this severity or a worse one: error, warning, advice, never
+    /// Exit with 1 if there is a finding of this severity or higher: error, warning, advice, never
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = VIEW)]
     pub(in crate::cli) fail_on: FailOn,
     #[command(flatten)]

@@ -31,8 +31,8 @@ pub(super) fn apply(findings: &mut Findings<'_>, arguments: &CheckArguments) -> 
 fn read(path: &Path) -> Result<Baseline, Failure> {
     let text = inputs::text(path)?;
     let problem = |problem: String| {
-        Diagnostic::error("baseline", format!("`{}` is no baseline: {problem}", path.display()))
-            .help("write it again by `--write-baseline`")
+        Diagnostic::error("baseline", format!("`{}` is not a baseline: {problem}", path.display()))
+            .help("write it again with `--write-baseline`")
     };
     Ok(Baseline::read(&text).map_err(problem)?)
 }

@@ -1,4 +1,4 @@
-//! What was asked of a check, and how its findings are told: what all kinds of checks have in common.
+//! What was asked of a check, and how its findings are reported: what all kinds of checks have in common.
 
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -51,7 +51,7 @@ fn releases(path: &Path) -> Result<Releases, Diagnostic> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| Diagnostic::error("releases", format!("cannot read `{name}`: {error}")))?;
     Releases::read(&text).map_err(|problem| {
-        Diagnostic::error("releases", format!("`{name}` does not say what is known of releases: {problem}"))
+        Diagnostic::error("releases", format!("`{name}` is not a table of releases: {problem}"))
             .help("`docs/ci.md` shows the form of the file")
     })
 }
@@ -64,7 +64,7 @@ pub(super) fn without_stdin(mut report: Report, values: &ValuesArguments, source
     report
 }
 
-/// Which rules to run; all that is wrong with their names is told at once.
+/// Which rules to run; all that is wrong with their names is reported at once.
 fn settings(arguments: &CheckArguments, project: &Project) -> Result<Settings, Vec<Diagnostic>> {
     let (mut only, mut ignore, mut of_project, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let lists = [(&arguments.only, &mut only), (&arguments.ignore, &mut ignore), (&project.ignore, &mut of_project)];

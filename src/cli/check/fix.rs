@@ -1,4 +1,4 @@
-//! `vaultchart check --fix`: mends values files where there is one way to do it, as a patch or in place.
+//! `vaultchart check --fix`: fixes values files where there is one way to do it, as a patch or in place.
 
 use anyhow::anyhow;
 use clap::ValueEnum;
@@ -17,7 +17,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::values::{self, LayerKind, Mended, Path, Replaced, Step};
 use crate::yaml::{self, Data, Node, ReadError};
 
-/// What becomes of what was mended.
+/// What becomes of what was fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Fix {
     /// It is shown as a patch.
@@ -39,7 +39,7 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let files = &asked.values.files;
     if files.is_empty() {
-        let problem = Diagnostic::error("fix", "there is no values file to mend").help("name one by `-f`");
+        let problem = Diagnostic::error("fix", "there is no values file to fix").help("name one with `-f`");
         return Err(problem.into());
     }
     if fix == Fix::Write && files.iter().any(|file| inputs::is_stdin(file)) {
@@ -61,7 +61,7 @@ pub(super) fn run(
         let (mended, unmended) = mended(&trees, text, &slips, mend)?;
         for span in unmended {
             let line = sources.place(span).line;
-            say(&format!("{name}:{line}: these values do not stand line by line, and are not mended"));
+            say(&format!("{name}:{line}: these values do not stand line by line, and are not fixed"));
         }
         for words in &mended.mends {
             say(&format!("{name}: {words}"));
@@ -83,7 +83,7 @@ pub(super) fn run(
     if hidden > 0 {
         let lines = if hidden == 1 { "1 line".to_owned() } else { format!("{hidden} lines") };
         say(&format!(
-            "{lines} of the patch with `*` for secrets: it cannot be applied, but `--fix=write` writes the mends"
+            "{lines} of the patch with `*` for secrets: it cannot be applied, but `--fix=write` writes the fixes"
         ));
     }
     say(&closing(count, fix));
@@ -191,10 +191,10 @@ fn way_to_key(node: &Node, key: Span) -> Option<Path> {
 
 fn closing(count: usize, fix: Fix) -> String {
     match (count, fix) {
-        (0, _) => "nothing to mend".to_owned(),
-        (1, Fix::Patch) => "1 mend: `--fix=write` writes it".to_owned(),
-        (count, Fix::Patch) => format!("{count} mends: `--fix=write` writes them"),
-        (1, Fix::Write) => "1 mend written".to_owned(),
-        (count, Fix::Write) => format!("{count} mends written"),
+        (0, _) => "nothing to fix".to_owned(),
+        (1, Fix::Patch) => "1 fix: `--fix=write` writes it".to_owned(),
+        (count, Fix::Patch) => format!("{count} fixes: `--fix=write` writes them"),
+        (1, Fix::Write) => "1 fix written".to_owned(),
+        (count, Fix::Write) => format!("{count} fixes written"),
     }
 }

@@ -74,7 +74,7 @@ struct CommonFinding {
 /// What is left of a file once it was checked.
 struct FileFindings {
     name: String,
-    /// Its name, if that can be told, and its namespace.
+    /// Its name, if that can be determined, and its namespace.
     release: (Option<String>, String),
     counts: [usize; 3],
     /// With the findings about the file's own text.
@@ -125,7 +125,7 @@ impl FleetCheck<'_> {
 }
 
 impl FleetFindings {
-    /// What is set in none of the files is told once: it is mended where all get it.
+    /// What is set in none of the files is reported once: it is fixed where all get it.
     fn take_unset(&mut self, members: usize) -> Vec<Told<CommonFinding>> {
         let unset = std::mem::take(&mut self.unset).into_told();
         let of_all: Vec<_> = unset.into_iter().filter(|told| members > 1 && told.count == members).collect();
@@ -163,8 +163,8 @@ fn part(
     (report, common)
 }
 
-/// What several files have in common, the worst first, each with a note of whom it is told. A comment that is of use to
-/// one file is no finding of the others.
+/// What several files have in common, the worst first, each with a note of which files it concerns. A comment that is of
+/// use to one file is no finding of the others.
 fn common_findings(common: Vec<Told<CommonFinding>>, members: &[Member]) -> Vec<CommonTold> {
     let is_of_use =
         |told: &Told<CommonFinding>| check::is_unused_comment(&told.said.finding) && told.count < members.len();

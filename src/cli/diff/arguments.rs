@@ -16,11 +16,11 @@ const VIEW: &str = "View";
 pub(in crate::cli) const USAGE: &str = "vaultchart diff [OPTIONS] <--against… OLD> [RELEASE]";
 
 pub(in crate::cli) const AFTER_HELP: &str = "\
-Verdicts, the mildest first: ignored, labels-only, in-place, restarts-pods, recreates, refused, exposes, \
+Verdicts, lowest impact first: ignored, labels-only, in-place, restarts-pods, recreates, refused, exposes, \
 widens-rights, downgrade, downtime.
 
-Exit codes: 0 the diff was made; 2 trouble. With --exit-code 1 if changes are left after filtering. \
-With --detailed-exitcode 2 if changes are left, as helm-diff, and 3 for trouble.
+Exit codes: 0 the diff was made; 2 an error. With --exit-code 1 if changes are left after filtering. \
+With --detailed-exitcode 2 if changes are left, as helm-diff, and 3 for an error.
 
 With --each, --against takes the folder that `vaultchart render --each --output-dir` wrote, and --against-values lays \
 every file over those files. A file that is new is all added, and one that is gone is all removed.
@@ -51,7 +51,7 @@ pub(in crate::cli) struct DiffArguments {
     /// Exit with 1 if changes are left
     #[arg(long, conflicts_with = "detailed_exitcode", help_heading = VIEW)]
     pub(in crate::cli) exit_code: bool,
-    /// Exit with 2 if changes are left, and with 3 instead of 2 for trouble
+    /// Exit with 2 if changes are left, and with 3 instead of 2 for an error
     #[arg(long, help_heading = VIEW)]
     pub(in crate::cli) detailed_exitcode: bool,
     #[command(flatten)]

@@ -154,7 +154,7 @@ fn refuse_one_set(path: &Path) -> Result<(), Vec<Diagnostic>> {
         path if inputs::is_stdin(path) => "is one set of manifests",
         path if path.is_file() => "is one file",
         path if path.is_dir() => return Ok(()),
-        _ => "is no folder",
+        _ => "is not a folder",
     };
     let typed = path.display();
     let problem = Diagnostic::error("each", format!("`--against {typed}` {what}, and `--each` makes many sets"));

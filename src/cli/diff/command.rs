@@ -128,7 +128,7 @@ fn pattern(name: &str, text: &str, sources: &mut Sources) -> Result<Pattern, Dia
 /// The error counts characters, a place counts bytes.
 fn not_a_path(error: &PatternError, place: impl Fn(usize) -> Span) -> Diagnostic {
     let at = error.pattern.char_indices().nth(error.at).map_or(error.pattern.len(), |(at, _)| at);
-    Diagnostic::error("ignore-syntax", format!("`{}` is no path of a manifest", error.pattern))
+    Diagnostic::error("ignore-syntax", format!("`{}` is not a path in a manifest", error.pattern))
         .at(place(at), error.problem.to_string())
         .help("write it as in `spec.replicas`, `metadata.labels[\"helm.sh/chart\"]` or `Service/vault-*:spec.ports`")
 }

@@ -98,7 +98,7 @@ impl Compared {
     }
 }
 
-/// Prints the diff; tells whether there are changes.
+/// Prints the diff; says whether there are changes.
 fn answer(
     arguments: &DiffArguments,
     comparison: &Comparison,

@@ -11,7 +11,7 @@ use crate::output::ChangesView;
 const VIEW: &str = "View";
 
 pub(in crate::cli) const AFTER_HELP: &str = "\
-Exit codes: 0 no changes; 1 changes; 2 trouble.
+Exit codes: 0 no changes; 1 changes; 2 an error.
 
 Examples:
   KUBECTL_EXTERNAL_DIFF=\"vaultchart diff-dirs\" kubectl diff -f manifests.yaml

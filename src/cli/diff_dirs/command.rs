@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(
     sources: &mut Sources,
 ) -> Result<Exit, Failure> {
     let view = view(arguments)
-        .map_err(|error| Diagnostic::error("view", format!("the variable {VIEW_VARIABLE} is wrong: {error}")))?;
+        .map_err(|error| Diagnostic::error("view", format!("the variable {VIEW_VARIABLE} is invalid: {error}")))?;
     let diff = compare(arguments, &session.messages, sources)?;
     deliver(&output::draw_changes(&diff, view, &drawing(arguments.context, &session.messages)))?;
     Ok(if diff.is_empty() { Exit::Done } else { Exit::No })

@@ -20,7 +20,7 @@ pub(in crate::cli) struct Base {
 }
 
 impl Base {
-    /// Reads what the flags name. What cannot be read is told with every file.
+    /// Reads what the flags name. What cannot be read is reported with every file.
     pub(in crate::cli) fn read(asked: &Asked) -> Self {
         Self::read_from(asked, Origin::Now)
     }

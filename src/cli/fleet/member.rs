@@ -59,10 +59,10 @@ impl Member {
     }
 }
 
-/// The files that fit the globs, each once, ordered by their paths.
+/// The files that match the globs, each once, ordered by their paths.
 ///
 /// # Errors
-/// All globs that are none or that no file fits, and files that would share a folder.
+/// All globs that are none or that no file matches, and files that would share a folder.
 pub(in crate::cli) fn members(globs: &[String], spread: bool) -> Result<Vec<Member>, Vec<Diagnostic>> {
     let (mut paths, mut problems) = (Vec::new(), Vec::new());
     for glob in globs {
@@ -112,8 +112,8 @@ fn shared_folders(members: &[Member]) -> Vec<Diagnostic> {
         let paths: Vec<String> = members.iter().map(|member| format!("`{}`", member.name())).collect();
         let folder = members.first().map(|member| member.folder.as_str()).unwrap_or_default();
         problem(format!("{} would all be written into the folder `{folder}`", paths.join(", ")))
-            .help("the folder is called as the file without its ending, or as the one that holds a `values.yaml`")
-            .help("give each file, or the folder of each `values.yaml`, a name of its own")
+            .help("the folder is named like the file without its extension, or as the one that holds a `values.yaml`")
+            .help("give each file, or the folder of each `values.yaml`, a different name")
     });
     told.collect()
 }

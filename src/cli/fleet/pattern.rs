@@ -1,4 +1,4 @@
-//! The files that fit a pattern such as `clusters/*.yaml`, as they are and as they were.
+//! The files that match a pattern such as `clusters/*.yaml`, as they are and as they were.
 
 use std::fs::{self, FileType};
 use std::io;
@@ -16,10 +16,10 @@ const LIKE_A_SHELL: MatchOptions =
 /// How many files and folders are looked at: far beyond any fleet.
 const LOOKED_AT: usize = 1_000_000;
 
-/// The files that fit a pattern.
+/// The files that match a pattern.
 ///
 /// # Errors
-/// What is no pattern, what no file fits, a folder that cannot be read, and a name that is not UTF-8.
+/// What is no pattern, what no file matches, a folder that cannot be read, and a name that is not UTF-8.
 pub(in crate::cli) fn fitting(glob: &str) -> Result<Vec<PathBuf>, Diagnostic> {
     let path = Path::new(glob);
     if path.is_dir() {
@@ -31,7 +31,7 @@ pub(in crate::cli) fn fitting(glob: &str) -> Result<Vec<PathBuf>, Diagnostic> {
         return Ok(vec![path.to_owned()]);
     }
     let no_pattern = |error: glob::PatternError| {
-        problem(format!("`{glob}` is no pattern of files: {}", error.msg))
+        problem(format!("`{glob}` is not a file pattern: {}", error.msg))
             .help("`*` stands for any characters, `**` for any folders, `[ab]` for one of these characters")
     };
     Pattern::new(glob).map_err(no_pattern)?;
@@ -70,7 +70,7 @@ impl Search {
         for entry in entries {
             let entry = entry.map_err(unreadable)?;
             self.left = self.left.checked_sub(1).ok_or_else(|| {
-                problem(format!("more than {LOOKED_AT} files lie where `{}` is to be found", self.pattern))
+                problem(format!("more than {LOOKED_AT} files are below the folder of `{}`", self.pattern))
             })?;
             let kind = entry.file_type().map_err(unreadable)?;
             self.entry(&inside.join(entry.file_name()), kind, depth)?;
@@ -103,7 +103,7 @@ impl Search {
 
 fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -150,7 +150,7 @@ fn literal_start(pattern: &Path) -> (PathBuf, PathBuf) {
 }
 
 fn nothing_fits(glob: &str) -> Diagnostic {
-    let problem = problem(format!("no file fits `{glob}`"));
+    let problem = problem(format!("no file matches `{glob}`"));
     if glob.contains(['*', '?', '[']) {
         problem.help(format!("`ls {glob}` shows what there is; the path starts in the working folder"))
     } else {

@@ -7,7 +7,7 @@ use crate::cli::release::{ReleaseInput, SelectionArguments};
 use crate::output::GraphView;
 
 pub(in crate::cli) const AFTER_HELP: &str = "\
-Objects that are only named, such as a secret that somebody else makes, have a dashed frame.
+Objects that are only referenced, such as a secret that is created elsewhere, have a dashed border.
 
 Examples:
   vaultchart graph -f prod.yaml > vault.svg

@@ -1,4 +1,4 @@
-//! `vaultchart graph`: draws the rendered objects and how they hang together.
+//! `vaultchart graph`: draws the rendered objects and how they are connected.
 
 use super::arguments::GraphArguments;
 use crate::cli::exit::Exit;

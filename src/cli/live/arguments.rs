@@ -71,7 +71,7 @@ pub(in crate::cli) struct RunArguments {
     /// How long to wait for any one thing: 90, 90s, 15m, 1h
     #[arg(long, value_name = "TIME", default_value = "10m", value_parser = time, help_heading = RUN)]
     pub(in crate::cli) timeout: Duration,
-    /// How long to wait between two looks
+    /// How long to wait between two checks
     #[arg(long, value_name = "TIME", default_value = "2s", value_parser = time, help_heading = RUN)]
     pub(in crate::cli) interval: Duration,
     /// Replace servers as well that started before their configuration was last written

@@ -9,7 +9,7 @@ use crate::cli::streams::print;
 use crate::diagnostic::Diagnostic;
 use crate::live::{Blind, Ending};
 
-/// What the shell is told.
+/// What the shell needs to know.
 ///
 /// # Errors
 /// A run that did not come to its end, with the reason.
@@ -54,7 +54,7 @@ fn permission(says: &str) -> String {
 pub(in crate::cli) fn blind(blind: &Blind) -> Failure {
     let problem = Diagnostic::error("kubectl", blind.to_string());
     match blind {
-        Blind::Failed { says, .. } if says.contains("not on the path") => {
+        Blind::Failed { says, .. } if says.contains("not in PATH") => {
             problem.help("install kubectl, or use `plan` and `diff --against`, which need none")
         }
         Blind::Failed { says, .. } if says.contains("(Forbidden)") => problem.help(permission(says)),

@@ -97,7 +97,7 @@ fn private_file(path: &Path) -> io::Result<File> {
 
 fn not_run(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "kubectl is not on the path".to_owned(),
+        io::ErrorKind::NotFound => "kubectl is not in PATH".to_owned(),
         _ => format!("kubectl could not be run: {error}"),
     }
 }

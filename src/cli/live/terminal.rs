@@ -31,8 +31,8 @@ pub(in crate::cli) fn may_ask(run: &RunArguments) -> Result<(), Failure> {
     if run.yes || run.dry_run || Terminal::is_there() {
         return Ok(());
     }
-    let problem = Diagnostic::error("no-terminal", "there is no terminal to ask at before a pod is deleted");
-    Err(Failure::refused(problem.help("agree to it beforehand by `--yes`, or see by `--dry-run` what would be done")))
+    let problem = Diagnostic::error("no-terminal", "there is no terminal to confirm the deletion of a pod");
+    Err(Failure::refused(problem.help("confirm it with `--yes`, or show with `--dry-run` what would be done")))
 }
 
 /// The person at the terminal.
@@ -113,7 +113,7 @@ impl Person for Terminal {
 
     fn tell(&mut self, progress: &Progress) {
         if self.form == ProgressForm::Json {
-            // A reader that has gone away is told nothing, and the run goes on.
+            // A reader that has gone away gets nothing, and the run goes on.
             let _ = print(&format!("{}\n", output::progress_to_json(progress)));
             return;
         }

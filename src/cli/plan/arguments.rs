@@ -15,7 +15,7 @@ const STEPS: &str = "Steps";
 
 pub(in crate::cli) const AFTER_HELP: &str = "\
 The plan names what to apply, which pods to delete in which order, what to do for objects that cannot be changed in \
-place, and the way back. It is made from the manifests alone: nothing is asked of a cluster, and nothing is changed. \
+place, and how to roll back. It is made from the manifests alone: no cluster is contacted, and nothing is changed. \
 Without an old side it is the plan of a first install.
 
 Examples:
@@ -30,7 +30,7 @@ Examples:
 pub(in crate::cli) struct PlanArguments {
     #[command(flatten)]
     pub(in crate::cli) sides: SidesArguments,
-    /// Write the manifests of the old side into this file, in a form that can be applied: for the way back
+    /// Write the manifests of the old side into this file, in a form that can be applied, to roll back
     #[arg(long, value_name = "FILE", help_heading = VIEW)]
     pub(in crate::cli) save_old: Option<PathBuf>,
     /// The kube context that all commands are for [default: the current one]

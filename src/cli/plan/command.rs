@@ -93,7 +93,7 @@ fn unsound<'o>(objects: impl Iterator<Item = &'o Object>) -> Vec<Diagnostic> {
             "object-name",
             format!("`{}`: Kubernetes accepts no such name", id.to_string().escape_debug()),
         )
-        .note("a plan is made of commands, and none is made of such a name")
+        .note("a plan consists of commands, and none is written for such a name")
         .help("names are letters, digits, `-` and `.`, and begin with a letter or digit")
     };
     let mut unsound: Vec<ObjectId> = objects.map(ObjectId::of).filter(|id| !id.has_sound_names()).collect();

@@ -1,4 +1,4 @@
-//! What every command that renders is told: the release, its values and its cluster, as they were typed and as
+//! What every command that renders is given: the release, its values and its cluster, as they were typed and as
 //! `vaultchart.yaml` has them.
 
 mod asked;

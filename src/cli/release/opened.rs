@@ -1,5 +1,5 @@
-//! The files that `-f` names, opened: values as they are, and those that files of other tools hold, with what these files
-//! say of the release.
+//! The files that `-f` names, opened: values as they are, and those that files of other tools hold, with what these
+//! files say of the release.
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ pub(in crate::cli) struct Opened {
 }
 
 impl Opened {
-    /// Opens the files, as they are or were somewhere. What cannot be read is kept to be told.
+    /// Opens the files, as they are or were somewhere. What cannot be read is kept to be reported.
     pub(in crate::cli) fn of(values: &ValuesArguments, origin: &Origin, sources: &mut Sources) -> Self {
         let mut opened = Self::default();
         let given = opened.given(values, origin, sources);
@@ -128,7 +128,7 @@ impl Opened {
 /// The newest release of the chart that a version or a constraint takes.
 fn within(said: &Said) -> Result<(ChartDefinition, Option<Diagnostic>), Diagnostic> {
     let chart = ChartDefinition::within(&said.text)
-        .map_err(|unknown| Diagnostic::from(unknown).at(said.span, "asked for here"))?;
+        .map_err(|unknown| Diagnostic::from(unknown).at(said.span, "requested here"))?;
     let version = chart.release.version;
     if said.text.trim_start_matches('v') == version {
         return Ok((chart, None));

@@ -127,7 +127,7 @@ impl Project {
     /// Says that templates which nobody has named are not rendered: they can do more than values.
     pub(super) fn refused_templates(&self) -> Option<Diagnostic> {
         let (templates, file) = (self.far_templates.as_ref()?, self.above.as_ref()?);
-        let title = format!("`templates` of `{}` is not heeded from a folder below it", file.display());
+        let title = format!("`templates` of `{}` is ignored in a folder below it", file.display());
         let help = format!("type `--templates {}` or `--project {}`", templates.display(), file.display());
         Some(Diagnostic::error(CODE, title).help(help))
     }

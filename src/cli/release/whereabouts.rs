@@ -55,7 +55,7 @@ pub(super) fn files_of_environment() -> Result<Option<Vec<PathBuf>>, Diagnostic>
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => {
             Err(Diagnostic::error(CODE, format!("the variable `{VARIABLE}` is not UTF-8"))
-                .help("name the files by `-f`"))
+                .help("name the files with `-f`"))
         }
     }
 }
@@ -85,5 +85,5 @@ fn unowned(path: &Path, error: &io::Error) -> Diagnostic {
     };
     let file = path.display();
     Diagnostic::error(CODE, format!("`{file}` {why}, and is not read"))
-        .help(format!("read it by `--project {file}` if you trust it, or leave it out by `--no-project`"))
+        .help(format!("read it with `--project {file}` if you trust it, or leave it out with `--no-project`"))
 }

@@ -54,7 +54,7 @@ fn check_live(
 ) -> Result<Exit, Failure> {
     if output.check.as_ref().is_some_and(Option::is_some) {
         let problem = Diagnostic::error("check", "`--check --live` looks at the cluster, and at no folder or file");
-        return Err(problem.help("leave out what stands behind `--check`, or `--live`").into());
+        return Err(problem.help("remove the path after `--check`, or `--live`").into());
     }
     if !output.live {
         let problem = Diagnostic::error("check", "`--check` needs a folder or a file to look at, or `--live`");

@@ -48,7 +48,7 @@ pub(in crate::cli) fn folder(
     let rendered_names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     for (name, path) in written_before(folder)? {
         if !rendered_names.contains(name.as_str()) {
-            drift.files.push(format!("`{}` should be gone", path.display()));
+            drift.files.push(format!("`{}` should not exist", path.display()));
             let _ = drift.read(&path, &inputs::text_found(&path)?, sources);
         }
     }
@@ -87,7 +87,7 @@ pub(super) fn live(
     }
     let drawing = Drawing { is_coloured: messages.is_output_coloured(), ..Drawing::default() };
     print(&output::draw_changes(&diff, ChangesView::Text, &drawing))?;
-    let drift = Diagnostic::error("drift", "what is in the cluster is not what these values give");
+    let drift = Diagnostic::error("drift", "the objects in the cluster are not those that these values render");
     Err(Failure { problems: vec![drift.help("apply it, or put into the values what should stay")], exit: Exit::No })
 }
 
@@ -135,7 +135,8 @@ impl Drift {
         } else {
             output::draw_changes(&diff, ChangesView::Text, &drawing)
         })?;
-        let title = format!("the committed manifests are not what these values give: {}", self.files.join(", "));
+        let title =
+            format!("the committed manifests are not those that these values render: {}", self.files.join(", "));
         let drift = Diagnostic::error("drift", title).help(format!("render again with `{to_write}`"));
         Err(Failure { problems: vec![drift], exit: Exit::No })
     }

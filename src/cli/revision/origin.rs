@@ -60,10 +60,10 @@ pub(in crate::cli) enum RevisionError {
     #[error("`{file}` is a link in `{revision}` that leads to no file there")]
     BrokenLink { revision: String, file: String },
     /// A word that git would take for an option, or nothing at all.
-    #[error("`{0}` is no git revision")]
+    #[error("`{0}` is not a git revision")]
     NotARevision(String),
     /// Standard input has no history.
-    #[error("`--against-rev` cannot tell what standard input was in `{0}`")]
+    #[error("`--against-rev` cannot know what standard input was in `{0}`")]
     StandardInput(String),
     /// More than any values file needs.
     #[error("cannot read `{file}` of `{revision}`: it is larger than 16 MiB")]
@@ -106,7 +106,7 @@ impl From<RevisionError> for Diagnostic {
 }
 
 impl RevisionError {
-    /// A file that is not even there now is told as such: its path is wrong, whatever the revision.
+    /// A file that is not even there now is reported as such: its path is wrong, whatever the revision.
     fn or_missing_now(self, path: &Path) -> Diagnostic {
         match (&self, inputs::text(path)) {
             (Self::NoRepository { .. } | Self::NoFile { .. }, Err(now)) => now.into(),

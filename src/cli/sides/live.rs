@@ -68,7 +68,7 @@ fn gather(place: &Place, wanted: &[Object], sources: &mut Sources, told: &mut Ve
     Ok(objects)
 }
 
-/// Tells what somebody has changed in the cluster beside what was applied, of all that a diff shows.
+/// Gives what somebody has changed in the cluster beside what was applied, of all that a diff shows.
 pub(in crate::cli) fn by_hand(live: &[Object], diff: &Diff) -> Option<Diagnostic> {
     let mut fields = Vec::new();
     for object in diff.objects.iter().filter(|object| object.op == ObjectOp::Changed) {
@@ -86,8 +86,5 @@ pub(in crate::cli) fn by_hand(live: &[Object], diff: &Diff) -> Option<Diagnostic
     let more = fields.len().saturating_sub(MOST_FIELDS);
     let problem = fields.into_iter().take(MOST_FIELDS).fold(problem, Diagnostic::note);
     let problem = if more > 0 { problem.note(format!("and {more} more")) } else { problem };
-    Some(
-        problem
-            .help("applying the manifests sets them back to what the values say: put into the values what should stay"),
-    )
+    Some(problem.help("applying the manifests resets them to the values: add to the values what should stay"))
 }

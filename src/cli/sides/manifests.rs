@@ -141,7 +141,7 @@ impl Texts {
         }
     }
 
-    /// Reads the objects; every text with a fault is told.
+    /// Reads the objects; every text with a fault is reported.
     fn objects(&self, sources: &Sources) -> Set {
         let (mut objects, mut problems) = (Vec::new(), Vec::new());
         for (source, found) in &self.list {

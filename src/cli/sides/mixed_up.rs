@@ -32,8 +32,12 @@ fn forgotten(old: &(String, String), new: &(String, String)) -> String {
 pub(in crate::cli) fn no_sets(left_out: &LeftOut) -> Option<Diagnostic> {
     let is_missing = left_out.not_in_dump.iter().any(|id| id.kind == "StatefulSet");
     is_missing.then(|| {
-        Diagnostic::warning("dump-incomplete", "the dump holds no StatefulSet, so the plan takes no server for running")
-            .help("add `statefulset` to `kubectl get`, unless this is the first server")
+        Diagnostic::warning(
+            "dump-incomplete",
+            "the dump holds no StatefulSet, so the plan assumes that no server is \
+            running",
+        )
+        .help("add `statefulset` to `kubectl get`, unless this is the first server")
     })
 }
 

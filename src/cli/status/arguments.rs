@@ -9,8 +9,8 @@ use crate::cli::live::{LiveArguments, ProgressForm, time};
 const VIEW: &str = "View";
 
 pub(in crate::cli) const AFTER_HELP: &str = "\
-It asks the API server by kubectl, and each server for itself; nothing is changed. With a token in VAULT_TOKEN that may \
-read sys/storage/raft, it says who votes.
+It asks the API server through kubectl, and each server itself; nothing is changed. With a token in VAULT_TOKEN that may \
+read sys/storage/raft, it shows which servers vote.
 
 Examples:
   vaultchart status vault -n vault
@@ -20,10 +20,10 @@ Examples:
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct StatusArguments {
-    /// Look again and again until somebody ends it
+    /// Repeat until interrupted
     #[arg(short, long, help_heading = VIEW)]
     pub(in crate::cli) watch: bool,
-    /// How long to wait between two looks: 5, 5s, 1m
+    /// How long to wait between two checks: 5, 5s, 1m
     #[arg(long, value_name = "TIME", default_value = "2s", value_parser = time, requires = "watch", help_heading = VIEW)]
     pub(in crate::cli) interval: Duration,
     /// The form of the output

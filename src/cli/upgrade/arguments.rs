@@ -31,7 +31,7 @@ pub(in crate::cli) struct UpgradeArguments {
     /// Save a snapshot of integrated storage in this file first; needs a token in VAULT_TOKEN
     #[arg(long, value_name = "FILE", help_heading = UPGRADE)]
     pub(in crate::cli) snapshot: Option<PathBuf>,
-    /// Apply as `kubectl apply` does, instead of by the API server with a field manager of its own
+    /// Apply as `kubectl apply` does, instead of by the API server with its own field manager
     #[arg(long, conflicts_with = "take_over", help_heading = UPGRADE)]
     pub(in crate::cli) client_side: bool,
     /// Take over the fields of another field manager, such as helm; may be repeated

@@ -85,8 +85,8 @@ fn refuse(diff: &Diff, place: &Place, cluster: &mut Kubectl) -> Result<(), Failu
         diff.objects.iter().filter(|it| it.op == ObjectOp::Added).map(|it| it.id.clone()).collect();
     let Some(id) = cluster.first_of(&added).map_err(|reason| blind(&reason))? else { return Ok(()) };
     let title =
-        format!("{}/{} is there already, and is not labelled as of release `{}`", id.kind, id.name, place.release);
-    Err(Failure::refused(Diagnostic::error("upgrade", title).help("give the release another name, or see whose it is")))
+        format!("{}/{} already exists, and is not labelled as part of release `{}`", id.kind, id.name, place.release);
+    Err(Failure::refused(Diagnostic::error("upgrade", title).help("use another release name, or check who owns it")))
 }
 
 fn setting(place: &Place, arguments: &UpgradeArguments, is_first: bool) -> Setting {

@@ -37,8 +37,8 @@ Examples:
 
 const MIGRATE_EXAMPLES: &str = "\
 Values inside a file of Argo CD, Flux, kustomize or helmfile, and those of a chart that depends on vault-helm, are \
-rewritten where they stand. The new file goes to standard output; what was changed, and what has to be done by hand, \
-to standard error. It ends with 1 if the new values cannot be rendered yet, and says what stands in the way.
+rewritten in place. The new file goes to standard output; what was changed, and what has to be done by hand, \
+to standard error. It ends with 1 if the new values cannot be rendered yet, and says what prevents it.
 
 Examples:
   vaultchart values migrate old.yaml > new.yaml
@@ -103,7 +103,7 @@ pub(in crate::cli) struct MigrateArguments {
     /// The values file to rewrite; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
-    /// The release of vault-helm whose keys are wanted [default: the one that the file names, or latest]
+    /// The release of vault-helm whose keys to use [default: the one that the file names, or latest]
     #[arg(long, value_name = "VERSION", add = ArgValueCompleter::new(completion::chart_versions))]
     pub(in crate::cli) to: Option<String>,
     /// Rewrite the values at this path of the file: vault, spec.values, releases[2].values[0]

@@ -81,7 +81,7 @@ impl Insets {
             match Inset::of(&read.tree, text) {
                 Some(inset) => self.list.push((*source, inset)),
                 None => {
-                    let title = "these values cannot be rewritten where they stand";
+                    let title = "these values cannot be rewritten in place";
                     let problem = Diagnostic::error("release-file", title)
                         .at(read.tree.span, "expected a map, or a text behind `|`")
                         .help("write them as a block of lines: `values: |`");

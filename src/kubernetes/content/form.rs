@@ -36,7 +36,7 @@ pub(super) enum Must {
 /// A field that tells items apart, and what it is where nothing stands.
 pub(super) struct KeyField(pub(super) &'static str, pub(super) &'static str);
 
-/// A form of texts: what a message calls it, and how it is told.
+/// A form of texts: what a message calls it, and how it is reported.
 pub(super) struct Text {
     pub(super) words: &'static str,
     pub(super) is: fn(&str) -> bool,

@@ -115,7 +115,7 @@ pub(super) fn container(look: &mut Look<'_>) {
     for name in ["livenessProbe", "startupProbe"] {
         let successes = look.below(name).and_then(|probe| probe.get("successThreshold")).and_then(whole);
         if successes.is_some_and(|successes| successes > 1) {
-            look.say(&[key(name), key("successThreshold")], "must be 1: only a readiness probe may ask for more");
+            look.say(&[key(name), key("successThreshold")], "must be 1: only a readiness probe may require more");
         }
     }
     let has_grace =

@@ -100,7 +100,7 @@ fn addresses(look: &mut Look<'_>, of_type: &str, is_headless: bool) {
     let is_open = is_headless && !look.is_given("selector") && !look.has("ipFamilyPolicy");
     let is_single = look.text("ipFamilyPolicy").is_none_or(|policy| policy == "SingleStack");
     if families.len() == 2 && is_single && !is_open {
-        look.say_of("ipFamilies", "must name one family unless `ipFamilyPolicy` asks for two");
+        look.say_of("ipFamilies", "must name one family unless `ipFamilyPolicy` requires two");
     }
 }
 

@@ -1,6 +1,7 @@
 //! A page of its own for a browser: both sides of every object next to each other, with search and folds.
 //!
-//! The page loads nothing, and its policy says so; only the script whose hash it names may run. It is well-formed XML too.
+//! The page loads nothing, and its policy says so; only the script whose hash it names may run. It is well-formed XML
+//! too.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -83,7 +84,7 @@ fn page(plan: &str, left_out: &[String], sections: &[&Sections]) -> String {
 {rows}</table>
 </nav>
 <main>
-{objects}<p id="nothing" hidden="hidden">No object holds that.</p>
+{objects}<p id="nothing" hidden="hidden">No object matches.</p>
 </main>
 <script>{SCRIPT}</script>
 </body>
@@ -107,7 +108,8 @@ fn tools(sections: &[&Sections]) -> String {
             return String::new();
         }
         format!(
-            "<label class=\"badge {class}\"><input type=\"checkbox\" value=\"{}\" checked=\"checked\"/> {verdict} {count}</label>\n",
+            "<label class=\"badge {class}\"><input type=\"checkbox\" value=\"{}\" checked=\"checked\"/> {verdict} \
+             {count}</label>\n",
             verdict.id()
         )
     };
@@ -115,8 +117,8 @@ fn tools(sections: &[&Sections]) -> String {
     format!(
         "<form id=\"tools\" hidden=\"hidden\">\n\
          <input id=\"search\" type=\"search\" placeholder=\"Search names, paths and lines\" aria-label=\"Search\"/>\n{choices}\
-         <button type=\"button\" id=\"open\">Unfold all</button>\n\
-         <button type=\"button\" id=\"close\">Fold all</button>\n</form>\n"
+         <button type=\"button\" id=\"open\">Expand all</button>\n\
+         <button type=\"button\" id=\"close\">Collapse all</button>\n</form>\n"
     )
 }
 
@@ -124,7 +126,8 @@ fn row(index: &str, object: &ObjectDiff, file: Option<&ComparedFile>) -> String 
     let why = object.worst().map(|change| sentence(&change.why)).unwrap_or_default();
     let file = file.map(|file| format!("<td class=\"file\">{}</td>", html(&file.name))).unwrap_or_default();
     format!(
-        "<tr data-object=\"{index}\"><td>{}</td>{file}<td><a href=\"#object-{index}\">{}</a></td><td>{}</td><td>{why}</td></tr>\n",
+        "<tr data-object=\"{index}\"><td>{}</td>{file}<td><a \
+         href=\"#object-{index}\">{}</a></td><td>{}</td><td>{why}</td></tr>\n",
         mark(&object.op),
         html(&title(&object.id)),
         badge(object.verdict()),
@@ -140,7 +143,8 @@ fn section(index: &str, object: &ObjectDiff, file: Option<&ComparedFile>, drawin
     let file = file.map(|file| format!("<span class=\"file\">{}</span> ", html(&file.name))).unwrap_or_default();
     let id = &object.id;
     format!(
-        "<details class=\"object\" id=\"object-{index}\" data-verdict=\"{}\"{open}>\n<summary>{file}<span class=\"name\">{}</span> {} {}</summary>\n{hunks}{unseen}{}</details>\n",
+        "<details class=\"object\" id=\"object-{index}\" data-verdict=\"{}\"{open}>\n<summary>{file}<span \
+         class=\"name\">{}</span> {} {}</summary>\n{hunks}{unseen}{}</details>\n",
         object.verdict().id(),
         html(&title(id)),
         html(&what_happens(&object.op)),
@@ -277,7 +281,7 @@ fn steps(object: &ObjectDiff) -> String {
         return String::new();
     }
     let items: String = steps.iter().map(|step| format!("<li>{}</li>\n", instruction(step))).collect();
-    format!("<p>To get there:</p>\n<ol>\n{items}</ol>\n")
+    format!("<p>Steps:</p>\n<ol>\n{items}</ol>\n")
 }
 
 fn instruction(step: &Instruction) -> String {

@@ -4,7 +4,7 @@
 //!
 //! - `schemaVersion`: 1.
 //! - `plan`: how many objects there are to `add`, to `change` and to `destroy`.
-//! - `verdict`: the worst one, or null if nothing changes. Verdicts are `ignored`, `labels-only`, `in-place`,
+//! - `verdict`: the one with the highest impact, or null if nothing changes. Verdicts are `ignored`, `labels-only`, `in-place`,
 //!   `restarts-pods`, `recreates`, `refused`, `exposes`, `widens-rights`, `downgrade` and `downtime`, the mildest first.
 //! - `objects`, each with `group` (empty for the core), `kind`, `namespace` (or null), `name`; `op`: `added`, `removed`,
 //!   `changed` or `renamed`, then with `from`; `verdict`; `changes`; and for one that comes or goes the whole
@@ -21,9 +21,9 @@
 //!   brought it, and what it `says`.
 //!
 //! Of many files, `plan` and `verdict` are of all of them, and so are `foreign` and `notInDump`, each object with its
-//! `file`; `fileCounts` tells how many there are in `all`, and how many are `added`, `changed` and `removed`, and `files`
-//! holds those that differ, each with `file`, `folder`, `release`, `namespace`, `op`, and `plan`, `verdict` and `objects`
-//! of its own.
+//! `file`; `fileCounts` tells how many there are in `all`, and how many are `added`, `changed` and `removed`, and
+//! `files` holds those that differ, each with `file`, `folder`, `release`, `namespace`, `op`, and `plan`, `verdict` and
+//! `objects` of its own.
 
 use serde_json::{Map, Value, json};
 

@@ -103,7 +103,7 @@ fn page(headline: String, head: &str, parts: Blocks) -> String {
 }
 
 fn worst(diff: &Diff) -> String {
-    diff.verdict().map(|verdict| format!(" The worst of it: {verdict}.")).unwrap_or_default()
+    diff.verdict().map(|verdict| format!(" Highest impact: {verdict}.")).unwrap_or_default()
 }
 
 fn table(head: &str, rows: &[String]) -> String {
@@ -212,7 +212,7 @@ fn steps(object: &ObjectDiff) -> String {
         .take(MOST_STEPS)
         .enumerate()
         .map(|(index, step)| format!("{}. {}\n", index + 1, instruction(step)));
-    format!("\nTo get there:\n\n{}", lines.collect::<String>())
+    format!("\nSteps:\n\n{}", lines.collect::<String>())
 }
 
 fn instruction(step: &Instruction) -> String {

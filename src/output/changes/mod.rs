@@ -1,7 +1,8 @@
 //! Views of a diff, one file each: for a terminal, a pipe, a program, a pull request, a browser and `patch`.
 //!
-//! A view draws one diff, or those of many files (`fleet`). Every view draws the same data and shows only what is in it: what must stay hidden is hidden before a diff is made.
-//! What a value holds is text and never markup, a control sequence or a line of its own.
+//! A view draws one diff, or those of many files (`fleet`). Every view draws the same data and shows only what is in
+//! it: what must stay hidden is hidden before a diff is made. What a value holds is text and never markup, a control
+//! sequence or a separate line.
 
 mod aligned;
 mod fleet;

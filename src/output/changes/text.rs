@@ -135,7 +135,7 @@ impl Page<'_> {
         if steps.is_empty() {
             return;
         }
-        self.line(BOLD, "To get there:");
+        self.line(BOLD, "Steps:");
         for (index, step) in steps.iter().enumerate() {
             self.line("", &format!("  {}. {}", index + 1, printable(&step.to_string())));
         }

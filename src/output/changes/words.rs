@@ -131,7 +131,7 @@ pub(super) fn fleet_plan(fleet: &Fleet) -> String {
     let differ = differ.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let Counts { added, changed, removed } = fleet.counts();
     format!(
-        "{files}: {differ}. Plan: {added} to add, {changed} to change, {removed} to destroy. The worst of it: {verdict}."
+        "{files}: {differ}. Plan: {added} to add, {changed} to change, {removed} to destroy. Highest impact: {verdict}."
     )
 }
 
@@ -164,7 +164,7 @@ pub(super) fn judgement(change: &Change) -> String {
     format!("{}{colon}{}", change.verdict, printable(&change.why))
 }
 
-/// Tells for each change whether its reason is another one than that of the change before it.
+/// Gives for each change whether its reason is another one than that of the change before it.
 pub(super) fn with_new_reasons<'a>(changes: &'a [&'a Change]) -> impl Iterator<Item = (&'a Change, bool)> {
     changes.iter().enumerate().map(|(index, change)| {
         let before = index.checked_sub(1).and_then(|index| changes.get(index));
@@ -254,7 +254,7 @@ pub(super) enum Weight {
     Serious,
 }
 
-/// Tells how loud a verdict is shown.
+/// Gives how loud a verdict is shown.
 pub(super) fn weight(verdict: Verdict) -> Weight {
     match verdict {
         Verdict::Ignored | Verdict::LabelsOnly | Verdict::InPlace => Weight::Calm,

@@ -9,10 +9,10 @@ use super::super::folder::reason;
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// A file in the way that an earlier run did not write.
-    #[error("`{}` is in the way: it was not written by an earlier run", .0.display())]
+    #[error("`{}` already exists, and was not written by an earlier run", .0.display())]
     Foreign(PathBuf),
     /// A link by which another folder would be written.
-    #[error("`{}` is a link that leads out of its folder", .0.display())]
+    #[error("`{}` is a link that points outside its folder", .0.display())]
     Outside(PathBuf),
     /// The system said no.
     #[error("cannot write `{}`: {}", path.display(), reason(error))]
@@ -24,7 +24,7 @@ pub enum FileError {
     },
 }
 
-/// Tells what was to be written when the system said no.
+/// Gives what was to be written when the system said no.
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> FileError {
     let path = path.to_owned();
     move |error| FileError::Io { path, error }

@@ -161,7 +161,7 @@ impl Move<'_> {
         Ok(())
     }
 
-    /// Nobody can be told if that fails too.
+    /// No one is left to report to if that fails too.
     fn take_back(&mut self, disk: &mut Disk) {
         match self.kept.take() {
             Some(kept) => drop(disk.rename(&kept, &self.path)),

@@ -22,7 +22,7 @@ pub fn wanted_certificate(certificate: Option<&WantedCertificate>, texts: &Veil,
 }
 
 fn none() -> String {
-    "no listener speaks TLS with a certificate of its own: nothing has to be valid for a name\n".to_owned()
+    "no listener speaks TLS with its own certificate: nothing has to be valid for a name\n".to_owned()
 }
 
 fn text(certificate: &WantedCertificate, texts: &Veil) -> String {
@@ -37,7 +37,7 @@ fn text(certificate: &WantedCertificate, texts: &Veil) -> String {
 }
 
 fn markdown(certificate: &WantedCertificate, texts: &Veil) -> String {
-    let mut text = format!("{}\n\n| | name | who asks by it |\n| --- | --- | --- |\n", about(certificate, texts));
+    let mut text = format!("{}\n\n| | name | who uses it |\n| --- | --- | --- |\n", about(certificate, texts));
     for name in &certificate.names {
         let who = printable(&name.who().join(", ")).replace('|', "\\|");
         text.push_str(&format!("| {} | `{}` | {who} |\n", state(name), printable(&name.text)));

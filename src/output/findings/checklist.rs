@@ -1,4 +1,4 @@
-//! The production checklist as a page: each item met, open or not to be known, with the line that decides it.
+//! The production checklist as a page: each item met, open or not known, with the line that decides it.
 
 use super::place::spot;
 use super::view::FindingsView;
@@ -23,7 +23,7 @@ fn summary(items: &[(&Item, State<'_>)]) -> String {
     let met = count(|state| matches!(state, State::Met(_)));
     let open = count(|state| matches!(state, State::Open(_)));
     let unknown = count(|state| matches!(state, State::Unknown));
-    format!("{met} met, {open} open, {unknown} not to be known from the values")
+    format!("{met} met, {open} open, {unknown} not known from the values")
 }
 
 fn text(items: &[(&Item, State<'_>)], texts: &Veil) -> String {
@@ -57,7 +57,7 @@ fn markdown(items: &[(&Item, State<'_>)], texts: &Veil) -> String {
                 let title = prose_with_code(&finding.diagnostic.title);
                 format!("- [ ] {}: {title} ({}{})", item.text, code_span(finding.rule.id), at.unwrap_or_default())
             }
-            State::Unknown => format!("- [ ] {} *(not to be known from the values)*", item.text),
+            State::Unknown => format!("- [ ] {} *(not known from the values)*", item.text),
         };
         text.push_str(&line);
         text.push('\n');

@@ -44,7 +44,7 @@ pub struct Section<'a> {
 pub struct FileOfFleet<'a> {
     /// Its path as it was typed.
     pub name: &'a str,
-    /// What its release is called; nothing if the name cannot be told.
+    /// What its release is called; nothing if the name cannot be determined.
     pub release: Option<&'a str>,
     /// The namespace of its release.
     pub namespace: &'a str,

@@ -9,7 +9,7 @@ use super::place::file_name;
 use crate::diagnostic::Label;
 use crate::secrets::Veil;
 
-/// The fingerprints of one run: the second finding of the same words is told apart by its number.
+/// The fingerprints of one run: the second finding of the same words is distinguished by its number.
 #[derive(Default)]
 pub(super) struct Fingerprints {
     seen: HashMap<String, usize>,

@@ -1,5 +1,5 @@
-//! Findings as a JUnit report: a test case a rule that was run, which fails if it found something that fails the run. Each file of a fleet
-//! is a suite of its own, and so is what several files have in common.
+//! Findings as a JUnit report: a test case a rule that was run, which fails if it found something that fails the run.
+//! Each file of a fleet is a suite of its own, and so is what several files have in common.
 
 use super::document::{Findings, Section, Shown};
 use super::place::region;
@@ -104,7 +104,7 @@ fn place(shown: &Shown) -> String {
 }
 
 fn not_run(rule: &Rule, class: &str) -> String {
-    let why = "cannot look before the values are mended";
+    let why = "skipped until the values errors are fixed";
     format!("{}>\n      <skipped message=\"{why}\"/>\n    </testcase>\n", start(rule, class))
 }
 

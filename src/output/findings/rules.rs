@@ -27,7 +27,7 @@ pub fn list_rules(rules: &[&Rule], view: FindingsView) -> Result<String, Unliste
     }
 }
 
-/// What a rule finds, why that matters and how to mend it: as text, as its section of the page, or in JSON.
+/// What a rule finds, why that matters and how to fix it: as text, as its section of the page, or in JSON.
 ///
 /// # Errors
 /// A view that rules do not have.

@@ -14,8 +14,8 @@ pub(super) fn summary(findings: &Findings) -> String {
     let ignored = if findings.ignored > 0 { format!(" ({} ignored)", findings.ignored) } else { String::new() };
     let skipped = match (findings.skipped.len(), findings.files().filter(|(_, of)| !of.skipped.is_empty()).count()) {
         (0, _) => String::new(),
-        (count, 0) => format!("; {} cannot look before the values are mended", rules(count)),
-        (count, unread) => format!("; {} cannot look at {} before the values are mended", rules(count), files(unread)),
+        (count, 0) => format!("; {} skipped until the values errors are fixed", rules(count)),
+        (count, unread) => format!("; {} skipped in {} until the values errors are fixed", rules(count), files(unread)),
     };
     let over = if findings.is_fleet { format!("{}: ", files(findings.files().count())) } else { String::new() };
     let open = match findings.open {
@@ -24,7 +24,7 @@ pub(super) fn summary(findings: &Findings) -> String {
     };
     let known = match findings.known {
         None | Some(0) => String::new(),
-        Some(count) => format!("; {count} known from before"),
+        Some(count) => format!("; {count} in the baseline"),
     };
     format!("{over}{found}{ignored}{known}{skipped}{open}")
 }

@@ -141,7 +141,7 @@ fn is_full(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
-/// Gives a new folder the owner and the rights of the old one.
+/// Gives a new folder the owner and the permissions of the old one.
 #[cfg(unix)]
 fn look_alike(old: &Path, new: &Path) -> Result<(), Hindrance> {
     use std::os::unix::fs::{MetadataExt, chown};

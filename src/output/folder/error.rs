@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// A file in the way that an earlier run did not write.
-    #[error("`{}` is in the way: it was not written by an earlier run", .0.display())]
+    #[error("`{}` already exists, and was not written by an earlier run", .0.display())]
     Foreign(PathBuf),
     /// A name that would lead out of the folder.
     #[error("`{0}` is not a file name inside the folder")]
     Outside(String),
     /// A name that means something to the next run.
-    #[error("`{0}` begins with `.vaultchart-`, as only names of the program's own do")]
+    #[error("`{0}` begins with `.vaultchart-`, which is reserved")]
     Reserved(String),
     /// A run that was killed while it moved its files in.
-    #[error("`{}` holds parts of two sets: a run that wrote it was stopped; write it again", .0.display())]
+    #[error("`{}` holds parts of two sets: a run that wrote it was interrupted; write it again", .0.display())]
     Unfinished(PathBuf),
     /// The system said no.
     #[error("cannot write `{}`: {}", path.display(), reason(error))]
@@ -31,7 +31,7 @@ pub enum FolderError {
 /// The usual reasons in words of our own; the system's speak of error numbers.
 pub(in super::super) fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "there is no space left".to_owned(),
         io::ErrorKind::NotADirectory => "it is not a folder".to_owned(),
@@ -40,7 +40,7 @@ pub(in super::super) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// Tells what the system was asked to write when it said no.
+/// Gives what the system was asked to write when it said no.
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
     let path = path.to_owned();
     move |error| FolderError::Io { path, error }

@@ -30,7 +30,7 @@ pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
-/// Whether both are one file: where that cannot be told, nothing ever takes the place of anything.
+/// Whether both are one file: where that cannot be determined, nothing ever takes the place of anything.
 #[cfg(not(unix))]
 pub(super) fn is_same(_: &Metadata, _: &Metadata) -> bool {
     true

@@ -149,7 +149,7 @@ impl FolderStage {
 
 impl Drop for FolderStage {
     fn drop(&mut self) {
-        // Nobody can be told here, and the next run removes it too.
+        // No one is left to report to, and the next run removes it too.
         let _ = fs::remove_dir_all(&self.staging);
         for folder in self.made.iter().rev() {
             // Only if it is empty.

@@ -3,15 +3,10 @@
 use super::layout::{HEAD, HEIGHT, Layout, MARGIN, WIDTH, layout};
 use crate::graph::{Edge, Graph, Node, Tier};
 
-const STYLE: &str = "\
-text{font-family:system-ui,sans-serif;fill:#1f2328}.kind{font-size:11px;fill:#59636e}.name{font-size:13px}\
-.head{font-size:12px;fill:#59636e;letter-spacing:.04em}.box{stroke-width:1.2}.line{fill:none;stroke:#8c959f;stroke-width:1.3}\
-.named{stroke-dasharray:4 3}.back{fill:#ffffff}#end path{fill:#8c959f}\
-.entry{fill:#fff1e5;stroke:#bc4c00}.service{fill:#ddf4ff;stroke:#0969da}.workload{fill:#dafbe1;stroke:#1a7f37}\
-.used{fill:#fbefff;stroke:#8250df}.binding{fill:#fff8c5;stroke:#9a6700}.role{fill:#ffebe9;stroke:#cf222e}\
-@media(prefers-color-scheme:dark){text{fill:#e6edf3}.kind,.head{fill:#9198a1}.back{fill:#0d1117}.line{stroke:#656c76}\
-#end path{fill:#656c76}.entry{fill:#3d1f00}.service{fill:#0c2d4d}.workload{fill:#0f3018}.used{fill:#2b1a48}\
-.binding{fill:#3a2c00}.role{fill:#3f1115}}";
+const STYLE: &str = "text{font-family:system-ui,sans-serif;fill:#1f2328}.kind{font-size:11px;fill:#59636e}.name{font-size:13px}.head{font-size:12px;fill:#59636e;letter-spacing:.04em}.box{stroke-width:1.2}.line{fill:none;stroke:#8c959f;stroke-width:1.3}.named{stroke-dasharray:4 \
+3}.back{fill:#ffffff}#end \
+path{fill:#8c959f}.entry{fill:#fff1e5;stroke:#bc4c00}.service{fill:#ddf4ff;stroke:#0969da}.workload{fill:#dafbe1;stroke:#1a7f37}.used{fill:#fbefff;stroke:#8250df}.binding{fill:#fff8c5;stroke:#9a6700}.role{fill:#ffebe9;stroke:#cf222e}@media(prefers-color-scheme:dark){text{fill:#e6edf3}.kind,.head{fill:#9198a1}.back{fill:#0d1117}.line{stroke:#656c76}#end \
+path{fill:#656c76}.entry{fill:#3d1f00}.service{fill:#0c2d4d}.workload{fill:#0f3018}.used{fill:#2b1a48}.binding{fill:#3a2c00}.role{fill:#3f1115}}";
 
 /// The longest name that a box has room for.
 const LONGEST: usize = 27;
@@ -21,7 +16,7 @@ pub(super) fn draw(graph: &Graph) -> String {
     let (width, height) = layout.size;
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" \
-         height=\"{height:.0}\" role=\"img\">\n<title>The objects of the release and how they hang together</title>\n\
+         height=\"{height:.0}\" role=\"img\">\n<title>The objects of the release and how they are connected</title>\n\
          <style>{STYLE}</style>\n<defs><marker id=\"end\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" \
          markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>\n\
          <rect class=\"back\" width=\"100%\" height=\"100%\"/>\n"
@@ -53,8 +48,8 @@ fn line(edge: &Edge, graph: &Graph, layout: &Layout) -> String {
         (x1 + WIDTH, x2 + WIDTH, (50.0, 50.0))
     };
     format!(
-        "<path class=\"line\" marker-end=\"url(#end)\" d=\"M{start:.0} {y1:.0}C{:.0} {y1:.0} {:.0} {y2:.0} {end:.0} {y2:.0}\">\
-         <title>{} {} {}</title></path>\n",
+        "<path class=\"line\" marker-end=\"url(#end)\" d=\"M{start:.0} {y1:.0}C{:.0} {y1:.0} {:.0} {y2:.0} {end:.0} \
+         {y2:.0}\"><title>{} {} {}</title></path>\n",
         start + bend.0,
         end + bend.1,
         name(edge.from),

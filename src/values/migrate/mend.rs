@@ -23,12 +23,12 @@ const LIMIT: usize = 1000;
 /// The maps that the user fills with texts for Kubernetes, whatever else is in the values.
 const MAPS_OF_TEXTS: [&str; 5] = ["annotations", "labels", "extraLabels", "nodeSelector", "matchLabels"];
 
-/// A values file that was mended.
+/// A values file that was fixed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mended {
     /// The new text.
     pub text: String,
-    /// What was mended, in words.
+    /// What was fixed, in words.
     pub mends: Vec<String>,
 }
 
@@ -62,7 +62,7 @@ struct Work<'s> {
     slips: &'s [(Path, String)],
 }
 
-/// One thing to mend.
+/// One thing to fix.
 enum Edit {
     Rename(Path, String),
     Quote(Path),

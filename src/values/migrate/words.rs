@@ -32,11 +32,15 @@ impl From<&Left> for Diagnostic {
     fn from(left: &Left) -> Self {
         let path = &left.path;
         let (title, label) = match left.reason {
-            Reason::NoSuccessor => (format!("`{path}` has no successor"), "this has no effect"),
+            Reason::NoSuccessor => (format!("`{path}` has no replacement"), "this has no effect"),
             Reason::Structured => (format!("`{path}` must be text, found a map"), "expected a string"),
             Reason::BothSet => (format!("`{path}` and the key that replaced it are both set"), "remove one of them"),
-            Reason::Kind => (format!("`{path}` has a value that its successor does not take"), "this was left"),
-            Reason::Writing => (format!("`{path}` is written in a way that cannot be edited"), "this was left"),
+            Reason::Kind => {
+                (format!("`{path}` has a value that its replacement does not accept"), "this was left unchanged")
+            }
+            Reason::Writing => {
+                (format!("`{path}` is written in a way that cannot be edited"), "this was left unchanged")
+            }
         };
         Self::warning("values-migrate", title).at(left.span, label).help(left.replaced.advice())
     }

@@ -26,11 +26,11 @@ at_exit() {
   fi
   say "Nothing goes on in the background."
   if [ -n "$STOPS_ALL" ]; then
-    say "Once the cause is mended, go on with: $0 --from ${NUMBER:-1}"
+    say "Once the cause is fixed, continue with: $0 --from ${NUMBER:-1}"
   else
     say "Run this script again: it looks at everything anew, and leaves alone what is done."
   fi
-  if [ -n "$HAS_BACK" ]; then say "The way back: $0 --back"; fi
+  if [ -n "$HAS_BACK" ]; then say "Roll back: $0 --back"; fi
   return 0
 }
 
@@ -42,7 +42,7 @@ usage() {
   say "  --timeout SECONDS   how long to wait for any one thing (default: $TIMEOUT)"
   say "  --from STEP         begin with the step of this number"
   say "  --back              go back to the manifests of before"
-  say "A token for snapshots and for raft is taken from the variable VAULT_TOKEN, or asked for."
+  say "A token for snapshots and for raft is taken from the variable VAULT_TOKEN, or read from the terminal."
 }
 
 arguments() {
@@ -70,7 +70,7 @@ arguments() {
 }
 
 # Questions are asked at the terminal, whatever standard input is: 3 reads from it, and 4 writes to it. It is tried in
-# a shell of its own first, since a failed exec ends some shells.
+# a separate shell first, since a failed exec ends some shells.
 open_terminal() {
   if (exec 3<"$ANSWERS" 4>>"$SCREEN") 2>/dev/null; then
     exec 3<"$ANSWERS" 4>>"$SCREEN"
@@ -80,7 +80,7 @@ open_terminal() {
 
 # Every command is for one context, whatever somebody else switches to meanwhile.
 begin() {
-  command -v kubectl >/dev/null || stop "kubectl is not on the path"
+  command -v kubectl >/dev/null || stop "kubectl is not in PATH"
   open_terminal
   if [ -z "$YES" ] && [ -z "$HAS_TERMINAL" ]; then
     stop "there is no terminal to ask at" "Run it with --yes to do every step without asking."
@@ -393,7 +393,7 @@ lagging() {
   done
 }
 
-# What a person has to mend with one of the servers up to a number: waiting would not help, and nothing more may be
+# What a person has to fix with one of the servers up to a number: waiting would not help, and nothing more may be
 # touched.
 stop_if_broken() {
   local number
@@ -435,7 +435,7 @@ unseal_one() {
   return 1
 }
 
-# Asks for key shares until the server is unsealed; a wrong one is asked for again.
+# Reads key shares until the server is unsealed; a wrong one is asked for again.
 unseal() {
   local number=$1 pod=${NAME[$1]} try migrates=
   if [ -z "$HAS_TERMINAL" ]; then
@@ -486,7 +486,7 @@ not_initialized() {
       return 0
     fi
   done
-  stop "$2" "No server is: this is no Vault that a plan for a running one can change."
+  stop "$2" "No server is: a plan for a running Vault cannot change this one."
 }
 
 # Waits until the servers that are there before and after are well: of those that come none is there yet, and those that
@@ -496,7 +496,7 @@ await_staying() {
   COUNT=$WANTED
   if [ "$OLD_REPLICAS" -lt "$COUNT" ]; then COUNT=$OLD_REPLICAS; fi
   if [ "$NEW_REPLICAS" -lt "$COUNT" ]; then COUNT=$NEW_REPLICAS; fi
-  [ "$COUNT" -gt 0 ] || stop "no server is asked for: the StatefulSet has $WANTED replicas" \
+  [ "$COUNT" -gt 0 ] || stop "no server is wanted: the StatefulSet has $WANTED replicas" \
     "If an earlier run has stopped the servers, go on with --from and the number of the step behind that."
   await_servers "$COUNT"
 }
@@ -540,7 +540,7 @@ replace_servers() {
     fi
     # What was true when the question was asked may not be any more.
     still_well "$count" "$next" "$leader" || continue
-    # It is told to stop by now, which the next look sees: nothing else is touched until it is back.
+    # It was asked to stop by now, which the next look sees: nothing else is touched until it is back.
     delete_pod "$next" || say "   it was not deleted; looking again"
   done
 }
@@ -623,7 +623,7 @@ await_copy() {
       Succeeded | Failed)
         kubectl logs -n "$NAMESPACE" "pod/$1" --tail=20 >&2 || true
         [ "$phase" = Succeeded ] || stop "the data was not copied" \
-          "Mend the cause, empty the new storage, delete the pod $1, and do the step before this one again."
+          "Fix the cause, empty the new storage, delete the pod $1, and do the step before this one again."
         settled
         return 0
         ;;
@@ -708,7 +708,7 @@ remove_peers() {
   local from=$1 number list id
   await_staying
   if [ "$WANTED" -le "$from" ]; then
-    say "   no more than $from servers are asked for: nothing to do"
+    say "   the StatefulSet has no more than $from replicas: nothing to do"
     return 0
   fi
   need_token "it may read and update sys/storage/raft"
@@ -717,7 +717,7 @@ remove_peers() {
     list=$(peers) || stop "the members of raft cannot be listed"
     id=$(awk -v pod="$SET-$number" "$PEER_OF { print \$1; exit }" <<<"$list")
     if [ -z "$id" ]; then
-      say "   $SET-$number is no member of raft"
+      say "   $SET-$number is not a member of raft"
       continue
     fi
     ask "   Take $SET-$number (id $id) out of raft?"
@@ -730,7 +730,7 @@ remove_peers() {
   done
 }
 
-# A server that is active cannot take itself out of raft: one that stays has to be active. Leadership may go to another
+# A server that is active cannot remove itself from raft: one that stays has to be active. Leadership may go to another
 # one that leaves at first.
 keep_active_below() {
   local from=$1 number tries
@@ -773,9 +773,9 @@ restore_snapshot() {
   local pod file
   await_servers "$1"
   pod=${NAME[$(active)]}
-  [ -n "$HAS_TERMINAL" ] || stop "the file of the snapshot is asked for at a terminal, and there is none"
+  [ -n "$HAS_TERMINAL" ] || stop "the file of the snapshot is read from a terminal, and there is none"
   read -r -p "   The file of the snapshot that the older version made: " file <&3 || stop "no answer"
-  [ -s "$file" ] || stop "$file is no file with something in it"
+  [ -s "$file" ] || stop "$file is missing or empty"
   ask "   Replace all data by that of $file? What was written since is lost."
   kubectl exec -i -n "$NAMESPACE" "$pod" -c vault -- sh -c 'cat > /home/vault/vault.snap' <"$file"
   need_token "it may update sys/storage/raft/snapshot"
@@ -793,7 +793,7 @@ check_return() {
     case ${VERSION[number]} in
       "$NEW_VERSION"*)
         stop "${NAME[number]} is active and runs the new version ${VERSION[number]}" \
-          "The way back is a downgrade now: stop all servers, apply the manifests of before, start them, restore the snapshot."
+          "Rolling back is a downgrade now: stop all servers, apply the manifests of before, start them, restore the snapshot."
         ;;
     esac
     say "   ${NAME[number]} is active and does not run the new version: ${VERSION[number]}"
@@ -822,7 +822,7 @@ verify_servers() {
     )"
     if [ -n "$MUST_BE_NEW" ] && ! is_new "$number"; then stop "${NAME[number]} still runs what was before"; fi
   done
-  if [ "$WANTED" -ne "$count" ]; then stop "the StatefulSet asks for $WANTED servers, not for $count"; fi
+  if [ "$WANTED" -ne "$count" ]; then stop "the StatefulSet has $WANTED replicas, not $count"; fi
   if [ -n "$RAFT" ] && { [ -n "${VAULT_TOKEN:-}" ] || [ -n "$HAS_TERMINAL" ]; } && [ "$count" -gt 1 ]; then
     need_token "it may read sys/storage/raft/configuration"
     list=$(peers) || stop "the members of raft cannot be listed"

@@ -100,7 +100,7 @@ fn function(name: &str, steps: &[Step], first: usize) -> String {
         number += 1;
     }
     if steps.is_empty() {
-        text.push_str("  stop \"there is no way back in this script\"\n");
+        text.push_str("  stop \"this script has no steps to roll back\"\n");
     }
     text.push_str("}\n");
     text
@@ -140,7 +140,7 @@ fn title_of(operation: &Operation) -> String {
         Operation::ReplaceServers { .. } => "Replace the servers: standbys first, the active one last",
         Operation::JoinServers { .. } => "Let the new servers join",
         Operation::InitializeServers { .. } => "Initialize Vault, and let the servers join",
-        Operation::RemovePeers { .. } => "Take the servers that leave out of raft",
+        Operation::RemovePeers { .. } => "Remove the servers that leave from raft",
         Operation::StartServers { .. } => "Start the servers",
         _ => "Look after the servers",
     };
