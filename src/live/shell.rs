@@ -33,7 +33,7 @@ impl Answer {
             "does not exist",
             "context was not found",
             "no such file or directory",
-            "not on the path",
+            "not in PATH",
         ];
         REFUSALS.iter().any(|words| self.stderr.contains(words))
     }

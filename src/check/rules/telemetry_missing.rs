@@ -36,7 +36,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     vec![
         Fault::new("a ServiceMonitor scrapes metrics that Vault does not keep")
             .at(label)
-            .also(subject.label_if_set(switch, "asks for metrics"))
+            .also(subject.label_if_set(switch, "scrapes metrics"))
             .help(help),
     ]
 }

@@ -58,8 +58,8 @@ pub(in crate::cli) fn blind(blind: &Blind) -> Failure {
             problem.help("install kubectl, or use `plan` and `diff --against`, which need none")
         }
         Blind::Failed { says, .. } if says.contains("(Forbidden)") => problem.help(permission(says)),
-        Blind::NoServers { .. } => problem.help("name the release, and its namespace by `-n`"),
-        Blind::ManySets { .. } => problem.help("each release needs a name of its own"),
+        Blind::NoServers { .. } => problem.help("name the release, and its namespace with `-n`"),
+        Blind::ManySets { .. } => problem.help("each release needs a different name"),
         _ => problem,
     }
     .into()

@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn what_cannot_be_run_and_what_is_no_text_are_answers() {
         let missing = Process::default().run(&Command::new("no-such-program-anywhere"));
-        assert_eq!((missing.code, missing.stderr.as_str()), (-1, "kubectl is not on the path"));
+        assert_eq!((missing.code, missing.stderr.as_str()), (-1, "kubectl is not in PATH"));
         let rubbish = Process::default().run(&Command::new("cat").reading("a"));
         assert_eq!((rubbish.code, rubbish.stdout.as_str()), (0, "a"));
         // More than a pipe holds, on both sides.

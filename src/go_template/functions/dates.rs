@@ -73,7 +73,7 @@ fn modified(call: &Call<'_>, must: bool) -> Outcome {
     let moment = only_moment(call, 1)?;
     match read_span(call.text(0)?) {
         Some(nanoseconds) => Ok(value(moment.later(nanoseconds))),
-        None if must => call.failure(format!("`{}` is not a span of time", call.text(0)?)),
+        None if must => call.failure(format!("`{}` is not a duration", call.text(0)?)),
         None => Ok(value(moment)),
     }
 }
@@ -82,7 +82,7 @@ fn to_date(call: &Call<'_>, must: bool) -> Outcome {
     check_layout(call, call.text(0)?)?;
     match read(call.text(0)?, call.text(1)?) {
         Some(moment) => Ok(value(moment)),
-        None if must => call.failure(format!("`{}` does not fit the layout `{}`", call.text(1)?, call.text(0)?)),
+        None if must => call.failure(format!("`{}` does not match the layout `{}`", call.text(1)?, call.text(0)?)),
         None => Ok(value(Moment::utc(ZERO))),
     }
 }
@@ -107,9 +107,7 @@ fn duration(call: &Call<'_>) -> Outcome {
 fn duration_round(call: &Call<'_>) -> Outcome {
     match call.value(0) {
         Value::Text(text) => call.give(rounded_span(read_span(&text).unwrap_or(0))),
-        Value::Object(object) if matches!(&*object, Object::Moment(_)) => {
-            Err(call.mismatch(0, "a span of time").into())
-        }
+        Value::Object(object) if matches!(&*object, Object::Moment(_)) => Err(call.mismatch(0, "a duration").into()),
         _ => call.give("0s"),
     }
 }
