@@ -157,7 +157,7 @@ pub fn check_with(
     }
     if let Some(made) = &made {
         let (mut found, certificate) = look(made, &request.layers, checking, &report.rules, sources);
-        found.retain(|finding| !placeholders::is_open(&finding.diagnostic, sources));
+        placeholders::keep_known(&mut found, |finding| &finding.diagnostic, sources);
         report.findings.extend(found);
         report.certificate = certificate;
         report.decisions = check::decisions(&made.user);

@@ -1,5 +1,7 @@
 //! Where an object is not what Kubernetes takes: the value that the field was made of, or the line of the template.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::chart::{self, Chart, EXTRA_OBJECTS};
@@ -45,7 +47,8 @@ pub fn refusals(objects: &[Object], origins: &Origins<'_>, sources: &mut Sources
     let mut placeholders: Vec<String> = Vec::new();
     let found = |object: &Object| {
         let wrong: Vec<Fault> = kubernetes::check(&object.tree, origins.minor);
-        let is_new = |fault: &Fault| !wrong.iter().any(|other| other.path == fault.path);
+        let wrong: HashSet<&[Step]> = wrong.iter().map(|fault| fault.path.as_slice()).collect();
+        let is_new = |fault: &Fault| !wrong.contains(fault.path.as_slice());
         let refused = kubernetes::refused(&object.tree, origins.minor).into_iter().filter(is_new);
         refused.filter_map(|fault| as_placeholder(fault, object, &mut placeholders)).collect()
     };

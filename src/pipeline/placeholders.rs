@@ -1,6 +1,8 @@
 //! Values that something else fills before they reach the cluster: no rule judges what is not known, and one message a
 //! file says so.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{SourceId, Sources, Span};
 use crate::values::{LayerKind, Layers, placeholder};
@@ -12,16 +14,29 @@ pub(super) const CODE: &str = "placeholder";
 const NAMED: usize = 3;
 
 /// Whether a diagnostic speaks of a value that is not known yet.
-pub(super) fn is_open(diagnostic: &Diagnostic, sources: &Sources) -> bool {
+fn is_open(diagnostic: &Diagnostic, sources: &Sources, of_tools: &mut OfTools) -> bool {
     let is_of_text = ["yaml-", "set-", "go-template"].iter().any(|start| diagnostic.code.starts_with(start));
     let Some(label) = diagnostic.labels.first().filter(|_| !is_of_text) else { return false };
     let written = sources.slice(label.span);
-    let is_filled = || is_filled(written, is_of_tool(sources.text(label.span.source)));
+    let source = label.span.source;
+    let mut is_of_tool = || *of_tools.entry(source).or_insert_with(|| is_of_tool(sources.text(source)));
+    // The whole text is looked through once, and only if there is a placeholder.
+    let mut is_filled = || placeholder(written).is_some() && is_filled(written, is_of_tool());
     sources.is_open(label.span) || !written.contains('\n') && is_filled()
 }
 
-/// Whether something fills in a placeholder of a text. In a values file nobody does so with `${NAME}` and `<NAME>`,
-/// which are left from a manual; a tool does in its own files.
+/// Which texts are files of tools, as far as it was asked.
+type OfTools = HashMap<SourceId, bool>;
+
+/// Drops what speaks of values that are not known yet, and says whether there was anything.
+pub(super) fn keep_known<T>(list: &mut Vec<T>, diagnostic: impl Fn(&T) -> &Diagnostic, sources: &Sources) -> bool {
+    let (before, mut of_tools) = (list.len(), OfTools::new());
+    list.retain(|one| !is_open(diagnostic(one), sources, &mut of_tools));
+    list.len() < before
+}
+
+/// Whether something fills in a placeholder of a text. In a values file nobody does so with `${NAME}` and `<NAME>`, which
+/// are left from a manual; a tool does in its own files.
 fn is_filled(text: &str, is_of_tool: bool) -> bool {
     let found = placeholder(text).and_then(|range| text.get(range));
     found.is_some_and(|found| is_of_tool || found.starts_with("<path:") || found.starts_with("ref+"))
@@ -89,11 +104,9 @@ fn of_file(source: SourceId, mut spans: Vec<Span>, sources: &Sources) -> Option<
     )
 }
 
-/// Drops what speaks of values that are not known yet, and says whether there was anything.
+/// The same of diagnostics alone.
 pub(super) fn drop_open(problems: &mut Vec<Diagnostic>, sources: &Sources) -> bool {
-    let before = problems.len();
-    problems.retain(|problem| !is_open(problem, sources));
-    problems.len() < before
+    keep_known(problems, |problem| problem, sources)
 }
 
 /// Reports the placeholders unless that has been done.
