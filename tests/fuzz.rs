@@ -61,7 +61,8 @@ macro_rules! every_seed_and_its_mutations {
             assert_eq!(targets::TARGETS.map(|(name, _)| name), run);
             for name in run {
                 let shell = fs::read_to_string(root().join(format!("fuzz/fuzz_targets/{name}.rs"))).expect("a shell");
-                assert!(shell.contains(&format!("targets::{name}(")), "{name} has another target in its shell");
+                let call = format!("targets::within_budget(targets::{name}, input)");
+                assert!(shell.contains(&call), "{name} has another target in its shell, or no budget");
             }
         }
     };

@@ -1,4 +1,4 @@
 //! The libFuzzer shell of the target `render`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| targets::render(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| targets::within_budget(targets::render, input));
