@@ -131,7 +131,7 @@ fn a_link_out_of_the_folder_is_not_written_through() {
     assert!(printed.stdout != old && printed.code == Some(0), "{}", printed.stderr);
     let refused = place.run_below("here", &["values", "migrate", "link.yaml", "--write"]);
     let text = |name: &str| fs::read_to_string(place.path().join(name)).expect("a file");
-    assert!(refused.stderr.contains("is a link that leads out of its folder"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("is a link that points outside its folder"), "{}", refused.stderr);
     assert!(matches!(refused.code, Some(2 | 3)), "{:?}", refused.code);
     assert_eq!(text("shared/real.yaml"), old, "{}", refused.stderr);
     assert!(place.path().join("here/link.yaml").symlink_metadata().expect("a link").is_symlink());
