@@ -42,7 +42,7 @@ const ROWS: &[(&str, fn())] = &[
         assert_eq!(annotation("until (add 1 2) | len"), "3");
     }),
     ("a mistyped flag", || {
-        run(&["render", "--set", "a[0=1"]).assert_refused(&["a `[` is never closed"]);
+        run(&["render", "--set", "a[0=1"]).assert_refused(&["a `[` is not closed"]);
         for call in ["regexMatch \"[\" \"a\"", "regexMatch \"a**\" \"a\"", "b64dec \"!\"", "b32dec \"!\""] {
             let name = call.split(' ').next().unwrap_or_default();
             render(&format!("server: {{annotations: 'a: {{{{ {call} }}}}'}}")).assert_refused(&[name, "is not"]);

@@ -48,7 +48,7 @@ KNOWN = {
     "`-f a.yaml` may hold": ((), ("found incompatible YAML document", "found unknown escape character", "invalid Yaml document separator", "did not find expected ',' or '}'", "unsupported map key of type")),
     "files are UTF-8": (("is not UTF-8", "a byte order mark within", "a comment needs a space", "a map in `{ }` is not closed", "cannot start with '-'"), ()),
     "U+0085": ((), ()),
-    "a line of blanks with a tab": ((), ()),
+    "a line of spaces with a tab": ((), ()),
     "an explicit `null`": ((), ("got null, want",)),
     "`global.image`": ((), ()),
     "an object with fields or types": (("error[kubernetes-type]", "error[kubernetes-field]", "lacks the key"), ()),

@@ -61,7 +61,7 @@ pub(super) fn pod_is_not_there(seen: &Observed) -> Option<Turn> {
         }
     }
     let leaving = seen.pods.iter().find(|pod| pod.ordinal >= seen.set.replicas)?;
-    wait(format!("{} is not asked for, and not gone yet", leaving.name))
+    wait(format!("{} is one too many, and not gone yet", leaving.name))
 }
 
 fn beside(text: String, warning: Option<&str>) -> String {

@@ -250,7 +250,7 @@ impl Given<'_> {
             let at = self.text[..place.start].rfind("retry_join")?;
             return Some(Change::of_text(lines_from(self.text, at), ""));
         }
-        if starts(&["remove the comma", "take the blanks out"]) {
+        if starts(&["remove the comma", "remove the spaces"]) {
             return Some(Change::of_text(place, ""));
         }
         if starts(&["put it in quotes"]) {
