@@ -10,7 +10,7 @@ use crate::kubernetes::{self, Fault, FaultKind};
 use crate::manifest::Object;
 use crate::render::Renderer;
 use crate::source::{SourceId, Sources, Span};
-use crate::values::{Read, Step};
+use crate::values::{Read, Segment};
 
 /// The names of these kinds of problems: of the type, and of the content.
 const CODE: &str = "kubernetes-type";
@@ -47,7 +47,7 @@ pub fn refusals(objects: &[Object], origins: &Origins<'_>, sources: &mut Sources
     let mut placeholders: Vec<String> = Vec::new();
     let found = |object: &Object| {
         let wrong: Vec<Fault> = kubernetes::check(&object.tree, origins.minor);
-        let wrong: HashSet<&[Step]> = wrong.iter().map(|fault| fault.path.as_slice()).collect();
+        let wrong: HashSet<&[Segment]> = wrong.iter().map(|fault| fault.path.as_slice()).collect();
         let is_new = |fault: &Fault| !wrong.contains(fault.path.as_slice());
         let refused = kubernetes::refused(&object.tree, origins.minor).into_iter().filter(is_new);
         refused.filter_map(|fault| as_placeholder(fault, object, &mut placeholders)).collect()
@@ -186,7 +186,7 @@ impl Origins<'_> {
 /// StatefulSet it looks at labels, annotations and what keeps pods running alone (`pkg/apis/apps/validation`,
 /// `ValidatePodTemplateSpecForStatefulSet`).
 fn takes_unseen(object: &Object, fault: &Fault) -> bool {
-    let keys: Vec<&str> = fault.path.iter().map(|step| if let Step::Key(key) = step { key } else { "" }).collect();
+    let keys: Vec<&str> = fault.path.iter().map(|step| if let Segment::Key(key) = step { key } else { "" }).collect();
     let is_content = matches!(fault.kind, FaultKind::Refused { .. });
     let is_looked_at = |field: &&str| matches!(*field, "restartPolicy" | "activeDeadlineSeconds");
     match keys.as_slice() {
@@ -196,20 +196,20 @@ fn takes_unseen(object: &Object, fault: &Fault) -> bool {
 }
 
 /// Whether a field holds what no message may show: anything of a Secret, and the text of an environment variable.
-fn may_be_secret(object: &Object, path: &[Step]) -> bool {
+fn may_be_secret(object: &Object, path: &[Segment]) -> bool {
     let is_variable = match path {
-        [.., Step::Key(list), Step::Index(_), Step::Key(field)] => list == "env" && field == "value",
+        [.., Segment::Key(list), Segment::Index(_), Segment::Key(field)] => list == "env" && field == "value",
         _ => false,
     };
     is_variable || object.kind() == "Secret"
 }
 
 /// What stands in an object at the end of a way.
-fn at<'o>(tree: &'o serde_json::Map<String, Value>, path: &[Step]) -> Option<&'o Value> {
+fn at<'o>(tree: &'o serde_json::Map<String, Value>, path: &[Segment]) -> Option<&'o Value> {
     let (first, rest) = path.split_first()?;
-    let Step::Key(first) = first else { return None };
+    let Segment::Key(first) = first else { return None };
     rest.iter().try_fold(tree.get(first)?, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(index) => value.get(index),
+        Segment::Key(key) => value.get(key),
+        Segment::Index(index) => value.get(index),
     })
 }

@@ -8,7 +8,7 @@ use minijinja::{Error, ErrorKind};
 use super::expand::to_jinja;
 use super::shared::Shared;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::values::{Extent, Schema, Step, Templated, is_in};
+use crate::values::{Extent, Schema, Segment, Templated, is_in};
 use crate::yaml::{Data, Node};
 
 /// The room that most steps of a path take as text.
@@ -19,7 +19,7 @@ const USUAL_STEP: usize = 24;
 pub(super) struct Branch {
     shared: Arc<Shared>,
     /// What it lies in, and the step from there; nothing for all values.
-    above: Option<(Arc<Branch>, Step)>,
+    above: Option<(Arc<Branch>, Segment)>,
     /// Where it is, as a text.
     path: Arc<str>,
     /// What is known of it; nothing where the keys are the user's own.
@@ -47,11 +47,11 @@ impl Branch {
         // Below a map that was taken away every key of it is read, and refused in the end.
         let is_gone = node.is_none() && self.is_taken_away();
         let schema = self.schema.and_then(|schema| schema.property(key));
-        (node.is_some() || is_gone && schema.is_some()).then(|| self.below(Step::Key(key.to_owned()), node, schema))
+        (node.is_some() || is_gone && schema.is_some()).then(|| self.below(Segment::Key(key.to_owned()), node, schema))
     }
 
     /// A value in this one: a way to others, or one that is read now.
-    fn below(self: &Arc<Self>, step: Step, node: Option<&Node>, schema: Option<&'static Schema>) -> Value {
+    fn below(self: &Arc<Self>, step: Segment, node: Option<&Node>, schema: Option<&'static Schema>) -> Value {
         let mut path = String::with_capacity(self.path.len() + USUAL_STEP);
         path.push_str(&self.path);
         step.print(&mut path);
@@ -111,7 +111,7 @@ impl Object for Branch {
             Some(Data::List(items)) => {
                 let index = key.as_usize()?;
                 let schema = self.schema.and_then(Schema::items);
-                items.get(index).map(|item| self.below(Step::Index(index), Some(item), schema))
+                items.get(index).map(|item| self.below(Segment::Index(index), Some(item), schema))
             }
             _ => self.read(key.as_str()?),
         }

@@ -24,7 +24,7 @@ use super::template_name::helm_file;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::Object as KubernetesObject;
 use crate::source::Span;
-use crate::values::{self, Read, Reads, Schema, Step};
+use crate::values::{self, Read, Reads, Schema, Segment};
 use crate::yaml::Node;
 
 /// One release of the chart, ready to be rendered.
@@ -94,7 +94,7 @@ impl Chart {
     }
 
     /// The value that a field of an object was made of; none if no value was set into it.
-    pub fn origin(&self, object: &KubernetesObject, way: &[Step], log: &[Read]) -> Option<Origin> {
+    pub fn origin(&self, object: &KubernetesObject, way: &[Segment], log: &[Read]) -> Option<Origin> {
         origin::of_field(&self.shared.values, object, way, log)
     }
 

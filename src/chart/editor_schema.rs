@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::definition::ChartDefinition;
 use crate::source::Sources;
-use crate::values::{Path, Schema, Step, Type, documentation};
+use crate::values::{Path, Schema, Segment, Type, documentation};
 use crate::yaml::Node;
 
 /// Makes the schema.
@@ -72,7 +72,7 @@ impl Maker<'_> {
             }
         }
         if let Some(items) = schema.items() {
-            let path = path.steps().iter().cloned().chain([Step::Index(0)]).collect();
+            let path = path.steps().iter().cloned().chain([Segment::Index(0)]).collect();
             keywords.insert("items".to_owned(), self.keywords(items, &path, free).into());
         }
     }

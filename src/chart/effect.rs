@@ -4,7 +4,7 @@ use super::effect_rules::{RULES, Rule};
 use super::reading::Reading;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
-use crate::values::{Extent, Path, Read, Schema, Step, is_in, is_read_by_go_templates};
+use crate::values::{Extent, Path, Read, Schema, Segment, is_in, is_read_by_go_templates};
 use crate::yaml::{Entry, Node};
 
 /// What others than the chart read.
@@ -77,7 +77,7 @@ impl Search<'_> {
         for (key, entry) in node.as_map().into_iter().flatten() {
             let Some(schema) = schema.property(key) else { continue };
             let default = default.and_then(|default| default.get(key));
-            self.path.push(Step::Key(key.clone()));
+            self.path.push(Segment::Key(key.clone()));
             match entry.value.as_map() {
                 Some(map) if schema.has_properties() && !map.is_empty() => self.walk(&entry.value, default, schema),
                 _ => self.look(key, entry, default),

@@ -3,7 +3,7 @@
 use super::definition::{ChartDefinition, Story};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::values::{Path, Replaced, Schema, Step, documentation, first_sentence, nearest, replaced};
+use crate::values::{Path, Replaced, Schema, Segment, documentation, first_sentence, nearest, replaced};
 use crate::yaml::Node;
 
 /// What is known of one key.
@@ -94,8 +94,8 @@ fn is_chosen_by_user(path: &Path, schema: &Schema) -> bool {
     for step in path.steps() {
         match (known.step(step), step) {
             (Some(below), _) => known = below,
-            (None, Step::Index(_)) => return known.items().is_none() && may_be_list(known),
-            (None, Step::Key(_)) => {
+            (None, Segment::Index(_)) => return known.items().is_none() && may_be_list(known),
+            (None, Segment::Key(_)) => {
                 return known.types().is_empty() && known.own_text("x-type").is_none() && is_leaf(known);
             }
         }
@@ -121,13 +121,13 @@ fn similar(path: &Path, schema: &Schema) -> Vec<Path> {
         known = below;
         above.push(step.clone());
     }
-    let Some(Step::Key(wrong)) = path.steps().get(above.steps().len()) else { return Vec::new() };
+    let Some(Segment::Key(wrong)) = path.steps().get(above.steps().len()) else { return Vec::new() };
     if let Some(key) = nearest(wrong, known.properties().map(|(key, _)| key)) {
         let rest = path.steps().iter().skip(above.steps().len() + 1);
         let meant: Path = above.key(key).steps().iter().chain(rest).cloned().collect();
         return vec![if schema.find(&meant).is_some() { meant } else { above.key(key) }];
     }
-    let Some(Step::Key(last)) = path.steps().last() else { return Vec::new() };
+    let Some(Segment::Key(last)) = path.steps().last() else { return Vec::new() };
     let mut found = Vec::new();
     same_names(last, schema, &Path::root(), &mut found);
     // Keys of the very name first, and among these the ones in the same part of the values.

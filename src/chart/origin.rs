@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::manifest::{Field, Object};
 use crate::source::Span;
-use crate::values::{Path, Read, Step, is_in};
+use crate::values::{Path, Read, Segment, is_in};
 use crate::yaml::{Data, Node};
 
 /// The value that a field was made of.
@@ -22,7 +22,7 @@ pub struct Origin {
 
 /// Finds the value by the nearest field around that values were set into. Where these were read earlier, as for a loop,
 /// it is the last one read before in the object that says what the field holds.
-pub(super) fn of_field(values: &Node, object: &Object, way: &[Step], log: &[Read]) -> Option<Origin> {
+pub(super) fn of_field(values: &Node, object: &Object, way: &[Segment], log: &[Read]) -> Option<Origin> {
     let (whole, fields) = object.fields.split_first()?;
     let (depth, found) = (0..=way.len()).rev().find_map(|depth| {
         let pointer = pointer(way.get(..depth)?);
@@ -64,7 +64,7 @@ struct Set<'a> {
     /// Whether that is the whole object.
     is_all: bool,
     /// The way on from there to the field.
-    rest: &'a [Step],
+    rest: &'a [Segment],
 }
 
 impl Set<'_> {
@@ -94,24 +94,24 @@ pub(super) fn last(values: &Node, reads: &[Read], is_wanted: impl Fn(&str, &Node
     Some(follow(values, path, &[], 0))
 }
 
-fn pointer(way: &[Step]) -> String {
+fn pointer(way: &[Segment]) -> String {
     let mut pointer = String::new();
     for step in way {
         match step {
-            Step::Key(key) => Field::push_step(&mut pointer, key),
-            Step::Index(index) => Field::push_step(&mut pointer, &index.to_string()),
+            Segment::Key(key) => Field::push_step(&mut pointer, key),
+            Segment::Index(index) => Field::push_step(&mut pointer, &index.to_string()),
         }
     }
     pointer
 }
 
 /// What stands in an object at the end of a way.
-fn at<'o>(object: &'o Object, way: &[Step]) -> Option<&'o Value> {
+fn at<'o>(object: &'o Object, way: &[Segment]) -> Option<&'o Value> {
     let (first, rest) = way.split_first()?;
-    let Step::Key(first) = first else { return None };
+    let Segment::Key(first) = first else { return None };
     rest.iter().try_fold(object.tree.get(first)?, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(index) => value.get(index),
+        Segment::Key(key) => value.get(key),
+        Segment::Index(index) => value.get(index),
     })
 }
 
@@ -130,12 +130,12 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// The deepest value on a way, and how many steps lead to it.
-fn descend<'n>(node: &'n Node, way: &[Step]) -> (&'n Node, usize) {
+fn descend<'n>(node: &'n Node, way: &[Segment]) -> (&'n Node, usize) {
     let (mut node, mut steps) = (node, 0);
     for step in way {
         let below = match (step, &node.data) {
-            (Step::Key(key), Data::Map(map)) => map.get(key).map(|entry| &entry.value),
-            (Step::Index(index), Data::List(list)) => list.get(*index),
+            (Segment::Key(key), Data::Map(map)) => map.get(key).map(|entry| &entry.value),
+            (Segment::Index(index), Data::List(list)) => list.get(*index),
             _ => None,
         };
         let Some(below) = below else { break };
@@ -146,10 +146,10 @@ fn descend<'n>(node: &'n Node, way: &[Step]) -> (&'n Node, usize) {
 }
 
 /// The value at a path, gone on from by steps that it has.
-fn follow(values: &Node, mut path: Path, steps: &[Step], wanted: usize) -> Origin {
+fn follow(values: &Node, mut path: Path, steps: &[Segment], wanted: usize) -> Origin {
     steps.iter().for_each(|step| path.push(step.clone()));
     let key_span = match path.steps().last() {
-        Some(Step::Key(key)) if !steps.is_empty() => {
+        Some(Segment::Key(key)) if !steps.is_empty() => {
             path.parent().find(values).and_then(Node::as_map).and_then(|map| map.get(key)).map(|entry| entry.key_span)
         }
         _ => None,

@@ -8,7 +8,7 @@ use crate::manifest::{Object, ObjectId};
 
 /// A place in a rendered object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct ObjectPlace {
     /// The object.
     pub object: ObjectId,
     /// The path of a field in it, such as `spec.template.spec.containers[0].image`; empty for the object itself.
@@ -27,7 +27,7 @@ pub struct Fault {
     /// What to type instead.
     pub help: Vec<String>,
     /// The rendered object that it shows in.
-    pub place: Option<Place>,
+    pub place: Option<ObjectPlace>,
     /// How bad it is, if it is not as bad as the rule says.
     pub severity: Option<Severity>,
 }
@@ -40,7 +40,7 @@ pub struct Finding {
     /// What it says, under the rule's name and severity.
     pub diagnostic: Diagnostic,
     /// The rendered object that it shows in.
-    pub place: Option<Place>,
+    pub place: Option<ObjectPlace>,
 }
 
 impl Finding {
@@ -108,7 +108,7 @@ impl Fault {
     /// Says which object shows it, and where in it.
     #[must_use]
     pub fn in_object(mut self, object: &Object, path: impl Into<String>) -> Self {
-        self.place = Some(Place { object: ObjectId::of(object), path: path.into() });
+        self.place = Some(ObjectPlace { object: ObjectId::of(object), path: path.into() });
         self
     }
 

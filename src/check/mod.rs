@@ -44,7 +44,7 @@ pub use certificate::{Name, WantedCertificate, certificate_lines, wanted_certifi
 pub use checklist::{Item, State, checklist, decisions};
 pub use configuration::ServerConfiguration;
 pub use external::{External, NotExternal, named_in_values};
-pub use finding::{Fault, Finding, Place};
+pub use finding::{Fault, Finding, ObjectPlace};
 pub use purpose::Purpose;
 pub use references::Origins;
 pub use registry::{rule, rules};

@@ -5,7 +5,7 @@ use super::subject::Subject;
 use crate::diagnostic::Label;
 
 /// A container of a part of the chart, with the values that shape it.
-pub(super) struct Part<'s> {
+pub(super) struct ChartContainer<'s> {
     /// The pod that it is in.
     pub(super) pod: Pod<'s>,
     /// The container.
@@ -21,7 +21,7 @@ pub(super) struct Part<'s> {
 }
 
 /// The containers of the chart that run for as long as their pods.
-pub(super) fn parts<'s>(subject: &'s Subject<'_>) -> Vec<Part<'s>> {
+pub(super) fn parts<'s>(subject: &'s Subject<'_>) -> Vec<ChartContainer<'s>> {
     let mut found = Vec::new();
     for pod in pods(subject.objects) {
         for container in pod.containers() {
@@ -53,13 +53,13 @@ pub(super) fn parts<'s>(subject: &'s Subject<'_>) -> Vec<Part<'s>> {
                 _ => continue,
             };
             let [name, resources, pod_context, context] = values;
-            found.push(Part { pod, container, name, resources, pod_context, context });
+            found.push(ChartContainer { pod, container, name, resources, pod_context, context });
         }
     }
     found
 }
 
-impl Part<'_> {
+impl ChartContainer<'_> {
     /// Whether this is the server.
     pub(super) fn is_server(&self) -> bool {
         self.pod.object.template == "server/statefulset"

@@ -22,14 +22,14 @@ pub(super) struct Stop {
     /// What is wrong: lower case, no full stop.
     pub(super) title: String,
     /// The place, and what to say there.
-    place: Place,
+    place: SettingPlace,
     say: String,
     /// What to write instead.
     pub(super) help: String,
 }
 
 /// Where a setting stands.
-enum Place {
+enum SettingPlace {
     /// In the configuration.
     Here(Span),
     /// In the values, at a path.
@@ -38,24 +38,31 @@ enum Place {
 
 impl Stop {
     fn new(title: impl Into<String>, span: Span, say: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { title: title.into(), place: Place::Here(span), say: say.into(), help: help.into() }
+        Self { title: title.into(), place: SettingPlace::Here(span), say: say.into(), help: help.into() }
     }
 
     fn of_value(title: impl Into<String>, path: &'static str, help: impl Into<String>) -> Self {
-        Self { title: title.into(), place: Place::Value(path), say: "Vault stops here".to_owned(), help: help.into() }
+        Self {
+            title: title.into(),
+            place: SettingPlace::Value(path),
+            say: "Vault stops here".to_owned(),
+            help: help.into(),
+        }
     }
 
     /// What is wrong with a seal, at its stanza or at the variable that says its type.
     fn of_seal(title: impl Into<String>, seal: &Seal<'_>, help: impl Into<String>) -> Self {
-        let place = seal.block.map_or(Place::Value(check_seal::VARIABLE_PATH), |block| Place::Here(block.kind.span));
+        let place = seal
+            .block
+            .map_or(SettingPlace::Value(check_seal::VARIABLE_PATH), |block| SettingPlace::Here(block.kind.span));
         Self { title: title.into(), place, say: "Vault stops here".to_owned(), help: help.into() }
     }
 
     /// Its place with what to say there.
     pub(super) fn label(&self, server: &Server<'_>) -> Label {
         match self.place {
-            Place::Here(span) => server.label(span, self.say.clone()),
-            Place::Value(path) => server.subject.label(path, self.say.clone()),
+            SettingPlace::Here(span) => server.label(span, self.say.clone()),
+            SettingPlace::Value(path) => server.subject.label(path, self.say.clone()),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::path;
 use super::verdict::Verdict;
 use crate::kubernetes::{Fault, FaultKind, check, refused};
 use crate::manifest::Object;
-use crate::values::Step;
+use crate::values::Segment;
 
 /// The release of Kubernetes whose rules the verdicts follow.
 const MINOR: u64 = 36;
@@ -76,7 +76,7 @@ fn faults(object: &Object) -> Vec<Fault> {
 }
 
 fn keys_of_fault(fault: &Fault) -> Vec<String> {
-    let key = |step: &Step| if let Step::Key(key) = step { Some(key.clone()) } else { None };
+    let key = |step: &Segment| if let Segment::Key(key) = step { Some(key.clone()) } else { None };
     fault.path.iter().filter_map(key).collect()
 }
 

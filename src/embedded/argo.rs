@@ -13,7 +13,7 @@ use super::harvest::Harvest;
 use super::kind::Kind;
 use super::local_chart::LocalChart;
 use super::other_chart::{Chart, chart};
-use super::part::Part;
+use super::part::GivenLayer;
 use super::reading::Reading;
 use super::release::{EmbeddedRelease, Said};
 use super::value_files::{Named, in_chart, in_repository};
@@ -30,7 +30,7 @@ struct Application<'n> {
 }
 
 /// The chart of one source.
-enum Place {
+enum ChartOrigin {
     /// A release of the chart from a repository of charts.
     Published,
     /// A chart in a folder of the repository.
@@ -73,8 +73,8 @@ impl Application<'_> {
         self.parameters(reading, &helm, &mut release);
         self.file_parameters(reading, &helm, &place, &mut release);
         match place {
-            Place::Published => harvest.releases.push(release),
-            Place::Local(chart) => harvest.spread(reading, &chart, release),
+            ChartOrigin::Published => harvest.releases.push(release),
+            ChartOrigin::Local(chart) => harvest.spread(reading, &chart, release),
         }
     }
 
@@ -85,7 +85,7 @@ impl Application<'_> {
         source: &Field,
         release: &mut EmbeddedRelease,
         harvest: &mut Harvest,
-    ) -> Option<Place> {
+    ) -> Option<ChartOrigin> {
         let repository = reading.said(source, "repoURL", release);
         let address = repository.as_ref().map_or("", |said| said.text.as_str());
         let named = reading.said(source, "chart", release);
@@ -94,7 +94,7 @@ impl Application<'_> {
         let named = named.or_else(|| repository.clone().filter(|said| said.text.starts_with("oci://")));
         if let Some(named) = named {
             return match chart(&named.text, address) {
-                Chart::Vault => Some(Place::Published),
+                Chart::Vault => Some(ChartOrigin::Published),
                 other => {
                     harvest.other(named.span, other);
                     None
@@ -104,7 +104,7 @@ impl Application<'_> {
         let path = path?;
         for root in reading.files.roots(reading.path) {
             match LocalChart::find(&root.join(&path.text), reading.files, reading.sources) {
-                Ok(Some(found)) => return Some(Place::Local(found)),
+                Ok(Some(found)) => return Some(ChartOrigin::Local(found)),
                 Ok(None) => {}
                 Err(problem) => {
                     release.errors.push(problem.at(path.span, "named here"));
@@ -117,12 +117,12 @@ impl Application<'_> {
     }
 
     /// What a source says of the release itself.
-    fn about(&self, reading: &Reading, source: &Field, place: &Place, release: &mut EmbeddedRelease) {
+    fn about(&self, reading: &Reading, source: &Field, place: &ChartOrigin, release: &mut EmbeddedRelease) {
         let name = reading.said(source, "helm.releaseName", release);
         release.name = name.or_else(|| reading.said(&self.root, "metadata.name", release));
         let namespace = reading.said(source, "helm.namespace", release);
         release.namespace = namespace.or_else(|| reading.said(&self.root, "spec.destination.namespace", release));
-        if let Place::Published = place {
+        if let ChartOrigin::Published = place {
             release.chart_version = reading.said(source, "targetRevision", release);
         }
         release.kube_version = reading.said(source, "helm.kubeVersion", release);
@@ -131,7 +131,7 @@ impl Application<'_> {
         release.skip_tests = source.is_true("helm.skipTests");
     }
 
-    fn value_files(&self, reading: &mut Reading, helm: &Field, place: &Place, release: &mut EmbeddedRelease) {
+    fn value_files(&self, reading: &mut Reading, helm: &Field, place: &ChartOrigin, release: &mut EmbeddedRelease) {
         let may_be_missing = helm.is_true("ignoreMissingValueFiles");
         for said in reading.texts(helm, "valueFiles", release) {
             let found = self
@@ -149,7 +149,7 @@ impl Application<'_> {
         &self,
         reading: &Reading,
         said: &Said,
-        place: &Place,
+        place: &ChartOrigin,
         release: &EmbeddedRelease,
     ) -> Result<Named, Diagnostic> {
         let refused = |title: String, label: &str| Err(Diagnostic::error(CODE, title).at(said.span, label));
@@ -170,9 +170,9 @@ impl Application<'_> {
             return refused(format!("`{path}` is an address, which is not read"), "only files are read");
         }
         match place {
-            Place::Published => in_chart(said),
-            Place::Local(_) if path.starts_with('/') => Ok(in_repository(reading, &path)),
-            Place::Local(chart) => Ok(Named::Files(vec![chart.folder.join(&path)])),
+            ChartOrigin::Published => in_chart(said),
+            ChartOrigin::Local(_) if path.starts_with('/') => Ok(in_repository(reading, &path)),
+            ChartOrigin::Local(chart) => Ok(Named::Files(vec![chart.folder.join(&path)])),
         }
     }
 
@@ -195,10 +195,10 @@ impl Application<'_> {
             });
         }
         sets.sort_by_key(|set| set.kind);
-        release.parts.extend(sets.into_iter().map(Part::Set));
+        release.parts.extend(sets.into_iter().map(GivenLayer::Set));
     }
 
-    fn file_parameters(&self, reading: &Reading, helm: &Field, place: &Place, release: &mut EmbeddedRelease) {
+    fn file_parameters(&self, reading: &Reading, helm: &Field, place: &ChartOrigin, release: &mut EmbeddedRelease) {
         for parameter in helm.items("fileParameters") {
             let (name, path) = (reading.said(&parameter, "name", release), reading.said(&parameter, "path", release));
             let (Some(name), Some(path)) = (name, path) else { continue };
@@ -207,7 +207,7 @@ impl Application<'_> {
                 Err(problem) => Err(problem),
             };
             match text {
-                Ok(text) => release.parts.push(Part::Set(FileSet {
+                Ok(text) => release.parts.push(GivenLayer::Set(FileSet {
                     kind: SetKind::File,
                     name: name.text,
                     name_span: name.span,

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::field::{CODE, Field};
 use super::objects::Held;
-use super::part::Part;
+use super::part::GivenLayer;
 use super::reading::Reading;
 use super::release::{EmbeddedRelease, Said};
 use crate::diagnostic::Diagnostic;
@@ -124,19 +124,19 @@ fn take(reading: &mut Reading, reference: &Reference, text: Text, release: &mut 
         false => (SetKind::Typed, value),
     };
     let (name, name_span) = (target.text.clone(), target.span);
-    release.parts.push(Part::Set(FileSet { kind, name, name_span, value, value_span, file: None }));
+    release.parts.push(GivenLayer::Set(FileSet { kind, name, name_span, value, value_span, file: None }));
 }
 
-fn values(reading: &mut Reading, text: Text) -> Part {
+fn values(reading: &mut Reading, text: Text) -> GivenLayer {
     match text {
         Text::Written(source, node) => {
             let outer = reading.sources.text(source);
             let read = ReadValues::with_spelling(yaml::read_within(&node, outer), outer, source);
-            Part::Values { source, read }
+            GivenLayer::Values { source, read }
         }
         Text::Whole(name, text) => {
             let source = reading.sources.add(name, text.as_str());
-            Part::Values { source, read: ReadValues::of_text(&text, source) }
+            GivenLayer::Values { source, read: ReadValues::of_text(&text, source) }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::harvest::Harvest;
 use super::kind::Kind;
 use super::local_chart::LocalChart;
 use super::other_chart::{Chart, chart};
-use super::part::Part;
+use super::part::GivenLayer;
 use super::reading::{Reading, no_file};
 use super::release::{EmbeddedRelease, Said};
 use crate::diagnostic::Diagnostic;
@@ -145,7 +145,7 @@ fn sets(reading: &Reading, item: &Field, release: &mut EmbeddedRelease) {
     }
     // All of one kind come before those of the next, as Helm takes its flags.
     sets.sort_by_key(|set| set.kind);
-    release.parts.extend(sets.into_iter().map(Part::Set));
+    release.parts.extend(sets.into_iter().map(GivenLayer::Set));
 }
 
 fn set(reading: &Reading, field: &Field, kind: SetKind, name: Said, release: &mut EmbeddedRelease) -> Option<FileSet> {

@@ -11,7 +11,7 @@ use super::harvest::Harvest;
 use super::kind::Kind;
 use super::local_chart::LocalChart;
 use super::other_chart::{Chart, chart};
-use super::part::{Part, fill};
+use super::part::{GivenLayer, fill};
 use super::reading::Reading;
 use super::release::{EmbeddedRelease, Said};
 use super::umbrella;
@@ -98,16 +98,16 @@ fn values(reading: &mut Reading, field: &Field, local: Option<&LocalChart>, rele
     match how {
         "override" | "replace" => {}
         "merge" => match release.parts.last() {
-            Some(Part::Values { read, .. }) => fill(&mut inline.tree, &read.tree),
+            Some(GivenLayer::Values { read, .. }) => fill(&mut inline.tree, &read.tree),
             // Without a file it is that of the chart, whose values then win.
             _ => {
                 release.warnings.extend(merge.as_ref().map(is_of_chart));
                 let parent = local.filter(|chart| !chart.dependencies.is_empty());
                 let Some(parent) = parent else {
-                    return release.parts.push(Part::Fill { source: reading.source, read: inline });
+                    return release.parts.push(GivenLayer::Fill { source: reading.source, read: inline });
                 };
                 match reading.file(&umbrella::own_values(parent)) {
-                    Ok(Some(Part::Values { read, .. })) => fill(&mut inline.tree, &read.tree),
+                    Ok(Some(GivenLayer::Values { read, .. })) => fill(&mut inline.tree, &read.tree),
                     Ok(_) => {}
                     Err(problem) => release.errors.push(problem),
                 }

@@ -38,7 +38,7 @@ mod values_at;
 pub use files::Files;
 pub use inset::Inset;
 pub use kind::Kind;
-pub use part::{Part, fill};
+pub use part::{GivenLayer, fill};
 pub use release::{EmbeddedRelease, Said};
 pub use survey::{Given, Item, Survey};
 pub use values_at::values_at;

@@ -6,7 +6,7 @@ use crate::yaml::{Data, Node, Number};
 
 /// One layer of values that a file gives.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub enum GivenLayer {
     /// A map of values: a part of the file, or another file that it names.
     Values {
         /// The text that it was read from.

@@ -6,7 +6,7 @@ use super::field::{CODE, Field};
 use super::files::Files;
 use super::objects::Objects;
 use super::parameters::Parameters;
-use super::part::Part;
+use super::part::GivenLayer;
 use super::release::{EmbeddedRelease, Said};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
@@ -105,10 +105,10 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// A file that is there and cannot be read.
-    pub(super) fn file(&mut self, path: &Path) -> Result<Option<Part>, Diagnostic> {
+    pub(super) fn file(&mut self, path: &Path) -> Result<Option<GivenLayer>, Diagnostic> {
         let Some(text) = self.files.text(path)? else { return Ok(None) };
         let source = self.sources.add(self.files.name(path), text.as_str());
-        Ok(Some(Part::Values { source, read: ReadValues::of_text(&text, source) }))
+        Ok(Some(GivenLayer::Values { source, read: ReadValues::of_text(&text, source) }))
     }
 
     /// The values of another file that must be there, named by a path from the folder of this one.
@@ -128,7 +128,7 @@ impl Reading<'_> {
 
     /// Takes values of this file as the next layer of a release.
     pub(super) fn add(&self, read: ReadValues, release: &mut EmbeddedRelease) {
-        release.parts.push(Part::Values { source: self.source, read });
+        release.parts.push(GivenLayer::Values { source: self.source, read });
     }
 }
 

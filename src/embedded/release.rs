@@ -1,7 +1,7 @@
 //! One release of the chart as a file has it.
 
 use super::kind::Kind;
-use super::part::Part;
+use super::part::GivenLayer;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -40,7 +40,7 @@ pub struct EmbeddedRelease {
     /// Whether hooks are left out.
     pub no_hooks: bool,
     /// The values, the lowest first.
-    pub parts: Vec<Part>,
+    pub parts: Vec<GivenLayer>,
     /// What is worth telling of it.
     pub warnings: Vec<Diagnostic>,
     /// What is wrong with it.

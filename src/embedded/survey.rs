@@ -15,7 +15,7 @@ use super::kustomize::{generator, kustomization};
 use super::local_chart::LocalChart;
 use super::objects::Objects;
 use super::parameters::Parameters;
-use super::part::Part;
+use super::part::GivenLayer;
 use super::reading::Reading;
 use super::recognise::{Carrier, What, objects, refusal, what};
 use super::release::EmbeddedRelease;
@@ -47,7 +47,7 @@ impl Given {
 #[derive(Clone, Debug)]
 pub enum Item {
     /// Values, as layers.
-    Values(Vec<Part>),
+    Values(Vec<GivenLayer>),
     /// A file with releases of its own, as many as are reported.
     Releases(usize),
     /// Objects that other files need.
@@ -96,7 +96,7 @@ impl Survey {
             }
         }
         let has_carrier = read.iter().any(File::has_carrier);
-        let mut parent: Option<(LocalChart, usize, Vec<Part>)> = None;
+        let mut parent: Option<(LocalChart, usize, Vec<GivenLayer>)> = None;
         for file in read {
             let File { given: Given { path, source }, .. } = &file;
             if let Some(problem) = file.refusal(has_carrier, sources) {
@@ -118,7 +118,7 @@ impl Survey {
                     None => parent_of(&path, files, sources),
                 };
                 let chart = chart.map_err(|problem| survey.errors.push(problem)).ok().flatten();
-                let part = Part::Values { source, read };
+                let part = GivenLayer::Values { source, read };
                 match chart.filter(|chart| is_of_parent(&part, chart)) {
                     Some(chart) => survey.take_of_parent(&path, chart, part, &mut parent, files, sources),
                     None => survey.items.push(Item::Values(vec![part])),
@@ -169,7 +169,7 @@ impl Survey {
     }
 
     /// The layers of values of a release among those of the files that hold nothing else, in the order of the files.
-    pub fn parts(&self, release: Option<&EmbeddedRelease>) -> Vec<Part> {
+    pub fn parts(&self, release: Option<&EmbeddedRelease>) -> Vec<GivenLayer> {
         let mut parts = Vec::new();
         let mut seen = 0;
         for item in &self.items {
@@ -192,8 +192,8 @@ impl Survey {
         &mut self,
         path: &Path,
         chart: LocalChart,
-        part: Part,
-        parent: &mut Option<(LocalChart, usize, Vec<Part>)>,
+        part: GivenLayer,
+        parent: &mut Option<(LocalChart, usize, Vec<GivenLayer>)>,
         files: &dyn Files,
         sources: &mut Sources,
     ) {
@@ -205,7 +205,7 @@ impl Survey {
             match files.text(&own) {
                 Ok(Some(text)) => {
                     let source = sources.add(files.name(&own), text.as_str());
-                    parts.push(Part::Values { source, read: ReadValues::of_text(&text, source) });
+                    parts.push(GivenLayer::Values { source, read: ReadValues::of_text(&text, source) });
                 }
                 Ok(None) => {}
                 Err(problem) => self.errors.push(problem),
@@ -223,8 +223,8 @@ fn parent_of(path: &Path, files: &dyn Files, sources: &mut Sources) -> Result<Op
     Ok(chart.filter(|chart| !chart.dependencies.is_empty()))
 }
 
-fn is_of_parent(part: &Part, chart: &LocalChart) -> bool {
-    matches!(part, Part::Values { read, .. } if umbrella::is_of_parent(&read.tree, chart))
+fn is_of_parent(part: &GivenLayer, chart: &LocalChart) -> bool {
+    matches!(part, GivenLayer::Values { read, .. } if umbrella::is_of_parent(&read.tree, chart))
 }
 
 impl File {

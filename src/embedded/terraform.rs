@@ -12,7 +12,7 @@ use super::hcl::{Attribute, Block, Body, Expression, Form};
 use super::kind::Kind;
 use super::local_chart::LocalChart;
 use super::other_chart::{Chart, chart};
-use super::part::Part;
+use super::part::GivenLayer;
 use super::reading::Reading;
 use super::release::{EmbeddedRelease, Said};
 use crate::diagnostic::Diagnostic;
@@ -202,7 +202,7 @@ fn set(body: &Body, span: Span, release: &mut EmbeddedRelease) {
     let (Some(key), Some(text)) = (text(name), set_value(value)) else {
         return release.errors.push(unknown("what is set here is", span));
     };
-    release.parts.push(Part::Set(FileSet {
+    release.parts.push(GivenLayer::Set(FileSet {
         kind,
         name: key.to_owned(),
         name_span: name.span,

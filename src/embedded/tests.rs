@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{EmbeddedRelease, Files, Given, Part, Survey};
+use super::{EmbeddedRelease, Files, Given, GivenLayer, Survey};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::values::Layers;
@@ -64,14 +64,14 @@ fn about(release: &EmbeddedRelease) -> String {
     format!("{}: {name} in {namespace}, {version}{alias}", release.label)
 }
 
-fn layers(parts: &[Part], sources: &Sources, lines: &mut Vec<String>) {
+fn layers(parts: &[GivenLayer], sources: &Sources, lines: &mut Vec<String>) {
     for part in parts {
         match part {
-            Part::Values { read, .. } | Part::Fill { read, .. } => {
+            GivenLayer::Values { read, .. } | GivenLayer::Fill { read, .. } => {
                 leaves(&read.tree, "", sources, lines);
                 lines.extend(read.errors.iter().chain(&read.warnings).map(|problem| problem_line(problem, sources)));
             }
-            Part::Set(set) => lines.push(format!(
+            GivenLayer::Set(set) => lines.push(format!(
                 "{} {} {}={} {}",
                 place(set.name_span, sources),
                 set.kind.flag(),
@@ -79,7 +79,7 @@ fn layers(parts: &[Part], sources: &Sources, lines: &mut Vec<String>) {
                 set.file.as_ref().unwrap_or(&set.value),
                 place(set.value_span, sources)
             )),
-            Part::Profile(name) => lines.push(format!("profile {name}")),
+            GivenLayer::Profile(name) => lines.push(format!("profile {name}")),
         }
     }
 }
@@ -97,15 +97,15 @@ fn leaves(node: &Node, path: &str, sources: &Sources, lines: &mut Vec<String>) {
     }
 }
 
-fn merged(parts: &[Part], sources: &mut Sources) -> String {
+fn merged(parts: &[GivenLayer], sources: &mut Sources) -> String {
     let mut layers = Layers::new(sources, "defaults", "");
     for part in parts {
         match part {
-            Part::Values { source, read } | Part::Fill { source, read } => {
+            GivenLayer::Values { source, read } | GivenLayer::Fill { source, read } => {
                 layers.add_read(sources, *source, read.clone());
             }
-            Part::Set(set) => layers.add_file_set(sources, set),
-            Part::Profile(name) => layers.add_profile(sources, name, ""),
+            GivenLayer::Set(set) => layers.add_file_set(sources, set),
+            GivenLayer::Profile(name) => layers.add_profile(sources, name, ""),
         }
     }
     layers.merge_readable().0.user.to_json().to_string()

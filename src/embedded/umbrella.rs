@@ -10,7 +10,7 @@ use std::path::Path;
 use super::field::CODE;
 use super::kind::Kind;
 use super::local_chart::{Dependency, LocalChart};
-use super::part::Part;
+use super::part::GivenLayer;
 use super::release::EmbeddedRelease;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
@@ -20,45 +20,45 @@ use crate::yaml::{Data, Entries, Entry, Node};
 const GLOBAL: &str = "global";
 
 /// The releases of this chart that a chart makes of its values, one for each dependency on it.
-pub(super) fn releases(chart: &LocalChart, parts: &[Part]) -> Vec<EmbeddedRelease> {
+pub(super) fn releases(chart: &LocalChart, parts: &[GivenLayer]) -> Vec<EmbeddedRelease> {
     chart.dependencies.iter().map(|dependency| release(dependency, parts)).collect()
 }
 
-fn release(dependency: &Dependency, parts: &[Part]) -> EmbeddedRelease {
+fn release(dependency: &Dependency, parts: &[GivenLayer]) -> EmbeddedRelease {
     let mut release = EmbeddedRelease::new(Kind::Umbrella, &dependency.key, dependency.said.span);
     hand_down(dependency, parts.to_vec(), &mut release);
     release
 }
 
 /// Gives a release what the values of a parent say below the key of a dependency, and what is known of the dependency.
-pub(super) fn hand_down(dependency: &Dependency, parts: Vec<Part>, release: &mut EmbeddedRelease) {
+pub(super) fn hand_down(dependency: &Dependency, parts: Vec<GivenLayer>, release: &mut EmbeddedRelease) {
     let all = merged(&parts);
     let mut own = Entries::default();
     let mut globals = Vec::new();
     for part in parts {
         match part {
-            Part::Values { source, read } | Part::Fill { source, read } => {
+            GivenLayer::Values { source, read } | GivenLayer::Fill { source, read } => {
                 let [below, global] = split(source, read, dependency, release);
                 if let Some(Entry { value, .. }) = below.tree.as_map().and_then(|map| map.get(GLOBAL)) {
                     take(&mut own, value);
                 }
-                release.parts.push(Part::Values { source, read: below });
-                globals.push(Part::Values { source, read: global });
+                release.parts.push(GivenLayer::Values { source, read: below });
+                globals.push(GivenLayer::Values { source, read: global });
             }
-            Part::Set(set) => match set.name.strip_prefix(&format!("{}.", dependency.key)) {
-                Some(name) => release.parts.push(Part::Set(below(&set, name))),
-                None if set.name.starts_with("global.") => globals.push(Part::Set(set)),
+            GivenLayer::Set(set) => match set.name.strip_prefix(&format!("{}.", dependency.key)) {
+                Some(name) => release.parts.push(GivenLayer::Set(below(&set, name))),
+                None if set.name.starts_with("global.") => globals.push(GivenLayer::Set(set)),
                 None => {}
             },
-            Part::Profile(_) => {}
+            GivenLayer::Profile(_) => {}
         }
     }
     for global in globals {
         match global {
-            Part::Values { source, mut read } => {
+            GivenLayer::Values { source, mut read } => {
                 keep_kinds(&mut read.tree, &own);
                 if read.tree.as_map().is_some_and(|map| !map.is_empty()) {
-                    release.parts.push(Part::Values { source, read });
+                    release.parts.push(GivenLayer::Values { source, read });
                 }
             }
             other => release.parts.push(other),
@@ -126,10 +126,10 @@ fn below(set: &FileSet, name: &str) -> FileSet {
 }
 
 /// What the parts of a parent make together, as far as maps say it.
-fn merged(parts: &[Part]) -> Entries {
+fn merged(parts: &[GivenLayer]) -> Entries {
     let mut all = Entries::default();
     for part in parts {
-        if let Part::Values { read, .. } = part {
+        if let GivenLayer::Values { read, .. } = part {
             take(&mut all, &read.tree);
         }
     }

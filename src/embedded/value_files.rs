@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::field::CODE;
-use super::part::Part;
+use super::part::GivenLayer;
 use super::reading::Reading;
 use super::release::Said;
 use crate::diagnostic::Diagnostic;
@@ -49,9 +49,9 @@ impl Reading<'_> {
         said: &Said,
         named: Named,
         may_be_missing: bool,
-    ) -> Result<Option<Part>, Diagnostic> {
+    ) -> Result<Option<GivenLayer>, Diagnostic> {
         let paths = match named {
-            Named::OfChart(profile) => return Ok(profile.map(Part::Profile)),
+            Named::OfChart(profile) => return Ok(profile.map(GivenLayer::Profile)),
             Named::Files(paths) => paths,
         };
         for path in &paths {

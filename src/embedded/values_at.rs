@@ -1,7 +1,7 @@
 //! Values at a path that the user names, in any file.
 
 use super::field::CODE;
-use super::part::Part;
+use super::part::GivenLayer;
 use super::survey::Given;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
@@ -12,7 +12,7 @@ use crate::yaml::{self, Data, Document, Node, Notice, Stream};
 ///
 /// # Errors
 /// A file that cannot be read, a path that leads nowhere, or to more than one document.
-pub fn values_at(given: &Given, path: &Path, sources: &Sources) -> Result<Part, Diagnostic> {
+pub fn values_at(given: &Given, path: &Path, sources: &Sources) -> Result<GivenLayer, Diagnostic> {
     let (source, text) = (given.source, sources.text(given.source));
     let stream = yaml::read(text, source)?;
     let name = sources.name(source);
@@ -36,7 +36,7 @@ pub fn values_at(given: &Given, path: &Path, sources: &Sources) -> Result<Part, 
     };
     let mut read = ReadValues::with_spelling(read, text, source);
     read.warnings.extend(beside(document, path));
-    Ok(Part::Values { source, read })
+    Ok(GivenLayer::Values { source, read })
 }
 
 /// That a chart hands down more than stands at the path.

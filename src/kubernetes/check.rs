@@ -7,7 +7,7 @@ use super::form::{Field, Form, Kind, Type};
 use super::formats::{is_base64, is_quantity, is_time};
 use super::kinds::kind_of;
 use super::table::{NEWEST, OBJECT_META};
-use crate::values::{Step, nearest};
+use crate::values::{Segment, nearest};
 
 /// What every object has, whatever else is known of its kind.
 static UNKNOWN_KIND: &[Field] = &[
@@ -147,8 +147,8 @@ impl<'o> Walk<'o> {
 
     fn add(&mut self, kind: FaultKind) {
         let step = |way: &Way<'_>| match way {
-            Way::Key(key) => Step::Key((*key).to_owned()),
-            Way::Index(index) => Step::Index(*index),
+            Way::Key(key) => Segment::Key((*key).to_owned()),
+            Way::Index(index) => Segment::Index(*index),
         };
         self.faults.push(Fault { path: self.way.iter().map(step).collect(), kind });
     }

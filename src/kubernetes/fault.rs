@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use crate::values::Step;
+use crate::values::Segment;
 
 /// One thing in an object that Kubernetes would refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The way from the object to the field, which is not there if it is missing.
-    pub path: Vec<Step>,
+    pub path: Vec<Segment>,
     /// What is wrong with it.
     pub kind: FaultKind,
 }
@@ -65,12 +65,12 @@ impl Fault {
         let mut place = String::new();
         for step in &self.path {
             match step {
-                Step::Index(index) => place.push_str(&format!("[{index}]")),
-                Step::Key(key) if key.is_empty() || key.contains(['.', '[', '"', ' ']) => {
+                Segment::Index(index) => place.push_str(&format!("[{index}]")),
+                Segment::Key(key) if key.is_empty() || key.contains(['.', '[', '"', ' ']) => {
                     place.push_str(&format!("[{key:?}]"));
                 }
-                Step::Key(key) if place.is_empty() => place.push_str(key),
-                Step::Key(key) => place.extend([".", key]),
+                Segment::Key(key) if place.is_empty() => place.push_str(key),
+                Segment::Key(key) => place.extend([".", key]),
             }
         }
         place
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn a_fault_reads_as_a_sentence() {
-        let path = |keys: &[&str]| keys.iter().map(|key| Step::Key((*key).to_owned())).collect::<Vec<_>>();
+        let path = |keys: &[&str]| keys.iter().map(|key| Segment::Key((*key).to_owned())).collect::<Vec<_>>();
         let mut in_list = path(&["spec", "containers"]);
-        in_list.extend([Step::Index(1), Step::Key("image".to_owned())]);
+        in_list.extend([Segment::Index(1), Segment::Key("image".to_owned())]);
         let table = [
             (
                 path(&["metadata", "labels", "helm.sh/chart"]),

@@ -3,8 +3,8 @@
 use super::action::Target;
 use super::blind::Blind;
 use super::cluster::{Cluster, Scope, Share};
+use super::destination::Destination;
 use super::observed::Observed;
-use super::place::Place;
 use super::read::last_line;
 use super::shell::Shell;
 use crate::command::Command;
@@ -13,7 +13,7 @@ use crate::rollout::Running;
 /// A cluster behind `kubectl`.
 pub struct Kubectl<'s> {
     pub(super) shell: &'s mut dyn Shell,
-    pub(super) place: Place,
+    pub(super) place: Destination,
     /// The token for what only Vault itself permits, if there is one.
     pub(super) token: Option<String>,
     /// How the servers were spoken to at the last look, and which pod was active.
@@ -23,7 +23,7 @@ pub struct Kubectl<'s> {
 
 impl<'s> Kubectl<'s> {
     /// A cluster that nobody has looked at yet.
-    pub fn new(shell: &'s mut dyn Shell, place: Place, token: Option<String>) -> Self {
+    pub fn new(shell: &'s mut dyn Shell, place: Destination, token: Option<String>) -> Self {
         Self { shell, place, token, running: Running::default(), active: String::new() }
     }
 

@@ -77,7 +77,7 @@ impl Kubectl<'_> {
         of_kind: &[&Object],
         found: &mut Gathered,
     ) -> Result<(), Blind> {
-        let get = |place: &super::place::Place| -> Command {
+        let get = |place: &super::destination::Destination| -> Command {
             let get = place.kubectl("get").word(resource.to_owned());
             namespace.map_or(get.clone(), |namespace| get.own("-n").word(namespace.clone()))
         };

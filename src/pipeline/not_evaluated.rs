@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::Object;
 use crate::source::SourceId;
-use crate::values::{Path, Schema, Step};
+use crate::values::{Path, Schema, Segment};
 use crate::yaml::{Data, Node};
 
 /// The name of this kind of warning.
@@ -52,14 +52,14 @@ fn collect<'n>(node: &'n Node, path: &mut Path, found: &mut Vec<Braced<'n>>) {
         Data::Text(text) if text.contains("{{") => found.push(Braced { path: path.clone(), node, text }),
         Data::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                path.push(Step::Index(index));
+                path.push(Segment::Index(index));
                 collect(item, path, found);
                 path.pop();
             }
         }
         Data::Map(map) => {
             for (key, entry) in map {
-                path.push(Step::Key(key.clone()));
+                path.push(Segment::Key(key.clone()));
                 collect(&entry.value, path, found);
                 path.pop();
             }

@@ -2,13 +2,13 @@
 
 use super::{Checked, Checking, Request};
 use crate::chart::Chart;
-use crate::check::{self, External, Finding, Place, Report};
+use crate::check::{self, External, Finding, ObjectPlace, Report};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::manifest::{Object, ObjectId};
 use crate::secrets;
 use crate::source::{SourceId, Sources, Span};
 use crate::type_faults;
-use crate::values::{self, Path, Step};
+use crate::values::{self, Path, Segment};
 use crate::yaml::{self, Data, Map, Node};
 
 /// The rule of what the API server refuses for its content.
@@ -53,14 +53,14 @@ pub fn check_manifests(
     for object in objects {
         let faults = type_faults::all_faults(object, release.kube_version.minor());
         found.extend(faults.into_iter().filter_map(|(diagnostic, path)| {
-            let place = Place { object: ObjectId::of(object), path };
+            let place = ObjectPlace { object: ObjectId::of(object), path };
             check::from_diagnostic(diagnostic).ok().map(|finding| Finding { place: Some(place), ..finding })
         }));
     }
     found.retain(|finding| report.has_run(finding.rule));
     found.extend(check::run(&subject, &report.rules));
     // What a rule of its own says better is said by it alone.
-    let told: Vec<Place> =
+    let told: Vec<ObjectPlace> =
         found.iter().filter(|one| one.rule.id != CONTENT).filter_map(|one| one.place.clone()).collect();
     found.retain(|one| one.rule.id != CONTENT || one.place.as_ref().is_none_or(|place| !told.contains(place)));
     report.findings = found.into_iter().map(|finding| written.placed(finding, start)).collect();
@@ -145,8 +145,8 @@ fn span_of(root: &Node, path: &str) -> Span {
     let (mut node, mut span) = (root, first_key(root));
     for step in steps(path).steps() {
         let next = match (step, &node.data) {
-            (Step::Key(key), Data::Map(map)) => map.get(key).map(|entry| (&entry.value, entry.key_span)),
-            (Step::Index(index), Data::List(items)) => items.get(*index).map(|item| (item, first_key(item))),
+            (Segment::Key(key), Data::Map(map)) => map.get(key).map(|entry| (&entry.value, entry.key_span)),
+            (Segment::Index(index), Data::List(items)) => items.get(*index).map(|item| (item, first_key(item))),
             _ => None,
         };
         let Some((below, place)) = next else { break };
@@ -171,15 +171,15 @@ fn steps(path: &str) -> Path {
             let (step, after) = inner.split_once(']').unwrap_or((inner, ""));
             let quoted = step.strip_prefix('"').and_then(|step| step.strip_suffix('"'));
             match (quoted, step.parse()) {
-                (Some(key), _) => steps.push(Step::Key(key.to_owned())),
-                (None, Ok(index)) => steps.push(Step::Index(index)),
+                (Some(key), _) => steps.push(Segment::Key(key.to_owned())),
+                (None, Ok(index)) => steps.push(Segment::Index(index)),
                 (None, Err(_)) => return steps,
             }
             rest = after;
         } else {
             let end = rest.find(['.', '[']).unwrap_or(rest.len());
             let (key, after) = rest.split_at(end);
-            steps.push(Step::Key(key.to_owned()));
+            steps.push(Segment::Key(key.to_owned()));
             rest = after;
         }
     }

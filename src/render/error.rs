@@ -18,9 +18,9 @@ pub enum RenderError {
     #[error("template `{}`: {reason}", place.template)]
     Jinja {
         /// What failed.
-        place: Box<Place>,
+        place: Box<TemplatePlace>,
         /// What included it, the innermost first.
-        through: Vec<Place>,
+        through: Vec<TemplatePlace>,
         /// The template that was to be rendered.
         rendered: String,
         /// What failed, in a few words.
@@ -32,7 +32,7 @@ pub enum RenderError {
     #[error("template `{}`: {reason}", place.template)]
     Hole {
         /// What does not fit.
-        place: Box<Place>,
+        place: Box<TemplatePlace>,
         /// The template that was to be rendered.
         rendered: String,
         /// What does not fit, in a few words.
@@ -47,7 +47,7 @@ pub enum RenderError {
 
 /// A place in a template.
 #[derive(Debug)]
-pub struct Place {
+pub struct TemplatePlace {
     /// The template's name.
     pub template: String,
     /// Its text.
@@ -56,7 +56,7 @@ pub struct Place {
     pub range: Option<Range<usize>>,
 }
 
-impl Place {
+impl TemplatePlace {
     fn of(error: &Error, template: &str, text: impl Fn(&str) -> String) -> Self {
         let template = error.name().unwrap_or(template).to_owned();
         let text = error.template_source().map_or_else(|| text(&template), str::to_owned);
@@ -91,9 +91,9 @@ impl RenderError {
             return Self::Value(Box::new(diagnostic));
         }
         let chain: Vec<&Error> = std::iter::successors(Some(error), |error| inner(error)).collect();
-        let mut places = chain.iter().rev().map(|error| Place::of(error, template, &text));
+        let mut places = chain.iter().rev().map(|error| TemplatePlace::of(error, template, &text));
         let innermost = chain.last().copied().unwrap_or(error);
-        let place = places.next().unwrap_or_else(|| Place::of(error, template, &text));
+        let place = places.next().unwrap_or_else(|| TemplatePlace::of(error, template, &text));
         let reason = reason(innermost, &place);
         Self::Jinja { place: Box::new(place), through: places.collect(), rendered: template.to_owned(), reason, reads }
     }
@@ -142,7 +142,7 @@ fn shortened(reason: &str) -> String {
 }
 
 /// What failed; the kind of error is left out where the details say it again.
-fn reason(error: &Error, place: &Place) -> String {
+fn reason(error: &Error, place: &TemplatePlace) -> String {
     match (error.kind(), error.detail(), place.expression()) {
         (ErrorKind::OutOfFuel, ..) => "it takes too many steps".to_owned(),
         (ErrorKind::UndefinedError, None, Some(expression)) => format!("`{expression}` is not defined"),

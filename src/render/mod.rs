@@ -15,5 +15,5 @@ mod tags;
 
 pub use budget::Budget;
 pub use environment::Renderer;
-pub use error::{Place, RenderError};
+pub use error::{RenderError, TemplatePlace};
 pub use holes::Filled;

@@ -7,32 +7,32 @@ use minijinja::value::Value;
 use minijinja::{OutputSpan, OutputSpanKind};
 
 use super::environment::Renderer;
-use super::error::Place;
+use super::error::TemplatePlace;
 use super::holes::{HoleError, rendered_source};
 use crate::values::Path;
 use crate::yaml;
 
 impl Renderer {
     /// Where a template writes what no value was set into, for a field that it gives itself.
-    pub fn written(&self, template: &str, context: &Value, field: &Path) -> Option<Place> {
+    pub fn written(&self, template: &str, context: &Value, field: &Path) -> Option<TemplatePlace> {
         let (rendered, spans) = self.with_spans(template, context)?;
         let stream = yaml::read(&rendered, rendered_source()).ok()?;
         let node = stream.documents.iter().find_map(|document| field.find(&document.root))?;
         let (name, range) = template_place(&spans, node.span.start as usize)?;
         let text = self.text(&name);
         let length = text.get(range.start..)?.lines().next().map_or(0, str::len);
-        Some(Place { template: name, text, range: Some(range.start..range.start + length) })
+        Some(TemplatePlace { template: name, text, range: Some(range.start..range.start + length) })
     }
 
     /// Where the hole stands that does not fit.
-    pub(super) fn place_of_hole(&self, template: &str, context: &Value, error: &HoleError) -> Place {
+    pub(super) fn place_of_hole(&self, template: &str, context: &Value, error: &HoleError) -> TemplatePlace {
         let (rendered, spans) = self.with_spans(template, context).unwrap_or_default();
         let origin = error.offset(&rendered).and_then(|offset| template_place(&spans, offset));
         let (name, range) = match origin {
             Some((name, range)) => (name, Some(range)),
             None => (template.to_owned(), None),
         };
-        Place { text: self.text(&name), template: name, range }
+        TemplatePlace { text: self.text(&name), template: name, range }
     }
 
     fn with_spans(&self, template: &str, context: &Value) -> Option<(String, Vec<OutputSpan>)> {

@@ -11,7 +11,7 @@ const MOST_WORDS: usize = 32;
 const LONGEST_WORD: usize = 1024;
 
 /// A part of one of the words of a command.
-pub(super) type Part = (usize, Range<usize>);
+pub(super) type WordPart = (usize, Range<usize>);
 
 /// How a program is given its secrets.
 #[derive(Clone, Copy)]
@@ -89,7 +89,7 @@ fn is_between(letter: char) -> bool {
 }
 
 /// The parts of the words behind a program that are secrets.
-pub(super) fn secrets(program: &str, words: &[&str]) -> Vec<Part> {
+pub(super) fn secrets(program: &str, words: &[&str]) -> Vec<WordPart> {
     let parts = match way(program) {
         Some(Way::Vault) => of_vault(words),
         Some(Way::User(flags)) => behind(flags, words).into_iter().filter_map(|part| password(part, words)).collect(),
@@ -97,14 +97,14 @@ pub(super) fn secrets(program: &str, words: &[&str]) -> Vec<Part> {
         Some(Way::Login) if words.contains(&"login") => behind(&["-p"], words),
         Some(Way::Login) | None => Vec::new(),
     };
-    let is_secret = |(index, range): &Part| {
+    let is_secret = |(index, range): &WordPart| {
         let text = words.get(*index).and_then(|word| word.get(range.clone())).unwrap_or_default();
         !is_reference(text) && !text.starts_with(['-', '@', '$', '{', '<'])
     };
     parts.into_iter().filter(is_secret).collect()
 }
 
-fn of_vault(words: &[&str]) -> Vec<Part> {
+fn of_vault(words: &[&str]) -> Vec<WordPart> {
     let is_value = |word: &str| !word.starts_with('-') && !word.contains('=');
     let whole = |(index, word): (usize, &&str)| (index, 0..word.len());
     let from = |count: usize| words.iter().enumerate().skip(count);
@@ -124,7 +124,7 @@ fn of_vault(words: &[&str]) -> Vec<Part> {
 }
 
 /// What stands behind one of the flags: the next word, or the rest of the flag's own.
-fn behind(flags: &[&str], words: &[&str]) -> Vec<Part> {
+fn behind(flags: &[&str], words: &[&str]) -> Vec<WordPart> {
     let part = |(index, word): (usize, &&str)| {
         if flags.contains(word) {
             return words.get(index + 1).map(|next| (index + 1, 0..next.len()));
@@ -143,7 +143,7 @@ fn behind(flags: &[&str], words: &[&str]) -> Vec<Part> {
 }
 
 /// The part behind the first colon; none if there is no colon.
-fn password((index, range): Part, words: &[&str]) -> Option<Part> {
+fn password((index, range): WordPart, words: &[&str]) -> Option<WordPart> {
     let user = words.get(index)?.get(range.clone())?.find(':')?;
     Some((index, range.start + user + 1..range.end))
 }

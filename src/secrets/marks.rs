@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use super::text::secrets_under;
-use super::tree::{Found, Hidden, find};
+use super::tree::{Hidden, SecretLeaf, find};
 use crate::source::{Mark, SourceId};
 use crate::yaml::{Data, Node, places_in_text};
 
 /// The secrets of a tree, and of everything under these paths of it.
 pub fn marks_of_tree(tree: &Node, source: SourceId, text: &str, sensitive: &[String]) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for Found { leaf, hidden, .. } in find(tree) {
+    for SecretLeaf { leaf, hidden, .. } in find(tree) {
         match (hidden, leaf.as_text()) {
             (Hidden::Parts(parts), Some(part_of)) => {
                 let ranges: Vec<Range<usize>> = parts.into_iter().map(|part| part.range).collect();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::forms::is_reference;
 use super::names::sense;
 use super::text::{Secret, secrets};
-use super::tree::{Found, Hidden, find};
+use super::tree::{Hidden, SecretLeaf, find};
 
 /// The masks that were given so far, numbered in the order of appearance.
 #[derive(Debug, Default)]
@@ -33,11 +33,11 @@ impl Masks {
 
     fn masked(&mut self, mut value: Value) -> Option<Value> {
         let found: Vec<(usize, Hidden)> =
-            find(&value).into_iter().map(|Found { number, hidden, .. }| (number, hidden)).collect();
+            find(&value).into_iter().map(|SecretLeaf { number, hidden, .. }| (number, hidden)).collect();
         if found.is_empty() {
             return None;
         }
-        let mut place = Place { number: 0, found: found.into_iter().peekable(), masks: self };
+        let mut place = LeafWalk { number: 0, found: found.into_iter().peekable(), masks: self };
         place.walk(&mut value);
         Some(value)
     }
@@ -73,13 +73,13 @@ impl Masks {
 }
 
 /// The next leaf of a walk that counts them as the search did.
-struct Place<'m> {
+struct LeafWalk<'m> {
     number: usize,
     found: std::iter::Peekable<std::vec::IntoIter<(usize, Hidden)>>,
     masks: &'m mut Masks,
 }
 
-impl Place<'_> {
+impl LeafWalk<'_> {
     fn walk(&mut self, value: &mut Value) {
         match value {
             Value::Object(map) => map.values_mut().for_each(|value| self.walk(value)),

@@ -79,7 +79,7 @@ impl Tree for Node {
 }
 
 /// A leaf that is a secret or holds some.
-pub(super) struct Found<'t, T> {
+pub(super) struct SecretLeaf<'t, T> {
     /// The leaf.
     pub(super) leaf: &'t T,
     /// How many leaves stand before it.
@@ -112,7 +112,7 @@ enum Written {
 }
 
 /// Finds the secrets of a tree, in the order of its leaves.
-pub(super) fn find<T: Tree>(tree: &T) -> Vec<Found<'_, T>> {
+pub(super) fn find<T: Tree>(tree: &T) -> Vec<SecretLeaf<'_, T>> {
     let mut search = Search { number: 0, found: Vec::new() };
     search.value("", tree, &[]);
     search.found
@@ -120,7 +120,7 @@ pub(super) fn find<T: Tree>(tree: &T) -> Vec<Found<'_, T>> {
 
 struct Search<'t, T> {
     number: usize,
-    found: Vec<Found<'t, T>>,
+    found: Vec<SecretLeaf<'t, T>>,
 }
 
 impl<'t, T: Tree> Search<'t, T> {
@@ -236,7 +236,7 @@ impl<'t, T: Tree> Search<'t, T> {
     }
 
     fn add(&mut self, leaf: &'t T, hidden: Hidden) {
-        self.found.push(Found { leaf, number: self.number, hidden });
+        self.found.push(SecretLeaf { leaf, number: self.number, hidden });
         self.number += 1;
     }
 }
@@ -247,7 +247,7 @@ fn given<T: Tree>(items: &[T], command: &[&str]) -> Vec<(usize, Secret)> {
         command.iter().copied().chain(items.iter().map(|item| item.text().unwrap_or_default())).collect();
     let Some(program) = words.iter().position(|word| is_program(word)) else { return Vec::new() };
     let behind = words.get(program + 1..).unwrap_or_default();
-    let part = |(index, range): commands::Part| {
+    let part = |(index, range): commands::WordPart| {
         let index = (program + 1 + index).checked_sub(command.len())?;
         Some((index, Secret { range, may_be_reference: false, quote: None }))
     };

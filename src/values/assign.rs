@@ -4,7 +4,7 @@ use indexmap::map::Entry as Slot;
 
 use crate::source::Span;
 use crate::values::merge::lay;
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::values::set::{Assignment, Request, WrittenStep};
 use crate::values::set_error::{MAX_PADDING, SetError};
 use crate::yaml::{Data, Entry, Map, Node};
@@ -33,8 +33,8 @@ fn assign(assignment: &Assignment, root: &mut Node, padding: &mut usize) -> Resu
         let next = assignment.path.get(position.saturating_add(1));
         let (kind, earlier) = (node.kind(), node.span);
         node = match (&written.step, &mut node.data) {
-            (Step::Key(key), Data::Map(map)) => under_key(map, key, written.span, next),
-            (Step::Index(index), Data::List(list)) => {
+            (Segment::Key(key), Data::Map(map)) => under_key(map, key, written.span, next),
+            (Segment::Index(index), Data::List(list)) => {
                 if is_forgotten(assignment, list.get(*index), next) {
                     return Ok(Some(written.span));
                 }
@@ -74,8 +74,8 @@ fn at_index<'l>(list: &'l mut Vec<Node>, index: usize, span: Span, next: Option<
     }
     let item = &mut list[index];
     let gives_way = match next.map(|next| &next.step) {
-        Some(Step::Key(_)) => item.as_map().is_none(),
-        Some(Step::Index(_)) => item.is_null(),
+        Some(Segment::Key(_)) => item.as_map().is_none(),
+        Some(Segment::Index(_)) => item.is_null(),
         None => false,
     };
     if gives_way {
@@ -86,16 +86,16 @@ fn at_index<'l>(list: &'l mut Vec<Node>, index: usize, span: Span, next: Option<
 
 fn empty(span: Span, next: Option<&WrittenStep>) -> Node {
     let data = match next.map(|next| &next.step) {
-        Some(Step::Key(_)) => Data::Map(Map::default()),
-        Some(Step::Index(_)) => Data::List(Vec::new()),
+        Some(Segment::Key(_)) => Data::Map(Map::default()),
+        Some(Segment::Index(_)) => Data::List(Vec::new()),
         None => Data::Null,
     };
     Node::new(span, data)
 }
 
 fn is_forgotten(assignment: &Assignment, item: Option<&Node>, next: Option<&WrittenStep>) -> bool {
-    let ends_in_key = matches!(assignment.path.last(), Some(WrittenStep { step: Step::Key(_), .. }));
-    let goes_into_list = matches!(next, Some(WrittenStep { step: Step::Index(_), .. }));
+    let ends_in_key = matches!(assignment.path.last(), Some(WrittenStep { step: Segment::Key(_), .. }));
+    let goes_into_list = matches!(next, Some(WrittenStep { step: Segment::Index(_), .. }));
     assignment.ends_at_equals && ends_in_key && item.is_none_or(|item| item.is_null() && goes_into_list)
 }
 
@@ -107,7 +107,7 @@ fn clash(assignment: &Assignment, position: usize, found: &'static str, earlier:
         path: steps().collect::<Path>().to_string(),
         holder: steps().take(position).collect::<Path>().to_string(),
         found,
-        needed: if matches!(step, Some(WrittenStep { step: Step::Index(_), .. })) { "a list" } else { "a map" },
+        needed: if matches!(step, Some(WrittenStep { step: Segment::Index(_), .. })) { "a list" } else { "a map" },
         earlier,
     }
 }

@@ -1,7 +1,7 @@
 //! Checking values against the types of the schema: all problems at once, each at its place.
 
 use crate::diagnostic::Diagnostic;
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::values::schema::{Schema, Type};
 use crate::yaml::{Data, Node, Number, Style};
 
@@ -39,19 +39,19 @@ impl Check {
             Data::Map(map) => {
                 for (key, entry) in map {
                     let default = default.and_then(|default| default.get(key));
-                    self.step(schema, Step::Key(key.clone()), &entry.value, default);
+                    self.step(schema, Segment::Key(key.clone()), &entry.value, default);
                 }
             }
             Data::List(items) if schema.items().is_some() => {
                 for (index, item) in items.iter().enumerate() {
-                    self.step(schema, Step::Index(index), item, None);
+                    self.step(schema, Segment::Index(index), item, None);
                 }
             }
             _ => {}
         }
     }
 
-    fn step(&mut self, schema: &Schema, step: Step, node: &Node, default: Option<&Node>) {
+    fn step(&mut self, schema: &Schema, step: Segment, node: &Node, default: Option<&Node>) {
         // What nobody has touched is as the chart means it: most of the tree, in most runs.
         if default.is_some_and(|default| default.span == node.span) {
             return;

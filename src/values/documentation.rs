@@ -1,13 +1,13 @@
 //! The documentation of a key: the comment directly above it in the documented defaults.
 
-use super::path::{Path, Step};
+use super::path::{Path, Segment};
 use crate::source::{Sources, Span};
 use crate::yaml::Node;
 
 /// The lines of the comment directly above a key, without their `#`; none if the key is not in the text or has none.
 pub fn documentation<'text>(path: &Path, tree: &Node, sources: &'text Sources) -> Vec<&'text str> {
     let key_span = match path.steps().last() {
-        Some(Step::Key(key)) => path.parent().find(tree).and_then(Node::as_map).and_then(|map| map.get(key)),
+        Some(Segment::Key(key)) => path.parent().find(tree).and_then(Node::as_map).and_then(|map| map.get(key)),
         _ => None,
     };
     key_span.map(|entry| comment_above(entry.key_span, sources)).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! What became of the keys of earlier versions of vault-helm: one table for messages, for old names that still act,
 //! and for rewriting old values files.
 
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 
 /// What became of one key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,8 +159,8 @@ impl Replaced {
     fn covers(&self, path: &Path) -> bool {
         let mut steps = path.steps().iter();
         self.steps().all(|expected| match (expected, steps.next()) {
-            (Some(key), Some(Step::Key(found))) => key == found,
-            (None, Some(Step::Index(_))) => true,
+            (Some(key), Some(Segment::Key(found))) => key == found,
+            (None, Some(Segment::Index(_))) => true,
             _ => false,
         })
     }
@@ -170,7 +170,7 @@ impl Replaced {
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
     use super::{HISTORY, replaced};
-    use crate::values::path::{Path, Step};
+    use crate::values::path::{Path, Segment};
 
     #[test]
     fn a_key_that_is_gone_tells_what_replaced_it() {
@@ -192,8 +192,8 @@ mod tests {
     #[test]
     fn items_of_lists_are_found_by_any_index() {
         let mut path = Path::of_keys("server.extraVolumes");
-        path.push(Step::Index(3));
-        path.push(Step::Key("load".to_owned()));
+        path.push(Segment::Index(3));
+        path.push(Segment::Key("load".to_owned()));
         assert_eq!(replaced(&path).unwrap().from, "server.extraVolumes[].load");
     }
 

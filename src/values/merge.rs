@@ -2,7 +2,7 @@
 //! the user's tree over the defaults.
 
 use crate::source::Span;
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::values::schema::Schema;
 use crate::yaml::{Data, Entries, Entry, Map, Node};
 
@@ -147,7 +147,7 @@ fn collect_null_maps(user: &Node, default: &Node, path: &mut Path, found: &mut V
     let (Some(user), Some(default)) = (user.as_map(), default.as_map()) else { return };
     for (key, entry) in user {
         let Some(default) = default.get(key).filter(|default| default.value.as_map().is_some()) else { continue };
-        path.push(Step::Key(key.clone()));
+        path.push(Segment::Key(key.clone()));
         if entry.value.is_null() {
             found.push((path.to_string(), entry.value.span));
         }

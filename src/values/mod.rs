@@ -43,7 +43,7 @@ pub use migrate::{Change, Left, Mended, Migration, Reason, Rewrite, mend, migrat
 pub use misplaced::misplaced;
 pub use nearest::nearest;
 pub use origin::origin;
-pub use path::{Path, Step};
+pub use path::{Path, Segment};
 pub use placeholder::placeholder;
 pub use read_values::ReadValues;
 pub use reads::{Extent, Read, Reads, is_in};

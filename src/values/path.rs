@@ -9,7 +9,7 @@ const DELIMITERS: [char; 5] = ['.', '[', '=', ',', '\\'];
 
 /// One step down from a map or a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Step {
+pub enum Segment {
     /// To the value under a key of a map.
     Key(String),
     /// To an item of a list, counted from 0.
@@ -19,7 +19,7 @@ pub enum Step {
 /// The steps from the whole of the values to one of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Path {
-    steps: Vec<Step>,
+    steps: Vec<Segment>,
 }
 
 impl Path {
@@ -30,7 +30,7 @@ impl Path {
 
     /// The path of keys that a text such as `server.ha.replicas` names, without indexes or escapes.
     pub fn of_keys(dotted: &str) -> Self {
-        dotted.split('.').map(|key| Step::Key(key.to_owned())).collect()
+        dotted.split('.').map(|key| Segment::Key(key.to_owned())).collect()
     }
 
     /// Reads a path as it is printed: `server.tolerations[0].key`, with a backslash before a dot that belongs to a key.
@@ -41,12 +41,12 @@ impl Path {
             rest = match rest.strip_prefix('[') {
                 Some(inside) => {
                     let (index, behind) = inside.split_once(']')?;
-                    path.push(Step::Index(index.parse().ok()?));
+                    path.push(Segment::Index(index.parse().ok()?));
                     behind
                 }
                 None => {
                     let (key, behind) = key_before_delimiter(rest);
-                    path.push(Step::Key(key));
+                    path.push(Segment::Key(key));
                     behind
                 }
             };
@@ -57,7 +57,7 @@ impl Path {
                 }
             }
         }
-        let has_empty_key = path.steps.iter().any(|step| matches!(step, Step::Key(key) if key.is_empty()));
+        let has_empty_key = path.steps.iter().any(|step| matches!(step, Segment::Key(key) if key.is_empty()));
         (!path.is_root() && !has_empty_key).then_some(path)
     }
 
@@ -71,12 +71,12 @@ impl Path {
     /// The path one key down.
     pub fn key(&self, key: &str) -> Self {
         let mut below = self.clone();
-        below.push(Step::Key(key.to_owned()));
+        below.push(Segment::Key(key.to_owned()));
         below
     }
 
     /// The steps, outermost first.
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[Segment] {
         &self.steps
     }
 
@@ -86,12 +86,12 @@ impl Path {
     }
 
     /// Goes one step down.
-    pub fn push(&mut self, step: Step) {
+    pub fn push(&mut self, step: Segment) {
         self.steps.push(step);
     }
 
     /// Goes one step up, and tells which step that was.
-    pub fn pop(&mut self) -> Option<Step> {
+    pub fn pop(&mut self) -> Option<Segment> {
         self.steps.pop()
     }
 
@@ -101,8 +101,8 @@ impl Path {
     }
 }
 
-impl FromIterator<Step> for Path {
-    fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Self {
+impl FromIterator<Segment> for Path {
+    fn from_iter<I: IntoIterator<Item = Segment>>(steps: I) -> Self {
         Self { steps: steps.into_iter().collect() }
     }
 }
@@ -116,7 +116,7 @@ impl fmt::Display for Path {
     }
 }
 
-impl Step {
+impl Segment {
     /// Finds the value that the step leads to, if there is one.
     pub fn find<'n>(&self, node: &'n Node) -> Option<&'n Node> {
         match (self, &node.data) {
@@ -167,10 +167,10 @@ fn print_key(key: &str, path: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, Step};
+    use super::{Path, Segment};
 
-    fn key(text: &str) -> Step {
-        Step::Key(text.to_owned())
+    fn key(text: &str) -> Segment {
+        Segment::Key(text.to_owned())
     }
 
     #[test]
@@ -178,8 +178,8 @@ mod tests {
         let cases = [
             (vec![], ""),
             (vec![key("server")], "server"),
-            (vec![key("server"), key("tolerations"), Step::Index(0), key("key")], "server.tolerations[0].key"),
-            (vec![key("a"), Step::Index(1), Step::Index(2)], "a[1][2]"),
+            (vec![key("server"), key("tolerations"), Segment::Index(0), key("key")], "server.tolerations[0].key"),
+            (vec![key("a"), Segment::Index(1), Segment::Index(2)], "a[1][2]"),
             (vec![key("annotations"), key("a.b/c")], r"annotations.a\.b/c"),
             (vec![key(r"x=\[y,")], r"x\=\\\[y\,"),
         ];

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::yaml::{Data, Node};
 
 /// The characters of the private use area that mark the holes of a rendered text.
@@ -23,14 +23,14 @@ fn walk(node: &Node, path: &mut Path, found: &mut Vec<Diagnostic>) {
         Data::Text(text) => found.extend(test(text, node.span, path)),
         Data::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                path.push(Step::Index(index));
+                path.push(Segment::Index(index));
                 walk(item, path, found);
                 path.pop();
             }
         }
         Data::Map(map) => {
             for (key, entry) in map {
-                path.push(Step::Key(key.clone()));
+                path.push(Segment::Key(key.clone()));
                 found.extend(test(key, entry.key_span, path));
                 walk(&entry.value, path, found);
                 path.pop();

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::advice;
 use super::layers::Layers;
-use super::path::{Path, Step};
+use super::path::{Path, Segment};
 use super::schema::Schema;
 use super::unknown::Unknown;
 use crate::diagnostic::Diagnostic;
@@ -82,7 +82,7 @@ impl Walk<'_> {
     fn map(&mut self, map: &Map, schema: Option<&Schema>, default: Option<&Node>, marks: Marks) {
         for (key, entry) in map {
             let is_of_the_user = self.review.layers.is_of_the_user(entry.key_span.source);
-            self.path.push(Step::Key(key.clone()));
+            self.path.push(Segment::Key(key.clone()));
             let step = self.path.steps().last();
             let below = schema.zip(step).and_then(|(schema, step)| schema.step(step));
             let is_known = below.is_some() || marks.is_free || schema.is_none_or(|schema| !schema.has_properties());
@@ -126,7 +126,7 @@ impl Walk<'_> {
             Data::List(items) => {
                 let schema = schema.and_then(Schema::items);
                 for (index, item) in items.iter().enumerate() {
-                    self.path.push(Step::Index(index));
+                    self.path.push(Segment::Index(index));
                     self.value(item, schema, None, marks.below(schema));
                     self.path.pop();
                 }

@@ -12,7 +12,7 @@ use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::yaml::{Data, Node, Number};
 
 /// A type of JSON Schema.
@@ -256,10 +256,10 @@ impl Schema {
     }
 
     /// What is known of the value one step down.
-    pub fn step(&self, step: &Step) -> Option<&Schema> {
+    pub fn step(&self, step: &Segment) -> Option<&Schema> {
         match step {
-            Step::Key(key) => self.property(key),
-            Step::Index(_) => self.items(),
+            Segment::Key(key) => self.property(key),
+            Segment::Index(_) => self.items(),
         }
     }
 
@@ -277,7 +277,7 @@ impl Schema {
 
     /// Forgets a key.
     pub(crate) fn remove(&mut self, path: &Path) {
-        if let Some((Step::Key(key), above)) = path.steps().split_last()
+        if let Some((Segment::Key(key), above)) = path.steps().split_last()
             && let Some(schema) = self.at_mut(above)
         {
             schema.properties.to_mut().retain(|(known, _)| known != key);
@@ -286,7 +286,7 @@ impl Schema {
 
     /// Adds a key of which nothing is known.
     pub(crate) fn add(&mut self, path: &Path) {
-        if let Some((Step::Key(key), above)) = path.steps().split_last()
+        if let Some((Segment::Key(key), above)) = path.steps().split_last()
             && let Some(schema) = self.at_mut(above)
         {
             schema.properties.to_mut().push((key.clone().into(), Self::default()));
@@ -305,12 +305,12 @@ impl Schema {
         }
     }
 
-    fn at_mut(&mut self, steps: &[Step]) -> Option<&mut Self> {
+    fn at_mut(&mut self, steps: &[Segment]) -> Option<&mut Self> {
         steps.iter().try_fold(self, |schema, step| match step {
-            Step::Key(key) => {
+            Segment::Key(key) => {
                 schema.properties.to_mut().iter_mut().find(|(known, _)| known == key).map(|(_, below)| below)
             }
-            Step::Index(_) => schema.items.to_mut().first_mut(),
+            Segment::Index(_) => schema.items.to_mut().first_mut(),
         })
     }
 
@@ -367,7 +367,7 @@ fn types(value: &Value) -> Option<Vec<Type>> {
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
     use super::{Schema, Type};
-    use crate::values::path::{Path, Step};
+    use crate::values::path::{Path, Segment};
 
     const SCHEMA: &str = r#"{
         "$schema": "x", "type": "object", "properties": {
@@ -388,8 +388,8 @@ mod tests {
         assert_eq!(types(&Path::of_keys("server.token")), Some(vec![]));
         assert_eq!(types(&Path::of_keys("server.nothing")), None);
         let mut item = Path::of_keys("server.list");
-        item.push(Step::Index(7));
-        item.push(Step::Key("key".to_owned()));
+        item.push(Segment::Index(7));
+        item.push(Segment::Key("key".to_owned()));
         assert_eq!(types(&item), Some(vec![Type::String]));
         let token = schema.find(&Path::of_keys("server.token")).unwrap();
         assert_eq!(token.own_text("x-deprecated"), Some("\"server.other\""));

@@ -4,7 +4,7 @@
 //! silently drops a part of it (`a[0`, `a.=1`), that is an error here.
 
 use crate::source::{SourceId, Sources, Span};
-use crate::values::path::Step;
+use crate::values::path::Segment;
 use crate::values::set_error::{MAX_DOTS, MAX_INDEX, MAX_INDEXES, SetError};
 use crate::values::set_json;
 use crate::yaml::{Data, Node, Number};
@@ -40,7 +40,7 @@ impl SetKind {
 /// One step of the path that an assignment goes to, and where it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct WrittenStep {
-    pub(super) step: Step,
+    pub(super) step: Segment,
     pub(super) span: Span,
 }
 
@@ -188,7 +188,7 @@ impl Parser<'_> {
             .stop
             .filter(|stop| *stop != ',')
             .ok_or(SetError::MissingEquals { span: after, is_after_comma: self.is_after_comma })?;
-        path.push(WrittenStep { step: Step::Key(word.text), span: self.span(word.start, word.end) });
+        path.push(WrittenStep { step: Segment::Key(word.text), span: self.span(word.start, word.end) });
         Ok(stop)
     }
 
@@ -203,7 +203,7 @@ impl Parser<'_> {
             let (start, end) = if word.text.is_empty() { (open, self.at) } else { (word.start, word.end) };
             return Err(SetError::BadIndex { span: self.span(start, end), text: word.text });
         };
-        path.push(WrittenStep { step: Step::Index(index), span: self.span(open, self.at) });
+        path.push(WrittenStep { step: Segment::Index(index), span: self.span(open, self.at) });
         self.after_index()
     }
 

@@ -2,7 +2,7 @@
 
 use super::history::{Replaced, replaced};
 use super::nearest::nearest;
-use super::path::{Path, Step};
+use super::path::{Path, Segment};
 use super::schema::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{Entry, Map, Node};
@@ -201,7 +201,7 @@ fn elsewhere(holder: &Path, key: &str, root: &Schema) -> Vec<String> {
     collect(root, &mut Path::root(), key, &mut found);
     let shared = |path: &Path| path.steps().iter().zip(holder.steps()).take_while(|(one, other)| one == other).count();
     let most = found.iter().map(&shared).max().unwrap_or(0);
-    let is_of_all = holder.is_root() || matches!(holder.steps(), [Step::Key(first), ..] if first == "global");
+    let is_of_all = holder.is_root() || matches!(holder.steps(), [Segment::Key(first), ..] if first == "global");
     found.retain(|path| shared(path) == most && (most > 0 || is_of_all));
     if found.len() > 3 { Vec::new() } else { found.iter().map(|path| format!("`{path}`")).collect() }
 }
@@ -219,7 +219,7 @@ fn of_other_component(path: &Path, key: &str, root: &Schema) -> Option<String> {
 
 fn collect(schema: &Schema, path: &mut Path, key: &str, found: &mut Vec<Path>) {
     for (known, below) in schema.properties().filter(|(_, below)| below.own_text("x-deprecated").is_none()) {
-        path.push(Step::Key(known.to_owned()));
+        path.push(Segment::Key(known.to_owned()));
         if known.eq_ignore_ascii_case(key) {
             found.push(path.clone());
         }
@@ -231,7 +231,7 @@ fn collect(schema: &Schema, path: &mut Path, key: &str, found: &mut Vec<Path>) {
 /// Whether the value looks like values of this chart under the name that another chart gave it.
 fn is_parent_chart(value: &Node, root: &Schema) -> bool {
     let Some(map) = value.as_map() else { return false };
-    let known = |key: &String| root.step(&Step::Key(key.clone())).is_some();
+    let known = |key: &String| root.step(&Segment::Key(key.clone())).is_some();
     !map.is_empty() && map.keys().all(known)
 }
 
@@ -246,7 +246,7 @@ fn split(path: &Path) -> (Path, &str) {
         None => (None, path.steps()),
     };
     let key = match last {
-        Some(Step::Key(key)) => key,
+        Some(Segment::Key(key)) => key,
         _ => "",
     };
     (before.iter().cloned().collect(), key)

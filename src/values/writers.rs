@@ -1,7 +1,7 @@
 //! Every layer that says something about one value, the lowest first.
 
 use super::layers::{Layer, Layers};
-use super::path::{Path, Step};
+use super::path::{Path, Segment};
 use crate::source::{Sources, Span};
 use crate::yaml::{Data, Node};
 
@@ -36,8 +36,8 @@ fn writer<'layers>(layer: &'layers Layer, path: &Path, sources: &Sources) -> Opt
     let (mut place, mut node) = (layer.tree.span, &layer.tree);
     for step in path.steps() {
         (place, node) = match (step, &node.data) {
-            (Step::Key(key), Data::Map(map)) => map.get(key).map(|entry| (entry.key_span, &entry.value))?,
-            (Step::Index(index), Data::List(items)) => match items.get(*index) {
+            (Segment::Key(key), Data::Map(map)) => map.get(key).map(|entry| (entry.key_span, &entry.value))?,
+            (Segment::Index(index), Data::List(items)) => match items.get(*index) {
                 // A flag lays single items into the list that is there.
                 None if is_flag => return None,
                 Some(item) if is_flag && is_filler(item, sources) => return None,

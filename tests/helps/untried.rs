@@ -134,7 +134,11 @@ pub(super) const UNTRIED: &[(&str, &str, &str)] = &[
     ("version-unknown", "install a newer release of this program, or give a newer table with ·", ELSEWHERE),
     ("webhook-own-pods", "add · to its ·", PLACE),
     ("yaml-content-after-end", "write · before a further document", PLACE),
-    ("yaml-invisible", "type it again with plain spaces, or put quotes around the text if the character is meant", FILL),
+    (
+        "yaml-invisible",
+        "type it again with plain spaces, or put quotes around the text if the character is meant",
+        FILL,
+    ),
     ("yaml-line-break", "break the line there, or leave the character out", CHOICE),
     ("yaml-merge-overrides", "move · above the keys that it should not replace", PLACE),
     ("yaml-several-documents", "write the keys into one document, without · between them", PLACE),

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use vaultchart::command::Command;
-use vaultchart::live::{Answer, Ending, Kubectl, Place, Policy, Rollout, Shell, Wish};
+use vaultchart::live::{Answer, Destination, Ending, Kubectl, Policy, Rollout, Shell, Wish};
 
 use super::model::{Dice, Patient};
 use super::schedules::{Kind, change, cluster};
@@ -90,11 +90,11 @@ fn play(kind: &Kind, begin: &State, seed: u64, failing: u64) {
     // What was asked before somebody unseals may be another server by now: a wrong share is one in three.
     let shares = vec!["share-1", "share-2", "nonsense"];
     let mut shell = Standing { state, dice: Dice::new(seed), failing, shares };
-    let place = Place {
+    let place = Destination {
         context: Some("there".to_owned()),
         release: "vault".to_owned(),
         namespace: "vault".to_owned(),
-        ..Place::default()
+        ..Destination::default()
     };
     let policy = Policy { steps_down: kind.steps_down, ..Policy::default() };
     let wish = Wish {

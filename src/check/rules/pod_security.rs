@@ -1,6 +1,6 @@
 //! Pods that the strictest pod security standard refuses.
 
-use crate::check::part::{Part, parts};
+use crate::check::part::{ChartContainer, parts};
 use crate::check::security_context::{capabilities, field};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let server = parts(subject).into_iter().find(|part| part.is_server() && !subject.facts().openshift);
-    let Some(Part { pod, container, pod_context, context, .. }) = server else { return Vec::new() };
+    let Some(ChartContainer { pod, container, pod_context, context, .. }) = server else { return Vec::new() };
     let profile = field(&pod, &container, "seccompProfile").and_then(|profile| profile.get("type"));
     let has_profile = profile.is_some_and(|kind| kind == "RuntimeDefault" || kind == "Localhost");
     let drops_all = capabilities(&container, "drop").contains(&"ALL");

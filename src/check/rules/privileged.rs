@@ -1,6 +1,6 @@
 //! A privileged container.
 
-use crate::check::part::{Part, parts};
+use crate::check::part::{ChartContainer, parts};
 use crate::check::pods::{Container, pods};
 use crate::check::references::origin;
 use crate::check::security_context::{capabilities, is_on, own};
@@ -51,7 +51,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 }
 
 /// What a container is allowed to do, in a few words.
-fn privilege(container: &Container<'_>, part: Option<&Part<'_>>, subject: &Subject<'_>) -> Option<String> {
+fn privilege(container: &Container<'_>, part: Option<&ChartContainer<'_>>, subject: &Subject<'_>) -> Option<String> {
     if is_on(container, "privileged") {
         return Some("privileged".to_owned());
     }

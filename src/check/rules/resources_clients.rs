@@ -1,6 +1,6 @@
 //! An injector or CSI provider without requests for memory.
 
-use crate::check::part::{Part, parts};
+use crate::check::part::{ChartContainer, parts};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -19,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let all = parts(subject);
-    let lacks = |part: &&Part<'_>| {
+    let lacks = |part: &&ChartContainer<'_>| {
         let has = |path: &str| part.container.tree.pointer(path).is_some();
         !part.is_server() && !has("/resources/requests/memory") && !has("/resources/limits/memory")
     };
-    let fault = |part: &Part<'_>| {
+    let fault = |part: &ChartContainer<'_>| {
         Fault::new(format!("{} requests no memory", part.name))
             .at(subject.label_or_unset(part.resources, "no request"))
             .in_object(part.pod.object, format!("{}.resources", part.container.path))

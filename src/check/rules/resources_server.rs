@@ -1,6 +1,6 @@
 //! A server without requests for memory or CPU.
 
-use crate::check::part::{Part, parts};
+use crate::check::part::{ChartContainer, parts};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
 use crate::diagnostic::Severity;
 
@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(Part { pod, container, resources, .. }) = parts(subject).into_iter().find(Part::is_server) else {
+    let Some(ChartContainer { pod, container, resources, .. }) =
+        parts(subject).into_iter().find(ChartContainer::is_server)
+    else {
         return Vec::new();
     };
     let has = |path: &str| container.tree.pointer(path).is_some();

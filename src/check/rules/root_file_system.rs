@@ -1,6 +1,6 @@
 //! A server that may write to its own image.
 
-use crate::check::part::{Part, parts};
+use crate::check::part::{ChartContainer, parts};
 use crate::check::security_context::is_on;
 use crate::check::tree::{items, text};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, Subject};
@@ -21,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Fault> {
-    let Some(Part { pod, container, context, .. }) = parts(subject).into_iter().find(Part::is_server) else {
+    let Some(ChartContainer { pod, container, context, .. }) =
+        parts(subject).into_iter().find(ChartContainer::is_server)
+    else {
         return Vec::new();
     };
     let mounts = items(container.tree, "volumeMounts");

@@ -1,6 +1,6 @@
 //! An address in the configuration that Vault cannot use.
 
-use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings};
+use crate::check::vocabulary::{Kind, Meaning, Setting, lacks, settings};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 
@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 }
 
 fn fault(setting: &Setting<'_>, subject: &Subject<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
-    let Found::Attribute(value, kind @ (Kind::Address | Kind::Url)) = setting.found else { return None };
+    let Meaning::Attribute(value, kind @ (Kind::Address | Kind::Url)) = setting.found else { return None };
     let expected = lacks(value, kind)?;
     let (name, text) = (&setting.name.text, value.as_text()?.trim());
     let scheme = &subject.facts().scheme;

@@ -1,6 +1,6 @@
 //! A word in the configuration that is not one of those that Vault accepts there.
 
-use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings, words};
+use crate::check::vocabulary::{Kind, Meaning, Setting, lacks, settings, words};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::values::nearest;
@@ -41,7 +41,7 @@ fn lockout(block: &Block, configuration: &ServerConfiguration) -> Option<Fault> 
 }
 
 fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
-    let Found::Attribute(value, kind @ (Kind::Choice(choices) | Kind::Exact(choices))) = setting.found else {
+    let Meaning::Attribute(value, kind @ (Kind::Choice(choices) | Kind::Exact(choices))) = setting.found else {
         return None;
     };
     lacks(value, kind)?;

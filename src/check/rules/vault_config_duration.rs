@@ -1,6 +1,6 @@
 //! A duration that Vault cannot read.
 
-use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings};
+use crate::check::vocabulary::{Kind, Meaning, Setting, lacks, settings};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 
@@ -24,7 +24,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 }
 
 fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
-    let Found::Attribute(value, kind @ (Kind::Duration | Kind::DurationOrNone)) = setting.found else { return None };
+    let Meaning::Attribute(value, kind @ (Kind::Duration | Kind::DurationOrNone)) = setting.found else { return None };
     let expected = lacks(value, kind)?;
     let name = &setting.name.text;
     let fault = Fault::new(format!("`{name}` is not a duration{}", setting.place()))

@@ -1,6 +1,6 @@
 //! An attribute of the configuration with a value of a wrong type.
 
-use crate::check::vocabulary::{Found, Kind, Setting, lacks, settings, types};
+use crate::check::vocabulary::{Kind, Meaning, Setting, lacks, settings, types};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::vault_config::{Data, Value};
@@ -27,7 +27,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
 fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<Fault> {
     let name = &setting.name.text;
     match setting.found {
-        Found::Attribute(value, kind) => {
+        Meaning::Attribute(value, kind) => {
             let kind = simple(kind)?;
             let expected = lacks(value, kind)?;
             let fault = Fault::new(format!("`{name}` {}{}", wrong(kind), setting.place()))
@@ -37,7 +37,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
                 None => fault,
             })
         }
-        Found::AttributeForBlock(value) if !is_nothing(value) => Some(
+        Meaning::AttributeForBlock(value) if !is_nothing(value) => Some(
             Fault::new(format!("`{name}` is a block, not a value{}", setting.place()))
                 .at(configuration.label(value.span, "expected a block"))
                 .help(match (types(name), value.as_text()) {
@@ -46,7 +46,7 @@ fn fault(setting: &Setting<'_>, configuration: &ServerConfiguration) -> Option<F
                     (None, _) => format!("write `{name} {{ … }}`"),
                 }),
         ),
-        Found::BlockForAttribute => Some(
+        Meaning::BlockForAttribute => Some(
             Fault::new(format!("`{name}` is a value, not a block{}", setting.place()))
                 .at(configuration.label(setting.name.span, "expected a value"))
                 .help(format!("write `{name} = …`")),

@@ -1,7 +1,7 @@
 //! An attribute of the configuration that Vault does not know.
 
 use crate::check::image::server_version;
-use crate::check::vocabulary::{Found, Setting, home, ignored, settings};
+use crate::check::vocabulary::{Meaning, Setting, home, ignored, settings};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::values::nearest;
@@ -25,8 +25,8 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(tree) = configuration.tree() else { return Vec::new() };
     let version = server_version(subject);
     let fault = |setting: &Setting<'_>| match setting.found {
-        Found::UnknownAttribute => Some(fault(setting, configuration)),
-        Found::Attribute(..) | Found::Block => ignored_here(setting, configuration, version.as_ref()),
+        Meaning::UnknownAttribute => Some(fault(setting, configuration)),
+        Meaning::Attribute(..) | Meaning::Block => ignored_here(setting, configuration, version.as_ref()),
         _ => None,
     };
     settings(tree).iter().filter_map(fault).collect()

@@ -1,6 +1,6 @@
 //! A block of the configuration that Vault does not know.
 
-use crate::check::vocabulary::{Found, Setting, settings};
+use crate::check::vocabulary::{Meaning, Setting, settings};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::values::nearest;
@@ -22,7 +22,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configuration) = &subject.configuration else { return Vec::new() };
     let Some(tree) = configuration.tree() else { return Vec::new() };
     let all = settings(tree);
-    let unknown = all.iter().filter(|setting| matches!(setting.found, Found::UnknownBlock));
+    let unknown = all.iter().filter(|setting| matches!(setting.found, Meaning::UnknownBlock));
     unknown.map(|setting| fault(setting, configuration)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! A listener, storage, seal or service registration of a type that Vault does not have.
 
-use crate::check::vocabulary::{Found, settings, types, words};
+use crate::check::vocabulary::{Meaning, settings, types, words};
 use crate::check::{Confidence, Fault, Find, Purpose, Rule, ServerConfiguration, Subject};
 use crate::diagnostic::Severity;
 use crate::values::nearest;
@@ -25,7 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let Some(configuration) = &subject.configuration else { return Vec::new() };
     let Some(tree) = configuration.tree() else { return Vec::new() };
     let unknown = settings(tree).into_iter().filter_map(|setting| match setting.found {
-        Found::UnknownType(block) => Some(fault(block, configuration)),
+        Meaning::UnknownType(block) => Some(fault(block, configuration)),
         _ => None,
     });
     unknown.collect()

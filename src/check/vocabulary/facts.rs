@@ -1,6 +1,6 @@
 //! What Vault's documentation and source say of single names, each with where it is said.
 
-use super::{Found, settings};
+use super::{Meaning, settings};
 use crate::source::Sources;
 use crate::vault_config::parse;
 use crate::vault_version::Version;
@@ -134,9 +134,9 @@ const BY_IMAGE: &[(&str, &str, &str, Option<&str>)] = &[
 /// The names of a text that are not known, or not of the form that their value has.
 fn unknown(text: &str) -> Vec<String> {
     let config = parse(text, Sources::default().add("", "")).expect(text);
-    let is_odd = |found: &Found<'_>| match found {
-        Found::Attribute(value, kind) => super::lacks(value, *kind).is_some(),
-        Found::Block => false,
+    let is_odd = |found: &Meaning<'_>| match found {
+        Meaning::Attribute(value, kind) => super::lacks(value, *kind).is_some(),
+        Meaning::Block => false,
         _ => true,
     };
     let all = settings(&config);

@@ -23,5 +23,5 @@ mod top;
 pub(super) use accepted::{lacks, words};
 pub(super) use entry::Kind;
 pub(super) use lives::ignored;
-pub(super) use settings::{Found, Setting, settings};
+pub(super) use settings::{Meaning, Setting, settings};
 pub(super) use top::{home, types};

@@ -14,7 +14,7 @@ pub(in crate::check) struct Setting<'c> {
     /// The name.
     pub(in crate::check) name: &'c Name,
     /// What it is.
-    pub(in crate::check) found: Found<'c>,
+    pub(in crate::check) found: Meaning<'c>,
     /// The block that it stands in, in the words of a message; empty at the top.
     pub(in crate::check) holder: String,
     /// What may stand there.
@@ -26,7 +26,7 @@ pub(in crate::check) struct Setting<'c> {
 }
 
 /// What a name is.
-pub(in crate::check) enum Found<'c> {
+pub(in crate::check) enum Meaning<'c> {
     /// An attribute that is known.
     Attribute(&'c Value, Kind),
     /// An attribute whose name is that of a block.
@@ -89,9 +89,9 @@ fn add<'c>(
     for Attribute { name, value } in &body.attributes {
         let is_typed = holder.is_empty() && types(&name.text).is_some();
         let it = match vocabulary.attribute(&name.text).or_else(|| of_family(&name.text)) {
-            Some(kind) => Found::Attribute(value, kind),
-            None if is_typed || vocabulary.block(&name.text).is_some() => Found::AttributeForBlock(value),
-            None => Found::UnknownAttribute,
+            Some(kind) => Meaning::Attribute(value, kind),
+            None if is_typed || vocabulary.block(&name.text).is_some() => Meaning::AttributeForBlock(value),
+            None => Meaning::UnknownAttribute,
         };
         found.push(setting(name, it));
     }
@@ -101,7 +101,7 @@ fn add<'c>(
             match types.iter().find(|(known, _)| type_of(block) == Some(*known)) {
                 Some((known, Some(inner))) => add(&block.body, inner, family(kind, known), &called(block), found),
                 Some((_, None)) => {}
-                None => found.push(setting(&block.kind, Found::UnknownType(block))),
+                None => found.push(setting(&block.kind, Meaning::UnknownType(block))),
             }
             continue;
         }
@@ -109,12 +109,12 @@ fn add<'c>(
             // Of a type that stands behind the word, nothing is judged.
             (Some(_), _) if kind == "kms" => {}
             (Some(inner), _) => {
-                found.push(setting(&block.kind, Found::Block));
+                found.push(setting(&block.kind, Meaning::Block));
                 add(&block.body, inner, &[], &called(block), found);
             }
             (None, Some(Kind::Map)) => {}
-            (None, Some(_)) => found.push(setting(&block.kind, Found::BlockForAttribute)),
-            (None, None) => found.push(setting(&block.kind, Found::UnknownBlock)),
+            (None, Some(_)) => found.push(setting(&block.kind, Meaning::BlockForAttribute)),
+            (None, None) => found.push(setting(&block.kind, Meaning::UnknownBlock)),
         }
     }
 }
@@ -138,12 +138,12 @@ mod tests {
         let config = parse(text, Sources::default().add("", "")).expect("a configuration");
         let word = |setting: &Setting<'_>| {
             let kind = match &setting.found {
-                Found::Attribute(..) | Found::Block => return None,
-                Found::AttributeForBlock(_) => "attribute",
-                Found::BlockForAttribute => "block",
-                Found::UnknownType(_) => "type",
-                Found::UnknownAttribute => "unknown",
-                Found::UnknownBlock => "unknown-block",
+                Meaning::Attribute(..) | Meaning::Block => return None,
+                Meaning::AttributeForBlock(_) => "attribute",
+                Meaning::BlockForAttribute => "block",
+                Meaning::UnknownType(_) => "type",
+                Meaning::UnknownAttribute => "unknown",
+                Meaning::UnknownBlock => "unknown-block",
             };
             Some(format!("{kind} {}{}", setting.name.text, setting.place()))
         };

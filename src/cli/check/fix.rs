@@ -14,7 +14,7 @@ use crate::output::{self, ShownText};
 use crate::pipeline::{self, Checking, Request};
 use crate::secrets::Veil;
 use crate::source::{SourceId, Sources, Span};
-use crate::values::{self, LayerKind, Mended, Path, Replaced, Step};
+use crate::values::{self, LayerKind, Mended, Path, Replaced, Segment};
 use crate::yaml::{self, Data, Node, ReadError};
 
 /// What becomes of what was fixed.
@@ -169,7 +169,7 @@ fn slips(request: &Request, checking: &Checking, sources: &mut Sources) -> Vec<S
 /// The way to the key that stands at a place of the values.
 fn way_to_key(node: &Node, key: Span) -> Option<Path> {
     fn walk(node: &Node, key: Span, path: &mut Path) -> bool {
-        let mut below = |step: Step, is_it: bool, node: &Node| {
+        let mut below = |step: Segment, is_it: bool, node: &Node| {
             path.push(step);
             let is_found = is_it || walk(node, key, path);
             if !is_found {
@@ -179,9 +179,11 @@ fn way_to_key(node: &Node, key: Span) -> Option<Path> {
         };
         match &node.data {
             Data::Map(map) => {
-                map.iter().any(|(name, entry)| below(Step::Key(name.clone()), entry.key_span == key, &entry.value))
+                map.iter().any(|(name, entry)| below(Segment::Key(name.clone()), entry.key_span == key, &entry.value))
             }
-            Data::List(items) => items.iter().enumerate().any(|(index, item)| below(Step::Index(index), false, item)),
+            Data::List(items) => {
+                items.iter().enumerate().any(|(index, item)| below(Segment::Index(index), false, item))
+            }
             _ => false,
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use crate::cli::release::{Asked, Project, ReleaseArguments, ReleaseInput, SelectionArguments, release_name};
-use crate::live::{Place, Policy, Wish};
+use crate::live::{Destination, Policy, Wish};
 
 const CLUSTER: &str = "Cluster";
 const RUN: &str = "Run";
@@ -29,7 +29,7 @@ pub(in crate::cli) struct LiveArguments {
 
 impl LiveArguments {
     /// Where the release is: what was typed, over what `vaultchart.yaml` says.
-    pub(in crate::cli) fn place(&self, project: &Project) -> Place {
+    pub(in crate::cli) fn place(&self, project: &Project) -> Destination {
         let release = ReleaseArguments {
             name: self.name.clone(),
             namespace: self.namespace.clone(),
@@ -37,7 +37,7 @@ impl LiveArguments {
         };
         let input = ReleaseInput { release, ..ReleaseInput::default() };
         let asked = Asked::over(project, &input, &SelectionArguments::default()).release;
-        Place {
+        Destination {
             context: self.context.clone(),
             kubeconfig: self.kubeconfig.clone(),
             namespace: asked.namespace().to_owned(),

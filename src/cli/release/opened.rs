@@ -9,7 +9,7 @@ use crate::chart::ChartDefinition;
 use crate::cli::inputs;
 use crate::cli::revision::Origin;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::embedded::{EmbeddedRelease, Files, Given, Part, Said, Survey, fill, values_at};
+use crate::embedded::{EmbeddedRelease, Files, Given, GivenLayer, Said, Survey, fill, values_at};
 use crate::source::Sources;
 use crate::values::{self, Layers};
 
@@ -18,7 +18,7 @@ use crate::values::{self, Layers};
 pub(in crate::cli) struct Opened {
     /// The release that they describe, if they do.
     pub(in crate::cli) release: Option<EmbeddedRelease>,
-    pub(in crate::cli) parts: Vec<Part>,
+    pub(in crate::cli) parts: Vec<GivenLayer>,
     told: Vec<Diagnostic>,
 }
 
@@ -109,13 +109,13 @@ impl Opened {
     pub(in crate::cli) fn lay(self, chart: &ChartDefinition, layers: &mut Layers, sources: &mut Sources) {
         for part in self.parts {
             match part {
-                Part::Values { source, read } => layers.add_read(sources, source, read),
-                Part::Fill { source, mut read } => {
+                GivenLayer::Values { source, read } => layers.add_read(sources, source, read),
+                GivenLayer::Fill { source, mut read } => {
                     fill(&mut read.tree, &chart.defaults_tree(sources));
                     layers.add_read(sources, source, read);
                 }
-                Part::Set(set) => layers.add_file_set(sources, &set),
-                Part::Profile(name) => {
+                GivenLayer::Set(set) => layers.add_file_set(sources, &set),
+                GivenLayer::Profile(name) => {
                     let text = chart.profile(name).unwrap_or_default();
                     layers.add_profile(sources, name, &text);
                 }

@@ -8,7 +8,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::chart::ChartDefinition;
 use crate::cli::completion;
 use crate::cli::release::{Asked, ChartArguments, ValuesArguments};
-use crate::live::Place;
+use crate::live::Destination;
 
 const SIDES: &str = "What to compare with";
 
@@ -28,8 +28,8 @@ pub(in crate::cli) struct KubeArguments {
 
 impl KubeArguments {
     /// Where the release is.
-    pub(in crate::cli) fn place(&self, asked: &Asked) -> Place {
-        Place {
+    pub(in crate::cli) fn place(&self, asked: &Asked) -> Destination {
+        Destination {
             context: self.kube_context.clone(),
             kubeconfig: self.kubeconfig.clone(),
             release: asked.release.name.clone().unwrap_or_else(|| "vault".to_owned()),

@@ -6,7 +6,7 @@ use crate::cli::live::{Process, blind};
 use crate::cli::release::Asked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::{Diff, ObjectOp};
-use crate::live::{Kubectl, Place, changed_by, note_applied};
+use crate::live::{Destination, Kubectl, changed_by, note_applied};
 use crate::manifest::{self, Object, ObjectId};
 use crate::ownership::{Release, Sides};
 use crate::source::Sources;
@@ -30,7 +30,7 @@ pub(super) fn live_side(
 /// # Errors
 /// What cannot be read.
 pub(in crate::cli) fn against_live(
-    place: &Place,
+    place: &Destination,
     wanted: Vec<Object>,
     sources: &mut Sources,
     told: &mut Vec<Diagnostic>,
@@ -45,7 +45,7 @@ pub(in crate::cli) fn against_live(
 }
 
 /// The objects of a release at a place.
-fn gather(place: &Place, wanted: &[Object], sources: &mut Sources, told: &mut Vec<Diagnostic>) -> Set {
+fn gather(place: &Destination, wanted: &[Object], sources: &mut Sources, told: &mut Vec<Diagnostic>) -> Set {
     let mut shell = Process::default();
     let mut cluster = Kubectl::new(&mut shell, place.clone(), None);
     let gathered = cluster.gather(wanted).map_err(|reason| blind(&reason).problems)?;

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::live::{Process, ProgressForm, blind, now, token};
 use crate::cli::session::Session;
 use crate::cli::streams::{deliver, print};
-use crate::live::{Cluster, Kubectl, Place, Policy, Scope, decide};
+use crate::live::{Cluster, Destination, Kubectl, Policy, Scope, decide};
 use crate::output::{self, Status};
 
 /// What a terminal obeys: the cursor to the corner, and nothing below it.
@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(arguments: &StatusArguments, session: &Session) -> Res
     }
 }
 
-fn look(place: &Place, form: ProgressForm) -> Result<String, Failure> {
+fn look(place: &Destination, form: ProgressForm) -> Result<String, Failure> {
     let mut shell = Process::default();
     let mut cluster = Kubectl::new(&mut shell, place.clone(), token());
     let scope = Scope { is_thorough: true, follows_configuration: false };

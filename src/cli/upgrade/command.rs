@@ -14,7 +14,7 @@ use crate::command::Command;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Diff, ObjectOp, Verdict};
-use crate::live::{Apply, Ending, Kubectl, Place, Rollout, Upgrade, UpgradeWish, Wish};
+use crate::live::{Apply, Destination, Ending, Kubectl, Rollout, Upgrade, UpgradeWish, Wish};
 use crate::manifest::{self, Object, ObjectId};
 use crate::output::{self, ChangesView};
 use crate::ownership::Sides;
@@ -61,7 +61,7 @@ pub(in crate::cli) fn run(
     end(ending, "upgrade", arguments.run.output)
 }
 
-fn look(place: &Place, wanted: Vec<Object>, session: &Session, sources: &mut Sources) -> Result<Sides, Failure> {
+fn look(place: &Destination, wanted: Vec<Object>, session: &Session, sources: &mut Sources) -> Result<Sides, Failure> {
     let mut told = Vec::new();
     let sides = against_live(place, wanted, sources, &mut told)?;
     session.messages.show(told, sources)?;
@@ -73,7 +73,7 @@ fn compare(sides: Sides) -> Diff {
 }
 
 /// Refuses what the API server takes in no way, and objects of that name that are not the release's.
-fn refuse(diff: &Diff, place: &Place, cluster: &mut Kubectl) -> Result<(), Failure> {
+fn refuse(diff: &Diff, place: &Destination, cluster: &mut Kubectl) -> Result<(), Failure> {
     let refused = |object: &crate::diff::ObjectDiff| {
         let change = object.changes.iter().find(|change| change.verdict == Verdict::Refused)?;
         Some(format!("{}/{}: `{}`: {}", object.id.kind, object.id.name, change.path, change.why))
@@ -89,7 +89,7 @@ fn refuse(diff: &Diff, place: &Place, cluster: &mut Kubectl) -> Result<(), Failu
     Err(Failure::refused(Diagnostic::error("upgrade", title).help("use another release name, or check who owns it")))
 }
 
-fn setting(place: &Place, arguments: &UpgradeArguments, is_first: bool) -> Setting {
+fn setting(place: &Destination, arguments: &UpgradeArguments, is_first: bool) -> Setting {
     Setting {
         release: place.release.clone(),
         namespace: place.namespace.clone(),

@@ -6,7 +6,7 @@ use super::arguments::MigrateArguments;
 use crate::cli::release::{Opened, ValuesArguments};
 use crate::cli::revision::Origin;
 use crate::diagnostic::Diagnostic;
-use crate::embedded::{Inset, Part};
+use crate::embedded::{GivenLayer, Inset};
 use crate::source::{SourceId, Sources};
 
 /// The values of a file, and what the file says of their release.
@@ -71,7 +71,7 @@ impl Insets {
     fn take(&mut self, opened: &Opened, text: &str, file: &Path, sources: &Sources) -> Result<(), Vec<Diagnostic>> {
         let name = file.display().to_string();
         for part in &opened.parts {
-            let (Part::Values { source, read } | Part::Fill { source, read }) = part else { continue };
+            let (GivenLayer::Values { source, read } | GivenLayer::Fill { source, read }) = part else { continue };
             let is_of_file = sources.name(*source) == name && sources.text(*source) == text;
             let is_empty = read.tree.as_map().is_none_or(|map| map.is_empty());
             // What has no place as a whole was put together.

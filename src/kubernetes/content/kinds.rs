@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::form::Rule;
 use super::look::{Look, given, key, text};
-use crate::values::Step;
+use crate::values::Segment;
 
 /// The most bytes that a Secret or ConfigMap may hold.
 const SIZE: usize = 1024 * 1024;
@@ -92,7 +92,7 @@ fn role(look: &mut Look<'_>) {
     let is_of_cluster = text(look.map, "kind") == Some("ClusterRole");
     for (index, rule) in look.items("rules") {
         let has = |name: &str| rule.get(name).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
-        let way = |name: &str| [key("rules"), Step::Index(index), key(name)];
+        let way = |name: &str| [key("rules"), Segment::Index(index), key(name)];
         if !has("verbs") {
             look.say(&way("verbs"), "must name at least one verb");
         }
@@ -128,7 +128,7 @@ fn binding(look: &mut Look<'_>) {
         }
     }
     for (index, subject) in look.items("subjects") {
-        let way = |name: &str| [key("subjects"), Step::Index(index), key(name)];
+        let way = |name: &str| [key("subjects"), Segment::Index(index), key(name)];
         let group = text(subject, "apiGroup");
         if text(subject, "name").is_none() {
             look.say(&way("name"), "must not be empty");
@@ -176,7 +176,7 @@ fn pod(look: &mut Look<'_>) {
         for (index, container) in super::look::items(spec, list) {
             if text(container, "image").is_some_and(|image| image.trim() != image) {
                 look.say(
-                    &[key("spec"), key(list), Step::Index(index), key("image")],
+                    &[key("spec"), key(list), Segment::Index(index), key("image")],
                     "must not begin or end with spaces",
                 );
             }

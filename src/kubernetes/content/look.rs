@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::kubernetes::fault::{Fault, FaultKind};
-use crate::values::Step;
+use crate::values::Segment;
 
 /// A map in an object, and the faults that were found.
 pub(super) struct Look<'o> {
@@ -14,14 +14,14 @@ pub(super) struct Look<'o> {
     /// The minor release of Kubernetes 1.
     pub(super) minor: u64,
     /// The way from the object to the map.
-    pub(super) way: &'o [Step],
+    pub(super) way: &'o [Segment],
     /// What was found.
     pub(super) faults: &'o mut Vec<Fault>,
 }
 
 impl<'o> Look<'o> {
     /// Says that a field, given by its way from the map, is not what it must be.
-    pub(super) fn say(&mut self, way: &[Step], must: impl Into<String>) {
+    pub(super) fn say(&mut self, way: &[Segment], must: impl Into<String>) {
         let path = self.way.iter().chain(way).cloned().collect();
         self.faults.push(Fault { path, kind: FaultKind::Refused { must: must.into(), instead: None } });
     }
@@ -92,8 +92,8 @@ impl<'o> Look<'o> {
 }
 
 /// A step to a key.
-pub(super) fn key(name: &str) -> Step {
-    Step::Key(name.to_owned())
+pub(super) fn key(name: &str) -> Segment {
+    Segment::Key(name.to_owned())
 }
 
 /// A field that is neither missing nor null.

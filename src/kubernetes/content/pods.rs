@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::look::{Look, given, items, key, text, whole};
 use super::texts::{LABEL_VALUE, QUALIFIED};
-use crate::values::Step;
+use crate::values::Segment;
 
 /// The lists of containers that a pod may have.
 pub(super) const CONTAINERS: [&str; 2] = ["initContainers", "containers"];
@@ -29,10 +29,10 @@ pub(super) fn spec(look: &mut Look<'_>) {
         look.say(&[key("dnsConfig"), key("nameservers")], "must not name more than 3 servers");
     }
     for (index, _) in look.items("hostAliases").into_iter().filter(|(_, alias)| text(alias, "ip").is_none()) {
-        look.say(&[key("hostAliases"), Step::Index(index), key("ip")], "must be an IP address");
+        look.say(&[key("hostAliases"), Segment::Index(index), key("ip")], "must be an IP address");
     }
     for (index, _) in look.items("imagePullSecrets").into_iter().filter(|(_, secret)| text(secret, "name").is_none()) {
-        look.say(&[key("imagePullSecrets"), Step::Index(index), key("name")], "must not be empty");
+        look.say(&[key("imagePullSecrets"), Segment::Index(index), key("name")], "must not be empty");
     }
 }
 
@@ -46,7 +46,7 @@ fn names(look: &mut Look<'_>) {
         for (index, container) in look.items(list) {
             let Some(name) = text(container, "name") else { continue };
             if seen.contains(&name) {
-                let way = [key(list), Step::Index(index), key("name")];
+                let way = [key(list), Segment::Index(index), key("name")];
                 look.say(&way, "must not be the name of another container of the pod");
             }
             seen.push(name);
@@ -62,7 +62,7 @@ fn init_containers(look: &mut Look<'_>) {
         }
         for name in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] {
             if given(container, name).is_some() {
-                let way = [key("initContainers"), Step::Index(index), key(name)];
+                let way = [key("initContainers"), Segment::Index(index), key(name)];
                 look.say(&way, "must not stand in an init container without `restartPolicy: Always`");
             }
         }
@@ -77,7 +77,7 @@ fn host_ports(look: &mut Look<'_>) {
         for (at, port) in items(container, "ports") {
             let inner = port.get("containerPort").and_then(whole).unwrap_or_default();
             let outer = port.get("hostPort").and_then(whole).filter(|port| *port != 0);
-            let way = [key("containers"), Step::Index(index), key("ports"), Step::Index(at), key("hostPort")];
+            let way = [key("containers"), Segment::Index(index), key("ports"), Segment::Index(at), key("hostPort")];
             if is_of_host && outer.is_some_and(|outer| outer != inner) {
                 look.say(&way, "must be the `containerPort` when `hostNetwork` is true");
             }
@@ -100,7 +100,7 @@ fn hooks(look: &mut Look<'_>) {
             let seconds = lifecycle.and_then(|hook| hook.get("sleep")?.get("seconds")).and_then(whole);
             if seconds.is_some_and(|seconds| seconds > grace) {
                 let steps = ["lifecycle", hook, "sleep", "seconds"].map(key);
-                let way: Vec<Step> = [key("containers"), Step::Index(index)].into_iter().chain(steps).collect();
+                let way: Vec<Segment> = [key("containers"), Segment::Index(index)].into_iter().chain(steps).collect();
                 look.say(&way, format!("must not be more than `terminationGracePeriodSeconds`, which is {grace}"));
             }
         }
@@ -126,7 +126,7 @@ pub(super) fn container(look: &mut Look<'_>) {
     let is_privileged = look.below("securityContext").and_then(|context| context.get("privileged")?.as_bool());
     for (index, mount) in look.items("volumeMounts") {
         if text(mount, "mountPropagation") == Some("Bidirectional") && is_privileged != Some(true) {
-            let way = [key("volumeMounts"), Step::Index(index), key("mountPropagation")];
+            let way = [key("volumeMounts"), Segment::Index(index), key("mountPropagation")];
             look.say(&way, "must not be `Bidirectional` unless the container is privileged");
         }
     }
@@ -233,7 +233,7 @@ pub(super) fn requirement(look: &mut Look<'_>) {
     let is_of_labels = !look.way.iter().any(|step| *step == key("nodeAffinity"));
     for (index, value) in values.iter().enumerate().filter(|_| is_of_labels) {
         if value.as_str().is_some_and(|text| !(LABEL_VALUE.is)(text)) {
-            look.say(&[key("values"), Step::Index(index)], format!("must be {}", LABEL_VALUE.words));
+            look.say(&[key("values"), Segment::Index(index)], format!("must be {}", LABEL_VALUE.words));
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::look::{Look, is_empty, key, text, whole};
 use super::network::Network;
-use crate::values::Step;
+use crate::values::Segment;
 
 /// The port of the kubelet, which no load balancer may open.
 const KUBELET: i64 = 10250;
@@ -37,7 +37,7 @@ fn names(look: &mut Look<'_>, of_type: &str) {
     let ports = look.items("ports");
     let mut node_ports: Vec<(&str, i64)> = Vec::new();
     for (index, port) in &ports {
-        let way = |name: &str| [key("ports"), Step::Index(*index), key(name)];
+        let way = |name: &str| [key("ports"), Segment::Index(*index), key(name)];
         if ports.len() > 1 && text(port, "name").is_none() {
             look.say(&way("name"), "must be there where a Service has several ports");
         }
@@ -148,7 +148,7 @@ pub(super) fn block(look: &mut Look<'_>) {
     for (index, other) in except.iter().enumerate() {
         let other = other.as_str().and_then(Network::parse);
         if other.is_some_and(|other| !other.is_strictly_in(network)) {
-            look.say(&[key("except"), Step::Index(index)], "must be a smaller network inside `cidr`");
+            look.say(&[key("except"), Segment::Index(index)], "must be a smaller network inside `cidr`");
         }
     }
 }

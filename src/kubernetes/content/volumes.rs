@@ -7,7 +7,7 @@ use super::look::{Look, items, key, text};
 use super::pods::{self, CONTAINERS};
 use super::quantity::amount;
 use super::resources::{self, storage};
-use crate::values::Step;
+use crate::values::Segment;
 
 const SOURCES: [&str; 31] = [
     "emptyDir",
@@ -84,7 +84,7 @@ pub(super) fn mounts(look: &mut Look<'_>) {
                 .flat_map(|field| items(container, field).into_iter().map(move |item| (field, item)))
             {
                 if text(mount, "name").is_some_and(|name| !names.contains(&name)) {
-                    let way = [key(list), Step::Index(index), key(field), Step::Index(at), key("name")];
+                    let way = [key(list), Segment::Index(index), key(field), Segment::Index(at), key("name")];
                     look.say(&way, "must be the name of a volume of the pod");
                 }
             }

@@ -10,7 +10,7 @@ use super::{fields, kinds, metadata, types};
 use crate::kubernetes::fault::{Fault, FaultKind};
 use crate::kubernetes::form::{Field, Form, Type};
 use crate::kubernetes::kinds::type_of;
-use crate::values::{Step, nearest};
+use crate::values::{Segment, nearest};
 
 /// Finds everything in an object that the API server of a minor release of Kubernetes 1 refuses though its type is right.
 ///
@@ -30,7 +30,7 @@ pub fn refused(object: &Map<String, Value>, minor: u64) -> Vec<Fault> {
 struct Walk<'o> {
     object: &'o Map<String, Value>,
     minor: u64,
-    way: Vec<Step>,
+    way: Vec<Segment>,
     faults: Vec<Fault>,
 }
 
@@ -44,7 +44,7 @@ impl<'o> Walk<'o> {
         let musts = fields::of(of.0).unwrap_or_default();
         for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
             let Some(Field(name, form, is_needed, _)) = of.field(key) else { continue };
-            self.way.push(Step::Key(key.clone()));
+            self.way.push(Segment::Key(key.clone()));
             let all = musts.iter().filter(|(field, _)| field == name).flat_map(|(_, musts)| *musts);
             for must in all {
                 self.hold(value, must, *is_needed);
@@ -62,19 +62,19 @@ impl<'o> Walk<'o> {
             (Form::Object(of) | Form::Open(of), Value::Object(map)) => self.fields(map, of),
             (Form::Map(form), Value::Object(map)) => {
                 for (key, value) in map {
-                    self.step(Step::Key(key.clone()), |walk| walk.below(value, form));
+                    self.step(Segment::Key(key.clone()), |walk| walk.below(value, form));
                 }
             }
             (Form::List(form), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.step(Step::Index(index), |walk| walk.below(item, form));
+                    self.step(Segment::Index(index), |walk| walk.below(item, form));
                 }
             }
             _ => {}
         }
     }
 
-    fn step(&mut self, step: Step, go: impl FnOnce(&mut Self)) {
+    fn step(&mut self, step: Segment, go: impl FnOnce(&mut Self)) {
         self.way.push(step);
         go(self);
         self.way.pop();
@@ -99,17 +99,17 @@ impl<'o> Walk<'o> {
             (Must::NotEmpty, value) if is_empty(value) => self.say("must not be empty", None),
             (Must::Each(must), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_null()) {
-                    self.step(Step::Index(index), |walk| walk.hold(item, must, true));
+                    self.step(Segment::Index(index), |walk| walk.hold(item, must, true));
                 }
             }
             (Must::Each(must), Value::Object(map)) => {
                 for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
-                    self.step(Step::Key(key.clone()), |walk| walk.hold(value, must, true));
+                    self.step(Segment::Key(key.clone()), |walk| walk.hold(value, must, true));
                 }
             }
             (Must::Keys(form), Value::Object(map)) => {
                 for key in map.keys().filter(|key| !(form.is)(key)) {
-                    self.step(Step::Key(key.clone()), |walk| {
+                    self.step(Segment::Key(key.clone()), |walk| {
                         walk.say(format!("must have a key that is {}", form.words), None)
                     });
                 }
@@ -159,7 +159,7 @@ impl<'o> Walk<'o> {
 
     fn labels(&mut self, map: &'o Map<String, Value>) {
         for (key, value) in map {
-            self.step(Step::Key(key.clone()), |walk| {
+            self.step(Segment::Key(key.clone()), |walk| {
                 if !(QUALIFIED.is)(key) {
                     walk.say(format!("must have a key that is {}", QUALIFIED.words), None);
                 }
@@ -183,9 +183,9 @@ impl<'o> Walk<'o> {
             if seen.contains(&key) {
                 let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part.0)).collect();
                 let last = parts.last().map_or("", |part| part.0);
-                let way = if parts.len() == 1 { Some(Step::Key(last.to_owned())) } else { None };
+                let way = if parts.len() == 1 { Some(Segment::Key(last.to_owned())) } else { None };
                 let words = format!("must not have the same {} as an item before it", names.join(" and "));
-                self.way.push(Step::Index(index));
+                self.way.push(Segment::Index(index));
                 self.way.extend(way.iter().cloned());
                 self.say(words, None);
                 self.way.truncate(self.way.len() - 1 - usize::from(way.is_some()));

@@ -1,6 +1,6 @@
 //! Where a finding stands, for views that speak of files and lines without drawing them.
 
-use crate::check::{Finding, Place as ObjectPlace};
+use crate::check::{Finding, ObjectPlace};
 use crate::diagnostic::Label;
 use crate::output::snippet::first_line;
 use crate::secrets::Veil;

@@ -7,7 +7,7 @@ use super::fingerprint::Fingerprints;
 use super::items;
 use super::place::{file_name, others, region, said_at, seen_in};
 use super::uri::uri;
-use crate::check::{Place as ObjectPlace, Purpose, Rule};
+use crate::check::{ObjectPlace, Purpose, Rule};
 use crate::diagnostic::{Label, Severity};
 use crate::output::printable;
 use crate::secrets::Veil;

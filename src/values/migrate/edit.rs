@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::block::{comment_above, entry_lines, indentation, line_start, next_line, reindent};
 use crate::source::Sources;
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::yaml::{self, Entry, Map, Node};
 
 /// A text and one of its documents.
@@ -143,7 +143,7 @@ impl<'text> Page<'text> {
 
     /// Gives a key another value; the comment above it stays.
     pub(super) fn set(&self, path: &Path, value: &Value) -> Option<String> {
-        let Some(Step::Key(key)) = path.steps().last() else { return None };
+        let Some(Segment::Key(key)) = path.steps().last() else { return None };
         self.replace_by(path, &[(key.clone(), value.clone())].into_iter().collect())
     }
 
@@ -228,7 +228,7 @@ impl<'text> Page<'text> {
 
     /// A key with its value, and the map that it stands in.
     fn entry(&self, path: &Path) -> Option<(&Node, &Entry)> {
-        let Some(Step::Key(key)) = path.steps().last() else { return None };
+        let Some(Segment::Key(key)) = path.steps().last() else { return None };
         let map = path.parent().find(&self.root)?;
         Some((map, map.as_map()?.get(key)?))
     }

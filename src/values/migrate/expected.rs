@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::values::path::Step;
+use crate::values::path::Segment;
 
 /// Takes the value under keys out of a map, and the maps around it that are empty then.
 pub(super) fn take(root: &mut Value, keys: &[String]) -> Option<Value> {
@@ -32,16 +32,16 @@ pub(super) fn put(root: &mut Value, keys: &[String], value: Value) -> Option<()>
 }
 
 /// What a step leads to.
-pub(super) fn below<'v>(value: &'v mut Value, step: &Step) -> Option<&'v mut Value> {
+pub(super) fn below<'v>(value: &'v mut Value, step: &Segment) -> Option<&'v mut Value> {
     match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Index(index) => value.get_mut(*index),
+        Segment::Key(key) => value.get_mut(key),
+        Segment::Index(index) => value.get_mut(*index),
     }
 }
 
 /// Gives a key another name, in its place.
-pub(super) fn rename(root: &mut Value, steps: &[Step], new: &str) -> Option<()> {
-    let (Step::Key(last), above) = steps.split_last()? else { return None };
+pub(super) fn rename(root: &mut Value, steps: &[Segment], new: &str) -> Option<()> {
+    let (Segment::Key(last), above) = steps.split_last()? else { return None };
     let map = above.iter().try_fold(root, below)?.as_object_mut()?;
     if map.contains_key(new) {
         return None;

@@ -11,7 +11,7 @@ use super::migration::migrate;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::check::{QUOTES, WITHOUT_QUOTES, quotes_advice};
 use crate::values::history::Replaced;
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::values::review::is_read_by_go_templates;
 use crate::values::schema::Schema;
 use crate::values::unknown::Unknown;
@@ -164,7 +164,7 @@ impl Walk<'_> {
             Data::Map(map) => self.map(map, place, path, is_of_texts),
             Data::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    path.push(Step::Index(index));
+                    path.push(Segment::Index(index));
                     self.node(item, place.and_then(Schema::items), path, false);
                     path.pop();
                 }
@@ -175,7 +175,7 @@ impl Walk<'_> {
 
     fn map(&mut self, map: &Map, place: Option<&Schema>, path: &mut Path, is_of_texts: bool) {
         for (key, entry) in map {
-            path.push(Step::Key(key.clone()));
+            path.push(Segment::Key(key.clone()));
             let below = place.and_then(|place| place.property(key));
             let is_unknown = below.is_none() && place.is_some_and(Schema::has_properties) && !self.schema.is_free(path);
             if let Some(place) = place.filter(|_| is_unknown) {

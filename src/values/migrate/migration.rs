@@ -8,7 +8,7 @@ use super::volumes;
 use crate::source::{SourceId, Sources, Span};
 use crate::values::history::{HISTORY, How, Replaced};
 use crate::values::image::Image;
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 use crate::yaml::{self, Data, Node, ReadError};
 
 /// A rewritten values file.
@@ -274,8 +274,8 @@ impl Attempt<'_> {
         let text = Page::new(self.text, self.document)?.rewrite(self.path, |text| relabelled(text, labels))?;
         self.verified(text, |root| {
             let value = self.path.steps().iter().try_fold(root, |value, step| match step {
-                Step::Key(key) => value.get_mut(key),
-                Step::Index(index) => value.get_mut(index),
+                Segment::Key(key) => value.get_mut(key),
+                Segment::Index(index) => value.get_mut(index),
             })?;
             *value = Value::from(relabelled(value.as_str()?, labels));
             Some(())
@@ -318,27 +318,27 @@ fn is_empty(value: &Value) -> bool {
 
 fn find<'v>(root: &'v Value, path: &Path) -> Option<&'v Value> {
     path.steps().iter().try_fold(root, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(index) => value.get(index),
+        Segment::Key(key) => value.get(key),
+        Segment::Index(index) => value.get(index),
     })
 }
 
 /// Takes the value at a path away: from a map with the maps that are empty then, from an item of a list alone.
 fn remove_at(root: &mut Value, path: &Path) -> Option<()> {
-    let is_index = |step: &Step| matches!(step, Step::Index(_));
+    let is_index = |step: &Segment| matches!(step, Segment::Index(_));
     let below = path.steps().iter().rposition(is_index).map_or(0, |position| position + 1);
     let (above, keys_below) = path.steps().split_at(below);
     let item = above.iter().try_fold(root, |value, step| match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Index(index) => value.get_mut(index),
+        Segment::Key(key) => value.get_mut(key),
+        Segment::Index(index) => value.get_mut(index),
     })?;
     take(item, &keys(&keys_below.iter().cloned().collect())).map(|_| ())
 }
 
 fn keys(path: &Path) -> Vec<String> {
     let keys = path.steps().iter().filter_map(|step| match step {
-        Step::Key(key) => Some(key.clone()),
-        Step::Index(_) => None,
+        Segment::Key(key) => Some(key.clone()),
+        Segment::Index(_) => None,
     });
     keys.collect()
 }
@@ -365,7 +365,7 @@ fn steps_down<'n>(path: &Path, node: &'n Node, step: Option<&str>) -> Vec<(Path,
             let items = items.iter().enumerate();
             items
                 .map(|(index, item)| {
-                    (path.steps().iter().cloned().chain([Step::Index(index)]).collect(), item.span, item)
+                    (path.steps().iter().cloned().chain([Segment::Index(index)]).collect(), item.span, item)
                 })
                 .collect()
         }

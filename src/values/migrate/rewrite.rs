@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::edit::{Fragment, Page};
-use crate::values::path::{Path, Step};
+use crate::values::path::{Path, Segment};
 
 /// What a text of values is to say otherwise. Keys are paths such as `server.image.tag`.
 #[derive(Clone, Debug, Default)]
@@ -54,9 +54,9 @@ fn without_gaps(mut text: String) -> String {
     text
 }
 
-fn key(step: &Step) -> Option<String> {
+fn key(step: &Segment) -> Option<String> {
     match step {
-        Step::Key(key) => Some(key.clone()),
-        Step::Index(_) => None,
+        Segment::Key(key) => Some(key.clone()),
+        Segment::Index(_) => None,
     }
 }

@@ -11,7 +11,7 @@ const WITH_TOKEN: &str = "IFS= read -r VAULT_TOKEN; export VAULT_TOKEN; exec \"$
 
 /// Where a release runs.
 #[derive(Clone, Debug, Default)]
-pub struct Place {
+pub struct Destination {
     /// The kube context, if one was named.
     pub context: Option<String>,
     /// The file of contexts, if one was named.
@@ -22,7 +22,7 @@ pub struct Place {
     pub namespace: String,
 }
 
-impl Place {
+impl Destination {
     /// `kubectl` for this context.
     pub fn kubectl(&self, words: &'static str) -> Command {
         let named = [("--kubeconfig", &self.kubeconfig), ("--context", &self.context)];
