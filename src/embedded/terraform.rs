@@ -62,7 +62,7 @@ fn helm_release(reading: &mut Reading, block: &Block, label: &str, harvest: &mut
     release.namespace = said(&block.body, "namespace", "`-n`", &mut release);
     release.chart_version = said(&block.body, "version", "`--chart-version`", &mut release);
     values(reading, &block.body, &mut release);
-    sets(&block.body, &mut release);
+    sets(&block.body, reading.sources, &mut release);
     match local {
         None => harvest.releases.push(release),
         Some(chart) => harvest.spread(reading, &chart, release),
@@ -152,10 +152,7 @@ fn node(expression: &Expression, sources: &mut Sources) -> Node {
             }
             Data::Map(map.into())
         }
-        Form::Call(..) | Form::Other => {
-            sources.leave_open(span);
-            Data::Text(format!("${{{}}}", sources.slice(span)))
-        }
+        Form::Call(..) | Form::Other => Data::Text(placeholder(span, sources)),
     };
     let node = Node::new(span, data);
     match node.data {
@@ -165,10 +162,10 @@ fn node(expression: &Expression, sources: &mut Sources) -> Node {
 }
 
 /// `set` and its kin, as blocks or, in newer releases of the provider, as lists of maps.
-fn sets(body: &Body, release: &mut EmbeddedRelease) {
+fn sets(body: &Body, sources: &mut Sources, release: &mut EmbeddedRelease) {
     for name in ["set", "set_list", "set_sensitive", "set_wo"] {
         for block in body.blocks.iter().filter(|block| block.kind == name) {
-            set(&block.body, block.span, release);
+            set(&block.body, block.span, sources, release);
         }
         if let Some(list) = body.get(name) {
             let Form::List(items) = &list.form else {
@@ -178,7 +175,8 @@ fn sets(body: &Body, release: &mut EmbeddedRelease) {
             for item in items {
                 match &item.form {
                     Form::Map(entries) => {
-                        set(&Body { attributes: entries.clone(), blocks: Vec::new() }, item.span, release);
+                        let body = Body { attributes: entries.clone(), blocks: Vec::new() };
+                        set(&body, item.span, sources, release);
                     }
                     _ => release.errors.push(unknown(&format!("this item of `{name}` is"), item.span)),
                 }
@@ -192,14 +190,16 @@ fn sets(body: &Body, release: &mut EmbeddedRelease) {
     }
 }
 
-fn set(body: &Body, span: Span, release: &mut EmbeddedRelease) {
+fn set(body: &Body, span: Span, sources: &mut Sources, release: &mut EmbeddedRelease) {
     let (Some(name), Some(value)) = (body.get("name"), body.get("value")) else { return };
     let kind = match body.get("type").and_then(text) {
+        // A placeholder is no syntax of `--set`.
+        _ if matches!(value.form, Form::Call(..) | Form::Other) => SetKind::Literal,
         Some("string") => SetKind::Text,
         Some("literal") => SetKind::Literal,
         _ => SetKind::Typed,
     };
-    let (Some(key), Some(text)) = (text(name), set_value(value)) else {
+    let (Some(key), Some(text)) = (text(name), set_value(value, sources)) else {
         return release.errors.push(unknown("what is set here is", span));
     };
     release.parts.push(GivenLayer::Set(FileSet {
@@ -213,16 +213,34 @@ fn set(body: &Body, span: Span, release: &mut EmbeddedRelease) {
 }
 
 /// The value behind `--set key=`: what is not known is the placeholder that Terraform fills.
-fn set_value(value: &Expression) -> Option<String> {
+fn set_value(value: &Expression, sources: &mut Sources) -> Option<String> {
     match &value.form {
         Form::Text(text) | Form::Open(text) => Some(text.clone()),
         Form::Number(number) => Some(number.clone()),
         Form::Bool(is_true) => Some(is_true.to_string()),
         Form::Null => Some(String::new()),
         Form::List(items) => {
-            let items: Option<Vec<String>> = items.iter().map(set_value).collect();
+            let items: Option<Vec<String>> = items.iter().map(|item| item_of(item, sources)).collect();
             Some(format!("{{{}}}", items?.join(",")))
         }
-        Form::Map(_) | Form::Call(..) | Form::Other => None,
+        Form::Map(_) => None,
+        Form::Call(..) | Form::Other => Some(placeholder(value.span, sources)),
     }
+}
+
+/// The value of an item of a list. A placeholder is no syntax of `--set`, where a comma or brace would end the item.
+fn item_of(item: &Expression, sources: &mut Sources) -> Option<String> {
+    let text = set_value(item, sources)?;
+    Some(match item.form {
+        Form::Call(..) | Form::Other | Form::Open(_) => {
+            text.replace('\\', r"\\").replace(',', r"\,").replace('{', r"\{").replace('}', r"\}")
+        }
+        _ => text,
+    })
+}
+
+/// What stands for an expression that Terraform alone evaluates.
+fn placeholder(span: Span, sources: &mut Sources) -> String {
+    sources.leave_open(span);
+    format!("${{{}}}", sources.slice(span))
 }
