@@ -226,7 +226,7 @@ fn compared(old: &[Object], new: &[Object], shown: &mut String) {
         notes: Vec::new(),
     };
     let plan = rollout::plan(&diff, old, new, &setting);
-    PlanView::ALL.iter().for_each(|view| shown.push_str(&draw_plan(&plan, *view)));
+    PlanView::ALL.iter().for_each(|view| shown.push_str(&draw_plan(&plan, *view, &Drawing::default())));
     GraphView::ALL.iter().for_each(|view| shown.push_str(&draw_graph(&graph(new), *view)));
 }
 

@@ -1,6 +1,6 @@
 //! Standard output holds data only; everything else is said on standard error.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anyhow::Context;
 
@@ -27,4 +27,37 @@ pub(super) fn deliver(text: &str) -> Result<Exit, Failure> {
 /// Says something on standard error; there is nobody to tell if that fails.
 pub(super) fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// The columns of the screen for what is printed: those that the environment names, or those of the terminal.
+pub(super) fn screen_width() -> Option<usize> {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    named.or_else(|| Some(io::stdout()).filter(IsTerminal::is_terminal).as_ref().and_then(columns))
+}
+
+/// The columns of a terminal, if it says.
+#[cfg(unix)]
+pub(super) fn columns(stream: &impl std::os::fd::AsFd) -> Option<usize> {
+    let columns = rustix::termios::tcgetwinsize(stream).map_or(0, |size| usize::from(size.ws_col));
+    Some(columns).filter(|columns| *columns > 0)
+}
+
+/// The columns of a terminal, if it says.
+#[cfg(not(unix))]
+pub(super) fn columns(_stream: &impl IsTerminal) -> Option<usize> {
+    None
+}
+
+/// Whether a person sees what is printed, now or later: never where it is a pipe that somebody else reads from.
+#[cfg(unix)]
+pub(super) fn is_terminal_or_file() -> bool {
+    use std::os::fd::AsFd;
+    let file = io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    io::stdout().is_terminal() || file.and_then(|file| file.metadata()).is_ok_and(|about| about.is_file())
+}
+
+/// Whether a person sees what is printed.
+#[cfg(not(unix))]
+pub(super) fn is_terminal_or_file() -> bool {
+    io::stdout().is_terminal()
 }

@@ -1,6 +1,7 @@
 //! Views: how diagnostics are shown, how diffs are drawn, how manifests lie in a folder, and how values are printed.
 
 mod changes;
+mod colours;
 mod explanation;
 mod file;
 mod findings;

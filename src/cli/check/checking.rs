@@ -11,9 +11,9 @@ use crate::cli::failure::Failure;
 use crate::cli::inputs;
 use crate::cli::messages::Messages;
 use crate::cli::release::{Asked, Project, SelectionArguments, ValuesArguments};
-use crate::cli::streams::deliver;
+use crate::cli::streams::{deliver, is_terminal_or_file, say};
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Findings, FindingsDrawing};
+use crate::output::{self, Findings, FindingsDrawing, FindingsView};
 use crate::pipeline::Checking;
 use crate::source::Sources;
 use crate::values::nearest;
@@ -96,6 +96,10 @@ pub(super) fn answer(
     let fails = arguments.fail_on.severity(messages.is_strict());
     let drawing = FindingsDrawing { is_coloured: messages.is_output_coloured(), fails };
     deliver(&output::draw_findings(&findings, arguments.output, &drawing))?;
+    let is_read = arguments.output == FindingsView::Text && !messages.is_quiet() && is_terminal_or_file();
+    if let Some(first) = findings.all().next().filter(|_| is_read) {
+        say(&format!("`vaultchart check --explain {}` says why it matters and how to fix it", first.finding.rule.id));
+    }
     let has_failed = findings.all().any(|shown| fails.is_some_and(|worst| shown.severity() <= worst));
     Ok(if has_failed { Exit::No } else { Exit::Done })
 }

@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use crate::cli::streams::columns;
+
 /// A shorter run needs no bar, and the eye no more bars than this.
 const INTERVAL: Duration = Duration::from_millis(200);
 /// The columns of a terminal that does not tell.
@@ -85,16 +87,8 @@ fn seconds_left(done: usize, total: usize, elapsed: Duration) -> Option<u64> {
 }
 
 /// The columns of the terminal that messages go to.
-#[cfg(unix)]
 pub(in crate::cli) fn width() -> usize {
-    let columns = rustix::termios::tcgetwinsize(io::stderr()).map_or(0, |size| usize::from(size.ws_col));
-    if columns == 0 { USUAL_WIDTH } else { columns }
-}
-
-/// The columns of the terminal that messages go to.
-#[cfg(not(unix))]
-pub(in crate::cli) fn width() -> usize {
-    USUAL_WIDTH
+    columns(&io::stderr()).unwrap_or(USUAL_WIDTH)
 }
 
 #[cfg(test)]

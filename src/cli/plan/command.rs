@@ -12,13 +12,13 @@ use crate::cli::release::{Asked, Project};
 use crate::cli::revision::commit;
 use crate::cli::session::Session;
 use crate::cli::sides::{Both, KubeArguments, SidesArguments, by_hand, no_sets, read_sides};
-use crate::cli::streams::deliver;
+use crate::cli::streams::{deliver, screen_width};
 use crate::command::Command;
 use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::Kind;
 use crate::manifest::{self, Object, ObjectId};
-use crate::output::{self, FileError, PlanView};
+use crate::output::{self, Drawing, FileError, PlanView};
 use crate::rollout::{self, Back, Plan, Setting, Via};
 use crate::source::Sources;
 
@@ -35,7 +35,9 @@ pub(in crate::cli) fn run(
     sources: &mut Sources,
 ) -> Result<Exit, Failure> {
     let plan = plan(arguments, session, sources)?;
-    deliver(&output::draw_plan(&plan, arguments.output))
+    let width = screen_width().unwrap_or(usize::MAX).max(40);
+    let drawing = Drawing { width, is_coloured: session.messages.is_output_coloured(), ..Drawing::default() };
+    deliver(&output::draw_plan(&plan, arguments.output, &drawing))
 }
 
 fn plan(arguments: &PlanArguments, session: &Session, sources: &mut Sources) -> Result<Plan, Failure> {

@@ -1,9 +1,7 @@
 //! What to do with what was rendered, in three lines, for a person who sees them.
 
-use std::io::{self, IsTerminal};
-
 use crate::cli::release::Asked;
-use crate::cli::streams::say;
+use crate::cli::streams::{is_terminal_or_file, say};
 use crate::embedded::Kind;
 use crate::manifest::Object;
 
@@ -52,7 +50,20 @@ fn text(objects: &[Object], namespace: &str, delivered: &Delivered) -> String {
         (None, Some(_)) => "open:  no server is rendered: none of its modes is on".to_owned(),
         (None, None) => "open:  Vault runs elsewhere; only its clients are installed".to_owned(),
     };
-    format!("\ngives: {}\napply: {apply}\n{open}", gives(objects))
+    format!("\ngives: {}\napply: {apply}\n{}{open}", gives(objects), hooks(objects))
+}
+
+/// What `kubectl apply` makes of hooks: it knows none, and runs them like everything else.
+fn hooks(objects: &[Object]) -> String {
+    let names: Vec<String> = objects
+        .iter()
+        .filter(|object| !object.hooks().is_empty())
+        .map(|object| format!("{}/{}", object.kind(), object.name()))
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("hooks: kubectl runs {} as well; `--skip-tests` or `--for-apply` leaves them out\n", names.join(", "))
 }
 
 /// `24 objects: Vault with 3 servers, the injector`.
@@ -79,18 +90,6 @@ fn service(objects: &[Object]) -> Option<(&str, u64)> {
     let service = of_template("ui/service").or_else(|| of_template("server/service"))?;
     let port = service.tree.get("spec")?.get("ports")?.get(0)?.get("port")?.as_u64()?;
     Some((service.name(), port))
-}
-
-#[cfg(unix)]
-fn is_terminal_or_file() -> bool {
-    use std::os::fd::AsFd;
-    let file = io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
-    io::stdout().is_terminal() || file.and_then(|file| file.metadata()).is_ok_and(|about| about.is_file())
-}
-
-#[cfg(not(unix))]
-fn is_terminal_or_file() -> bool {
-    io::stdout().is_terminal()
 }
 
 #[cfg(test)]

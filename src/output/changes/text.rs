@@ -8,13 +8,7 @@ use super::words::{
     self, Weight, from_to, inner_changes, judgement, path_text, title, weight, what_happens, with_new_reasons,
 };
 use crate::diff::{Change, Counts, Diff, ObjectDiff, Verdict};
-
-const BOLD: &str = "\u{1b}[1m";
-const RED: &str = "\u{1b}[31m";
-const GREEN: &str = "\u{1b}[32m";
-const YELLOW: &str = "\u{1b}[33m";
-const CYAN: &str = "\u{1b}[36m";
-const PLAIN: &str = "\u{1b}[0m";
+use crate::output::colours::{BOLD, CYAN, GREEN, RED, YELLOW, painted};
 
 /// Draws the diff; an empty one is a line that says so.
 pub(super) fn draw(diff: &Diff, drawing: &Drawing) -> String {
@@ -84,9 +78,12 @@ impl Page<'_> {
         let left = format!("{} {}:", title(&object.id), what_happens(&object.op));
         let verdict = object.verdict();
         let words = verdict.to_string();
-        let gap = self.drawing.width.saturating_sub(left.chars().count() + words.chars().count()).max(2);
+        let (width, length) = (self.drawing.width, words.chars().count());
+        let gap = width.saturating_sub(left.chars().count() + length);
+        // A long name has its verdict on a line below, as far to the right.
+        let gap = if gap < 2 { format!("\n{}", " ".repeat(width.saturating_sub(length))) } else { " ".repeat(gap) };
         let (left, words) = (self.painted(BOLD, &left), self.painted(colour(verdict), &words));
-        self.text.push_str(&format!("{left}{}{words}\n", " ".repeat(gap)));
+        self.text.push_str(&format!("{left}{gap}{words}\n"));
     }
 
     fn hunk(&mut self, object: &ObjectDiff, hunk: &Hunk) {
@@ -148,7 +145,7 @@ impl Page<'_> {
     }
 
     fn painted(&self, colour: &str, text: &str) -> String {
-        if self.drawing.is_coloured && !colour.is_empty() { format!("{colour}{text}{PLAIN}") } else { text.to_owned() }
+        painted(self.drawing.is_coloured, colour, text)
     }
 }
 

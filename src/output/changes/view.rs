@@ -41,7 +41,7 @@ pub struct Drawing {
 
 impl Default for Drawing {
     fn default() -> Self {
-        Self { context: 3, is_coloured: false, width: 100, shows_foreign: false }
+        Self { context: 3, is_coloured: false, width: 80, shows_foreign: false }
     }
 }
 

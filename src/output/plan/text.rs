@@ -1,57 +1,76 @@
 //! A plan for people: numbered steps, the commands indented so that they can be pasted, one by one or as a block.
 
 use crate::diff::Instruction;
+use crate::output::Drawing;
+use crate::output::colours::{BOLD, CYAN, painted};
 use crate::output::printable::printable;
 use crate::rollout::{Plan, Step};
 
-/// How wide a sentence is written.
-const WIDTH: usize = 96;
+/// The widest that a sentence is written: the eye loses longer lines.
+const WIDEST: usize = 96;
 
-pub(super) fn draw(plan: &Plan) -> String {
-    let mut text = format!("{}\n", printable(&plan.headline));
+pub(super) fn draw(plan: &Plan, drawing: &Drawing) -> String {
+    let mut page = Page { text: String::new(), width: drawing.width.min(WIDEST), is_coloured: drawing.is_coloured };
+    page.line(BOLD, &printable(&plan.headline));
     for note in &plan.notes {
         match note.starts_with(' ') {
             // One of a list.
-            true => text.push_str(&format!("{}\n", printable(note))),
-            false => paragraph(&mut text, "", note),
+            true => page.line("", &printable(note)),
+            false => page.paragraph("", note),
         }
     }
     for (index, step) in plan.steps.iter().enumerate() {
-        draw_step(&mut text, &format!("{}. {}", index + 1, step.title), step);
+        page.step(&format!("{}. {}", index + 1, step.title), step);
     }
-    plan.back.iter().for_each(|back| draw_step(&mut text, &back.title, back));
-    text
+    plan.back.iter().for_each(|back| page.step(&back.title, back));
+    page.text
 }
 
-fn draw_step(text: &mut String, headline: &str, step: &Step) {
-    text.push_str(&format!("\n{}\n", printable(headline)));
-    paragraph(text, "   ", &step.why);
-    for action in &step.actions {
-        match action {
-            // What a command reads stands at the margin: blanks before it would be read too.
-            Instruction::Command(command) => {
-                let command = command.to_string();
-                let (line, rest) = command.split_once('\n').unwrap_or((&command, ""));
-                text.push_str(&format!("     {line}\n"));
-                text.extend(rest.lines().flat_map(|line| [line, "\n"]));
+struct Page {
+    text: String,
+    width: usize,
+    is_coloured: bool,
+}
+
+impl Page {
+    fn line(&mut self, colour: &str, text: &str) {
+        self.text.push_str(&painted(self.is_coloured, colour, text));
+        self.text.push('\n');
+    }
+
+    fn step(&mut self, headline: &str, step: &Step) {
+        self.text.push('\n');
+        self.line(BOLD, &printable(headline));
+        self.paragraph("   ", &step.why);
+        for action in &step.actions {
+            match action {
+                // What a command reads stands at the margin: blanks before it would be read too.
+                Instruction::Command(command) => {
+                    let command = command.to_string();
+                    let (line, rest) = command.split_once('\n').unwrap_or((&command, ""));
+                    self.text.push_str("     ");
+                    self.line(CYAN, line);
+                    rest.lines().for_each(|line| self.line("", line));
+                }
+                Instruction::Sentence(sentence) => self.paragraph("   ", sentence),
             }
-            Instruction::Sentence(sentence) => paragraph(text, "   ", sentence),
         }
     }
-}
 
-fn paragraph(text: &mut String, indent: &str, sentence: &str) {
-    let sentence = printable(sentence);
-    let mut line = String::new();
-    for word in sentence.split(' ') {
-        if !line.is_empty() && indent.len() + line.chars().count() + 1 + word.chars().count() > WIDTH {
-            text.push_str(&format!("{indent}{line}\n"));
-            line.clear();
+    fn paragraph(&mut self, indent: &str, sentence: &str) {
+        let sentence = printable(sentence);
+        let mut line = String::new();
+        for word in sentence.split(' ') {
+            let length = indent.len() + line.chars().count() + 1 + word.chars().count();
+            if !line.is_empty() && length > self.width {
+                self.line("", &format!("{indent}{line}"));
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
         }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+        self.line("", &format!("{indent}{line}"));
     }
-    text.push_str(&format!("{indent}{line}\n"));
 }

@@ -2,6 +2,7 @@
 
 use super::{json, markdown, script, text};
 use crate::choice::choice;
+use crate::output::Drawing;
 use crate::rollout::Plan;
 
 choice! {
@@ -19,9 +20,9 @@ choice! {
 }
 
 /// Draws a plan; the text ends with a line break.
-pub fn draw_plan(plan: &Plan, view: PlanView) -> String {
+pub fn draw_plan(plan: &Plan, view: PlanView, drawing: &Drawing) -> String {
     match view {
-        PlanView::Text => text::draw(plan),
+        PlanView::Text => text::draw(plan, drawing),
         PlanView::Markdown => markdown::draw(plan),
         PlanView::Json => json::draw(plan),
         PlanView::Script => script::draw(plan),
