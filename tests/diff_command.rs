@@ -144,7 +144,7 @@ fn filters_keep_what_is_asked_for() {
     assert!(!exposed.is_empty() && exposed.lines().all(|line| line.ends_with(" exposes")), "{exposed}");
     let services = paths(&["--kind", "service"]);
     assert!(!services.is_empty() && kinds(&services), "{services}");
-    assert_eq!(paths(&["--kind", "Service", "--name", "nobody"]), "");
+    assert_eq!(paths(&["--kind", "Service", "--name", "vault-agent-injector"]), "");
     let named = paths(&["--name", "vault-int*,vault"]);
     assert!(named.contains("Service/vault ") && named.contains("StatefulSet/vault "), "{named}");
     let place = place().with("ignored", "# a comment\n\n  Service:spec.type\nService:spec.externalTrafficPolicy\n");
@@ -162,6 +162,29 @@ fn filters_keep_what_is_asked_for() {
         "@ignored",
     ]);
     assert_eq!((rest.code, rest.stdout.as_str()), (Some(0), ""), "{}", rest.stderr);
+}
+
+#[test]
+fn the_sides_may_be_for_two_versions_of_kubernetes() {
+    let dual = "server: {service: {ipFamilyPolicy: PreferDualStack}}\n";
+    let place = Place::new().with("prod.yaml", dual).with("vaultchart.yaml", "kube-version: v1.30.0\n");
+    let diff = |more: &[&str]| place.run(&[&["diff", "-f", "prod.yaml", "-o", "paths"], more].concat());
+    let step = diff(&["--against-kube-version", "1.22", "--kube-version", "1.36"]);
+    assert!(
+        step.stdout.contains("Service/vault-internal spec.ipFamilyPolicy added"),
+        "{} {}",
+        step.stdout,
+        step.stderr
+    );
+    // The new side is for the version of the project, where none is typed.
+    assert_eq!(diff(&["--against-kube-version", "1.22"]).stdout, step.stdout);
+    assert_eq!(diff(&["--against-kube-version", "1.31", "--kube-version", "1.36"]).stdout, "");
+    let each = diff(&["--each", "prod*.yaml", "--against-kube-version", "1.22", "--kube-version", "1.36"]);
+    assert!(each.stdout.contains("spec.ipFamilyPolicy added"), "{} {}", each.stdout, each.stderr);
+    diff(&["--against-kube-version", "x"]).assert_refused(&["x"]);
+    diff(&["--against-kube-version", "1.31", "--against", "prod.yaml"]).assert_refused(&["cannot be used with"]);
+    let plan = place.run(&["plan", "-f", "prod.yaml", "--against-kube-version", "1.22", "--kube-version", "1.36"]);
+    assert!(plan.stdout.contains("--kube-version 1.22"), "{} {}", plan.stdout, plan.stderr);
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::live::Destination;
 const SIDES: &str = "What to compare with";
 
 /// The arguments of which one at least names the old side.
-pub(in crate::cli) const OLD_SIDE: [&str; 5] = ["against", "against_values", "against_rev", "against_chart", "live"];
+pub(in crate::cli) const OLD_SIDE: [&str; 6] =
+    ["against", "against_values", "against_rev", "against_chart", "against_kube_version", "live"];
 
 /// Which cluster --live looks at.
 #[derive(Args, Clone, Debug, Default)]
@@ -45,7 +46,7 @@ pub(in crate::cli) struct SidesArguments {
     #[arg(
         long,
         value_name = "FILE|DIR|-",
-        conflicts_with_all = ["against_values", "against_rev", "against_chart"],
+        conflicts_with_all = ["against_values", "against_rev", "against_chart", "against_kube_version"],
         help_heading = SIDES
     )]
     pub(in crate::cli) against: Option<PathBuf>,
@@ -59,10 +60,13 @@ pub(in crate::cli) struct SidesArguments {
     /// --against-values or --against-rev the old values are rendered with it
     #[arg(long, value_name = "VERSION", help_heading = SIDES, add = ArgValueCompleter::new(completion::chart_versions))]
     pub(in crate::cli) against_chart: Option<String>,
+    /// The same release for this version of Kubernetes: what moving the cluster from it to --kube-version does
+    #[arg(long, value_name = "VERSION", help_heading = SIDES)]
+    pub(in crate::cli) against_kube_version: Option<String>,
     /// The objects of the release as they are in the cluster, by kubectl
     #[arg(
         long,
-        conflicts_with_all = ["against", "against_values", "against_rev", "against_chart", "to"],
+        conflicts_with_all = ["against", "against_values", "against_rev", "against_chart", "against_kube_version", "to"],
         help_heading = SIDES
     )]
     pub(in crate::cli) live: bool,
@@ -107,12 +111,18 @@ impl SidesArguments {
             },
         };
         let has_typed_chart = new.has_typed_chart || self.against_chart.is_some();
-        Asked { values, has_typed_chart, ..new.clone() }
+        let mut old = Asked { values, has_typed_chart, ..new.clone() };
+        if let Some(version) = &self.against_kube_version {
+            old.cluster.kube_version = Some(version.clone());
+            old.has_typed_kube_version = true;
+        }
+        old
     }
 
     /// Whether there is an old side at all.
     pub(in crate::cli) fn has_old(&self) -> bool {
-        let is_rendered = self.against_rev.is_some() || self.against_chart.is_some() || !self.against_values.is_empty();
+        let versions = [&self.against_rev, &self.against_chart, &self.against_kube_version];
+        let is_rendered = versions.iter().any(|version| version.is_some()) || !self.against_values.is_empty();
         self.against.is_some() || self.live || is_rendered
     }
 }
