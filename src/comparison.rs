@@ -3,14 +3,17 @@
 //! Of a dump of a cluster, what only the server writes goes away. What must stay hidden is compared as it is, and only its
 //! masks go into the diff, so that no view can show it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
+use crate::choice::quoted;
+use crate::diagnostic::Diagnostic;
 use crate::diff::{self, Change, Diff, DiffStep, ObjectDiff, ObjectId, Path, Settings};
 use crate::manifest::{self, Object};
 use crate::ownership::Sides;
 use crate::secrets::Masks;
+use crate::values::nearest;
 
 /// How two sets of manifests are compared.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +39,27 @@ impl Comparison {
         diff
     }
 
+    /// The names of all objects on either side, if there are filters for them.
+    pub fn known(&self, sides: &Sides) -> BTreeSet<ObjectId> {
+        if self.settings.kinds.is_empty() && self.settings.names.is_empty() {
+            return BTreeSet::new();
+        }
+        let compared = sides.old.iter().chain(&sides.new).map(ObjectId::of);
+        let foreign = sides.left_out.foreign.iter().map(|foreign| foreign.id.clone());
+        compared.chain(foreign).chain(sides.left_out.not_in_dump.iter().cloned()).collect()
+    }
+
+    /// The errors of filters that none of the objects matches: a mistyped one would look like no changes.
+    pub fn unmatched(&self, known: &BTreeSet<ObjectId>) -> Vec<Diagnostic> {
+        if known.is_empty() {
+            return Vec::new();
+        }
+        let (kinds, names) = self.settings.unmatched(known);
+        let kind = |word: &str| unmatched("kind", word, known.iter().map(|id| id.kind.as_str()).collect());
+        let name = |word: &str| unmatched("name", word, known.iter().map(|id| id.name.as_str()).collect());
+        kinds.into_iter().map(kind).chain(names.into_iter().map(name)).collect()
+    }
+
     /// Compares two sets of manifests.
     pub fn diff(&self, old: Vec<Object>, new: Vec<Object>) -> Diff {
         let (old_live, new_live) = (live(&old), live(&new));
@@ -58,6 +82,18 @@ impl Comparison {
         diff.objects.retain(|object: &ObjectDiff| !object.changes.is_empty());
         diff
     }
+}
+
+/// How many names of objects are listed.
+const LISTED: usize = 30;
+
+fn unmatched(what: &str, word: &str, there: BTreeSet<&str>) -> Diagnostic {
+    let problem = Diagnostic::error("filter", format!("`--{what} {word}` matches no object"));
+    let problem = problem.help_if(nearest(word, there.iter().copied()).map(|near| format!("did you mean `{near}`?")));
+    let shown: Vec<&str> = there.iter().copied().take(LISTED).collect();
+    let more = there.len().checked_sub(LISTED).filter(|more| *more > 0);
+    let more = more.map_or_else(String::new, |more| format!(", and {more} more"));
+    problem.note(format!("the {what}s are {}{more}", quoted(&shown)))
 }
 
 /// The objects that were read from a cluster.

@@ -129,6 +129,15 @@ impl Diagnostic {
         self
     }
 
+    /// Adds what to type instead, where that is known.
+    #[must_use]
+    pub fn help_if(self, text: Option<String>) -> Self {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+
     /// Every text that is shown of it.
     pub fn words_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let labels = self.labels.iter_mut().map(|label| &mut label.text);

@@ -12,6 +12,7 @@ mod fault;
 mod form;
 mod formats;
 mod kinds;
+mod names;
 mod served;
 mod stored;
 #[rustfmt::skip]
@@ -21,5 +22,6 @@ pub use check::check;
 pub use content::refused;
 pub use fault::{Fault, FaultKind};
 pub use kinds::is_known;
+pub use names::is_name_of;
 pub use served::{NotServed, served};
 pub use stored::stored;

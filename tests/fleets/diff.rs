@@ -217,7 +217,7 @@ fn changes_decide_the_exit_code_where_they_are_asked_for() {
     assert_eq!(code(&["--exit-code"]), Some(1));
     assert_eq!(code(&["--detailed-exitcode"]), Some(2));
     assert_eq!(code(&["--detailed-exitcode", "--set", "server=1"]), Some(3));
-    assert_eq!(code(&["--exit-code", "--kind", "Nothing"]), Some(0));
+    assert_eq!(code(&["--exit-code", "--kind", "ServiceAccount", "--name", "*-internal"]), Some(0));
 }
 
 #[test]

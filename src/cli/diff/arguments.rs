@@ -67,7 +67,7 @@ pub(in crate::cli) struct FilterArguments {
     /// Keep only changes with this verdict
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = words::<Verdict>(), help_heading = FILTERS)]
     pub(in crate::cli) only: Vec<Verdict>,
-    /// Keep only objects of this kind, in any case of letters; `*` stands for any characters
+    /// Keep only objects of this kind, by any name that kubectl takes: StatefulSet, sts; `*` stands for any characters
     #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = FILTERS)]
     pub(in crate::cli) kind: Vec<String>,
     /// Keep only objects of this name; `*` stands for any characters
@@ -88,6 +88,10 @@ pub(in crate::cli) struct ViewArguments {
     #[arg(short, long, value_name = "VIEW", default_value = "text", value_parser = words::<ChangesView>(), help_heading = VIEW)]
     pub(in crate::cli) output: ChangesView,
     /// How many lines of YAML to show around a change
-    #[arg(short = 'C', long, value_name = "LINES", default_value_t = 3, help_heading = VIEW)]
+    #[arg(short = 'C', long, value_name = "LINES", default_value = "3", value_parser = lines, help_heading = VIEW)]
     pub(in crate::cli) context: usize,
+}
+
+fn lines(text: &str) -> Result<usize, &'static str> {
+    text.parse().map_err(|_| "expected a number of lines; a context of kubectl is named by `--kube-context`")
 }

@@ -10,7 +10,7 @@ use crate::cli::messages::Messages;
 use crate::cli::release::{Asked, Project};
 use crate::cli::session::Session;
 use crate::cli::sides::{by_hand, read_sides};
-use crate::cli::streams::deliver;
+use crate::cli::streams::{deliver, screen_width};
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Diff, Pattern, PatternError, Settings};
@@ -44,8 +44,7 @@ pub(super) fn exit(has_changes: bool, arguments: &DiffArguments) -> Exit {
 
 /// How a diff is drawn here.
 pub(in crate::cli) fn drawing(context: usize, messages: &Messages) -> Drawing {
-    let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = width.unwrap_or(Drawing::default().width).clamp(40, 200);
+    let width = screen_width().unwrap_or(Drawing::default().width).clamp(40, 200);
     Drawing { context, is_coloured: messages.is_output_coloured(), width, ..Drawing::default() }
 }
 
@@ -61,6 +60,7 @@ fn compare(arguments: &DiffArguments, session: &Session, sources: &mut Sources) 
     });
     session.messages.show(told, sources)?;
     let ((sides, notes), comparison) = both.zip(comparison).ok_or_else(Failure::said)?;
+    session.messages.show(comparison.unmatched(&comparison.known(&sides)), sources)?;
     let live = if arguments.sides.live { sides.old.clone() } else { Vec::new() };
     let diff = Diff { notes, ..comparison.compare(sides) };
     session.messages.show(by_hand(&live, &diff).into_iter().collect(), sources)?;

@@ -21,6 +21,7 @@ use crate::cli::sides::{like_helm, release_notes, witnesses};
 use crate::cli::streams::deliver;
 use crate::comparison::Comparison;
 use crate::diagnostic::Diagnostic;
+use crate::manifest::ObjectId;
 use crate::output::{self, ChangesView, ComparedFile, Drawing, DrawnFile, FileOp, Fleet, LeftOfFile};
 use crate::ownership::{Release, Sides};
 use crate::pipeline::Common;
@@ -112,10 +113,11 @@ fn answer(
         fleet_diff.one(common, index, member);
         ControlFlow::Continue(())
     });
-    let FleetChanges { report, files, left_out, unfit } =
+    let FleetChanges { report, files, left_out, unfit, known } =
         fleet_diff.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     report.show(&compared.files.members, messages)?;
     messages.show(compared.refuse(unfit), &Sources::default())?;
+    messages.show(comparison.unmatched(&known), &Sources::default())?;
     let has_changes = !files.is_empty();
     let fleet = Fleet { count: compared.present, files, left_out };
     deliver(&output::draw_fleet(fleet, view, &drawing))?;
@@ -139,6 +141,8 @@ struct FleetChanges {
     left_out: Vec<LeftOfFile>,
     /// The names of templates that no file so far has anything of.
     unfit: Option<BTreeSet<String>>,
+    /// The names of objects, if there are filters for them.
+    known: BTreeSet<ObjectId>,
 }
 
 impl FleetDiff<'_> {
@@ -148,6 +152,7 @@ impl FleetDiff<'_> {
         let mut new = self.new_side(common, index, member, old.chart.clone());
         let (sides, unfit) = self.compared.take(member, &mut old, &mut new).unzip();
         let unfit = unfit.unwrap_or_default();
+        let known = sides.as_ref().map(|sides| self.comparison.known(sides)).unwrap_or_default();
         let remarks = [&mut new, &mut old]
             .map(|side| Remarks::new(std::mem::take(&mut side.told), &side.name, &side.sources, self.messages));
         let (file, left_out) = sides.map(|sides| self.compare(index, member, [old, new], sides)).unzip();
@@ -156,6 +161,7 @@ impl FleetDiff<'_> {
             all.report.add(index, remarks, self.messages);
         }
         all.files.extend(file.flatten());
+        all.known.extend(known);
         all.left_out.extend(left_out.filter(|file| !file.left_out.is_empty() || !file.notes.notes.is_empty()));
         all.unfit = Some(match all.unfit.take() {
             Some(before) => before.intersection(&unfit).cloned().collect(),
