@@ -99,7 +99,8 @@ fn check_page(page: &str, text: &str) -> (Vec<String>, String) {
                 }
             }
             Part::Session(commands, expected) => {
-                let (_, said) = reader.types(&commands);
+                // A person who types goes on behind a command that fails.
+                let (_, said) = reader.types(&format!("set +e\n{commands}"));
                 let indent = lines[line - 1].find('$').unwrap_or_default();
                 let shown: Vec<&str> =
                     lines[expected.clone()].iter().map(|line| line.get(indent..).unwrap_or_default()).collect();
