@@ -22,6 +22,7 @@ mod fix;
 mod fleets;
 mod fuzz;
 mod graph;
+mod habits;
 mod harness;
 mod help;
 mod helps;

@@ -1,5 +1,8 @@
 //! What lies round the main job: completions, the manual, and the chart's own files to start from.
 
+use std::path::Path;
+use std::process::Command;
+
 use crate::harness::{Place, Run, files, run};
 
 /// What a shell is offered for the last word.
@@ -33,6 +36,35 @@ fn keys_profiles_rules_and_templates_are_completed() {
     assert_eq!(completed(&["check", "--explain", "quorum-e"]), ["quorum-even"]);
     assert_eq!(completed(&["render", "-s", "server/stat"]), ["server/statefulset"]);
     assert!(completed(&[""]).contains(&"render".to_owned()));
+}
+
+/// What bash offers in the place of the last word, which it splits at `=`.
+fn completed_in_bash(words: &[&str], last: &str) -> String {
+    let ask = r#"source <(vaultchart completions bash)
+        last=$1; shift
+        COMP_WORDS=(vaultchart "$@") COMP_CWORD=$# COMP_TYPE=9
+        _clap_complete_vaultchart vaultchart "$last" "" && printf '%s\n' "${COMPREPLY[@]}""#;
+    let folder = Path::new(env!("CARGO_BIN_EXE_vaultchart")).parent().expect("a folder");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let mut bash = Command::new("bash");
+    let run = bash.args(["-c", ask, "bash", last]).args(words).env("PATH", path).output().expect("bash");
+    assert_eq!(String::from_utf8_lossy(&run.stderr), "");
+    String::from_utf8(run.stdout).expect("UTF-8").trim_end().to_owned()
+}
+
+#[test]
+fn bash_completes_keys_behind_dots_commas_and_equals_signs() {
+    let last = "server.ha.rep";
+    assert_eq!(completed_in_bash(&["ren"], "ren"), "render");
+    assert_eq!(completed_in_bash(&["render", "--set", last], last), "server.ha.replicas=");
+    assert_eq!(completed_in_bash(&["render", "--set", "=", last], last), "server.ha.replicas=");
+    assert!(completed_in_bash(&["render", "--set", "="], "").contains("nameOverride="));
+    let last = "true,server.ha.rep";
+    for set in [&["render", "--set", "ui.enabled", "=", last][..], &["render", "--set", "=", "ui.enabled", "=", last]] {
+        assert_eq!(completed_in_bash(set, last), "true,server.ha.replicas=");
+    }
+    // No space goes behind a dot, where a key is to follow.
+    assert!(run(&["completions", "bash"]).stdout.contains("=~ [=/:.]$ ]]"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use super::render::RenderArguments;
 use super::rollout::RolloutArguments;
 use super::status::StatusArguments;
 use super::upgrade::UpgradeArguments;
-use super::values::ValuesCommand;
+use super::values::{ShowArguments, ValuesCommand};
 
 /// Renders the Kubernetes manifests of HashiCorp Vault from vault-helm values files, without Helm.
 #[derive(Debug, Parser)]
@@ -78,7 +78,7 @@ pub(super) enum Command {
     #[command(after_help = super::upgrade::AFTER_HELP)]
     Upgrade(Box<UpgradeArguments>),
     /// Find in values, manifests and Vault's configuration what would fail in production
-    #[command(after_help = super::check::AFTER_HELP)]
+    #[command(visible_alias = "lint", after_help = super::check::AFTER_HELP)]
     Check(Box<CheckArguments>),
     /// Compare two folders of manifests, as `kubectl diff` makes them
     #[command(after_help = super::diff_dirs::AFTER_HELP)]
@@ -86,6 +86,9 @@ pub(super) enum Command {
     /// Explain values: their defaults, who set them, and what became of old keys
     #[command(subcommand)]
     Values(ValuesCommand),
+    /// Print the documented defaults, or a profile: the same as `values show`
+    #[command(hide = true)]
+    Show(ShowArguments),
     /// Draw the rendered objects and how they are connected
     #[command(after_help = super::graph::AFTER_HELP)]
     Graph(Box<GraphArguments>),
@@ -111,6 +114,7 @@ impl Command {
         match self {
             Self::Render(_) | Self::Diff(_) | Self::Plan(_) | Self::Check(_) | Self::Graph(_) => true,
             Self::Status(_) | Self::Rollout(_) | Self::Upgrade(_) => true,
+            Self::Show(_) => true,
             Self::Values(values) => !matches!(values, ValuesCommand::Migrate(_)),
             Self::DiffDirs(_) | Self::Function(_) => false,
             Self::Init(_) | Self::Eject(_) | Self::Completions(_) | Self::Man(_) => false,

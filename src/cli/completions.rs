@@ -58,7 +58,27 @@ pub(super) fn run(arguments: &CompletionsArguments) -> Result<Exit, Failure> {
     let completer = shells.completer(arguments.shell.word());
     let written = completer.map(|shell| shell.write_registration(VARIABLE, NAME, NAME, NAME, &mut script));
     match (written, String::from_utf8(script)) {
+        (Some(Ok(())), Ok(script)) if arguments.shell == Shell::Bash => deliver(&for_bash(&script)),
         (Some(Ok(())), Ok(script)) => deliver(&script),
         _ => Err(anyhow!("there is no script for `{}`", arguments.shell.word()).into()),
     }
+}
+
+/// What bash needs beside the script of clap: keys go on behind a dot, as paths do behind a slash; and bash splits words
+/// at `=` and `:`, so that `--set=server.` would reach the program in three.
+fn for_bash(script: &str) -> String {
+    let words = r#"    # Bash splits words at `=` and `:`; to the program they are one.
+    local first=$COMP_CWORD before=""
+    [[ ${COMP_WORDS[first]} == [=:] ]] && before=${COMP_WORDS[first]}
+    while [[ $first -gt 1 && ( ${COMP_WORDS[first]} == [=:] || ${COMP_WORDS[first-1]} == [=:] ) ]]; do
+        first=$((first - 1))
+        before="${COMP_WORDS[first]}$before"
+    done
+    local words=("${COMP_WORDS[@]:0:first}" "$before$2")
+    _CLAP_COMPLETE_INDEX=$first
+"#;
+    let script = script.replace("words[COMP_CWORD]=\"$2\"", "words[first]=\"$before$2\"");
+    let script = script.replace("    local words=(\"${COMP_WORDS[@]}\")\n", words);
+    let script = script.replace("=~ [=/:]$ ]]", "=~ [=/:.]$ ]]");
+    script.replacen("\n}\n", "\n    COMPREPLY=(\"${COMPREPLY[@]#\"$before\"}\")\n}\n", 1)
 }

@@ -1,11 +1,16 @@
 //! Why a command gave no answer.
 
+use std::io::ErrorKind;
+
 use anyhow::anyhow;
 
 use super::exit::Exit;
 use super::inputs::InputError;
 use crate::diagnostic::Diagnostic;
 use crate::output::{FileError, FolderError};
+
+/// What the system says where a file is in the place of a folder.
+const NO_FOLDER: [ErrorKind; 2] = [ErrorKind::NotADirectory, ErrorKind::AlreadyExists];
 
 /// Why a command gave no answer.
 #[derive(Debug)]
@@ -73,6 +78,9 @@ impl From<FolderError> for Failure {
         let problem = Diagnostic::error("output-folder", error.to_string());
         match error {
             FolderError::Foreign(_) => Self::refused(problem),
+            FolderError::Io { error, .. } if NO_FOLDER.contains(&error.kind()) => {
+                problem.help("name a folder; one that does not exist is created").into()
+            }
             _ => problem.into(),
         }
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
+use crate::values::nearest;
 
 /// The largest file that is read, and the most of all manifests in a folder: far beyond any values file and any release,
 /// and safe to hold several times, read and drawn.
@@ -55,9 +56,25 @@ impl From<InputError> for Diagnostic {
             InputError::Outside(_) => diagnostic.help("copy the file into the folder"),
             InputError::Special(_) => diagnostic.help("remove it from the folder, or name it as a separate file"),
             InputError::Name(_) => diagnostic.help("rename the file"),
+            InputError::Io { name, error } if error.kind() == io::ErrorKind::NotFound => {
+                diagnostic.help_if(instead_of(name.trim_matches('`')))
+            }
             _ => diagnostic,
         }
     }
+}
+
+/// What may have been meant by a file that does not exist.
+fn instead_of(name: &str) -> Option<String> {
+    if name.contains("://") {
+        return Some(format!("only files are read: download it first, as with `curl -fsSLO {name}`"));
+    }
+    let path = Path::new(name);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = fs::read_dir(folder).ok()?.take(MAX_FILES).flatten();
+    let beside: Vec<String> = beside.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let near = nearest(path.file_name()?.to_str()?, beside.iter().map(String::as_str))?;
+    Some(format!("did you mean `{}`?", path.with_file_name(near).display()))
 }
 
 /// The usual reasons in words of our own; the system's speak of error numbers.

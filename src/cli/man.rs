@@ -1,5 +1,6 @@
 //! `vaultchart man`: prints the manual, or writes one page a command into a folder.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -29,8 +30,27 @@ pub(in crate::cli) struct ManArguments {
 pub(super) fn run(arguments: &ManArguments) -> Result<Exit, Failure> {
     match &arguments.folder {
         Some(folder) => write_pages(folder),
+        // A person reads it here; `man -l` and files read the page.
+        None if io::stdout().is_terminal() => deliver(&text(&mut whole())),
         None => deliver(&page(&Arguments::command())?),
     }
+}
+
+/// All commands, with those below them.
+fn whole() -> Command {
+    let mut command = Arguments::command().disable_help_subcommand(true);
+    command.build();
+    command
+}
+
+/// The help of a command and of those below it, each under its name.
+fn text(command: &mut Command) -> String {
+    let name = command.get_bin_name().unwrap_or(command.get_name()).to_uppercase();
+    let mut text = format!("{name}\n\n{}", command.render_long_help());
+    for below in command.get_subcommands_mut().filter(|below| !below.is_hide_set()) {
+        text.push_str(&format!("\n\n{}", self::text(below)));
+    }
+    text
 }
 
 fn page(command: &Command) -> Result<String, Failure> {
@@ -41,8 +61,7 @@ fn page(command: &Command) -> Result<String, Failure> {
 }
 
 fn write_pages(folder: &Path) -> Result<Exit, Failure> {
-    let mut command = Arguments::command().disable_help_subcommand(true);
-    command.build();
+    let command = whole();
     let mut pages = Vec::new();
     add_pages(&command, folder, &mut pages)?;
     pages.sort();
@@ -59,4 +78,18 @@ fn add_pages(command: &Command, folder: &Path, pages: &mut Vec<(PathBuf, String)
     let name = Man::new(command.clone()).get_filename();
     pages.push((folder.join(name), format!("{MARK}{}", page(command)?)));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_reads_the_help_of_every_command() {
+        let text = text(&mut whole());
+        for head in ["VAULTCHART\n\n", "\n\nVAULTCHART RENDER\n\n", "\n\nVAULTCHART VALUES EXPLAIN\n\n"] {
+            assert!(text.contains(head), "{head}");
+        }
+        assert!(text.contains("--chart-version") && !text.contains("\u{1b}") && !text.contains("\n.SH"));
+    }
 }

@@ -1,5 +1,6 @@
 //! How diagnostics reach the user: drawn or as JSON, coloured or not, warnings as errors or not.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::{env, io};
 
@@ -30,6 +31,15 @@ pub(super) struct MessageArguments {
     /// When to colour messages and diffs; `auto` does so on a terminal, and respects NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = GLOBAL)]
     color: Color,
+}
+
+impl MessageArguments {
+    /// Those of a command line that could not be read, if messages are for programs there.
+    pub(super) fn for_programs(typed: &[OsString]) -> Option<Self> {
+        let is_asked = typed.windows(2).any(|pair| pair == ["--message-format", "json"]);
+        let is_asked = is_asked || typed.iter().any(|word| word == "--message-format=json");
+        is_asked.then(|| Self { message_format: MessageFormat::Json, ..Self::default() })
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

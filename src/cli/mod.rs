@@ -33,6 +33,7 @@ mod session;
 mod sides;
 mod status;
 mod streams;
+mod tips;
 mod upgrade;
 mod values;
 

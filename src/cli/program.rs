@@ -1,6 +1,7 @@
 //! From the arguments to the exit code.
 
 use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -16,8 +17,8 @@ use super::release::Project;
 use super::session::Session;
 use super::streams::say;
 use super::{
-    check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, rollout, status, upgrade,
-    values,
+    check, completions, diff, diff_dirs, eject, function, graph, init, man, plan, render, rollout, status, tips,
+    upgrade, values,
 };
 use crate::source::Sources;
 
@@ -29,11 +30,12 @@ pub fn main() -> ExitCode {
     // Looks at the variable first: without it nothing is done.
     CompleteEnv::with_factory(Arguments::command).var(VARIABLE).complete();
     let mut sources = Sources::default();
-    let arguments = match as_typed(env::args_os().collect()).map(Arguments::try_parse_from) {
+    let typed = as_typed(env::args_os().collect());
+    let arguments = match typed.as_ref().map(Arguments::try_parse_from) {
         Ok(Ok(arguments)) => arguments,
-        Ok(Err(error)) => return usage(&error).into(),
+        Ok(Err(error)) => return usage(error, typed.as_deref().unwrap_or_default()).into(),
         // Another program has called this one, and not as it has to: there are no flags to heed.
-        Err(problem) => return show(problem.into(), &MessageArguments::default(), &sources).into(),
+        Err(problem) => return show(problem.clone().into(), &MessageArguments::default(), &sources).into(),
     };
     let answer = answer(&arguments, &mut sources);
     answer.unwrap_or_else(|failure| show(failure, &arguments.messages, &sources)).into()
@@ -65,6 +67,7 @@ fn answer(arguments: &Arguments, sources: &mut Sources) -> Result<Exit, Failure>
         Command::Check(arguments) => check::run(arguments, session, sources),
         Command::DiffDirs(arguments) => diff_dirs::run(arguments, session, sources),
         Command::Values(command) => values::run(command, session, sources),
+        Command::Show(arguments) => values::show(arguments, &session.project),
         Command::Graph(arguments) => graph::run(arguments, session, sources),
         Command::Function(arguments) => function::run(arguments, session, sources),
         Command::Init(arguments) => init::run(arguments),
@@ -82,9 +85,13 @@ fn show(failure: Failure, arguments: &MessageArguments, sources: &Sources) -> Ex
 }
 
 /// Help and version are answers; anything else is a fault in the arguments.
-fn usage(error: &clap::Error) -> Exit {
-    // Nothing can be said where not even this can be printed.
-    let _ = error.print();
+fn usage(mut error: clap::Error, typed: &[OsString]) -> Exit {
+    tips::improve(&mut error, typed);
+    match MessageArguments::for_programs(typed).filter(|_| error.use_stderr()) {
+        Some(arguments) => return show(tips::diagnostic(&error).into(), &arguments, &Sources::default()),
+        // Nothing can be said where not even this can be printed.
+        None => _ = error.print(),
+    }
     if error.use_stderr() { trouble(Exit::Trouble) } else { Exit::Done }
 }
 

@@ -14,7 +14,7 @@ pub(in crate::cli) struct FleetArguments {
     #[arg(long, value_name = "GLOB", help_heading = FLEET)]
     pub(in crate::cli) each: Vec<String>,
     /// How many files to work on at once [default: as many as there are cores]
-    #[arg(long, value_name = "COUNT", requires = "each", help_heading = FLEET)]
+    #[arg(long, value_name = "COUNT", requires = "each", value_parser = count, help_heading = FLEET)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,
 }
 
@@ -23,4 +23,8 @@ impl FleetArguments {
     pub(in crate::cli) fn is_given(&self) -> bool {
         !self.each.is_empty()
     }
+}
+
+fn count(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "expected a number from 1 on")
 }

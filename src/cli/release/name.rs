@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::cli::tips::misplaced;
+
 const RELEASE: &str = "Release";
 
 #[derive(Args, Clone, Debug, Default)]
@@ -41,11 +43,8 @@ impl ReleaseArguments {
 
 /// A file where the release's name stands would give the defaults, and nobody would notice.
 pub(in crate::cli) fn release_name(name: &str) -> Result<String, String> {
-    match [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending)) {
-        true => Err(format!(
-            "this is the place of the release's name; a values file is given as `-f {name}`, and a pattern of `--each` \
-             in quotes"
-        )),
-        false => Ok(name.to_owned()),
+    match misplaced(name) {
+        Some(tip) => Err(format!("this is the place of the release's name; {tip}")),
+        None => Ok(name.to_owned()),
     }
 }

@@ -193,6 +193,10 @@ fn problems(text: &str, source: SourceId) -> Vec<Diagnostic> {
     if root.is_null() {
         return Vec::new();
     }
+    if root.as_map().is_none() {
+        let problem = Diagnostic::error(CODE, format!("`{FILE}` must be a map of keys, found {}", root.kind()));
+        return vec![problem.at(root.span, "expected keys such as `release: vault`")];
+    }
     let unknown = root.as_map().into_iter().flatten().filter(|(key, _)| schema.property(key).is_none());
     let mut problems: Vec<_> = unknown.map(|(key, entry)| unknown_key(key, entry, &schema)).collect();
     let wrong_types = schema.check(root, &Node::new(root.span, Data::Null));

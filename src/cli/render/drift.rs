@@ -135,9 +135,23 @@ impl Drift {
         } else {
             output::draw_changes(&diff, ChangesView::Text, &drawing)
         })?;
-        let title =
-            format!("the committed manifests are not those that these values render: {}", self.files.join(", "));
-        let drift = Diagnostic::error("drift", title).help(format!("render again with `{to_write}`"));
+        let drift = listed(&self.files).help(format!("render again with `{to_write}`"));
         Err(Failure { problems: vec![drift], exit: Exit::No })
     }
+}
+
+/// How many files are listed.
+const LISTED: usize = 20;
+
+/// The error, with a line for each file where there are several.
+fn listed(files: &[String]) -> Diagnostic {
+    let title = "the committed manifests are not those that these values render";
+    if let [file] = files {
+        return Diagnostic::error("drift", format!("{title}: {file}"));
+    }
+    let mut lines = files.get(..LISTED).unwrap_or(files).join("\n");
+    if let Some(more) = files.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        lines.push_str(&format!("\nand {more} more"));
+    }
+    Diagnostic::error("drift", format!("{title}: {} files", files.len())).note(lines)
 }

@@ -9,7 +9,8 @@ mod reach;
 mod schema;
 mod show;
 
-pub(super) use arguments::ValuesCommand;
+pub(super) use arguments::{ShowArguments, ValuesCommand};
+pub(super) use show::run as show;
 
 use super::exit::Exit;
 use super::failure::Failure;

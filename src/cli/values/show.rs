@@ -7,7 +7,7 @@ use crate::cli::release::{Project, layers};
 use crate::cli::streams::deliver;
 
 /// Runs the command.
-pub(super) fn run(arguments: &ShowArguments, project: &Project) -> Result<Exit, Failure> {
+pub(in crate::cli) fn run(arguments: &ShowArguments, project: &Project) -> Result<Exit, Failure> {
     let chart = arguments.chart.over(project.chart()).definition()?;
     match &arguments.profile {
         Some(name) => deliver(&layers::profile(&chart, name)?),

@@ -34,7 +34,8 @@ pub(in super::super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "there is no space left".to_owned(),
-        io::ErrorKind::NotADirectory => "it is not a folder".to_owned(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "it is not a folder".to_owned(),
+        io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
         io::ErrorKind::InvalidFilename => "the name is too long".to_owned(),
         _ => error.to_string(),
     }
