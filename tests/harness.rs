@@ -46,6 +46,12 @@ impl Place {
         Self { folder: tempfile::tempdir().expect("a folder") }
     }
 
+    /// An empty folder in memory where there is such a place, for what waits for the disk often.
+    pub(crate) fn in_memory() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        Self { folder: folder.expect("a folder") }
+    }
+
     /// Puts a file into the folder.
     pub(crate) fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path().join(name);

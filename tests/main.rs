@@ -17,6 +17,7 @@ mod differences;
 mod diffs;
 mod examples;
 mod externals;
+mod failed_calls;
 mod findings_views;
 mod fix;
 mod fleets;

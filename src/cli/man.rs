@@ -65,8 +65,9 @@ fn write_pages(folder: &Path) -> Result<Exit, Failure> {
     let mut pages = Vec::new();
     add_pages(&command, folder, &mut pages)?;
     pages.sort();
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot write the manual into `{}`", folder.display()))?;
-    output::write_files(&pages, |old| old.starts_with(MARK))?;
+    let cannot = || format!("cannot write the manual into `{}`", folder.display());
+    let made = output::MadeFolders::make(folder).with_context(cannot)?;
+    output::write_files(&pages, |old| old.starts_with(MARK)).inspect_err(|_| made.take_back())?;
     Ok(Exit::Done)
 }
 

@@ -24,7 +24,7 @@ pub use findings::{
     Baseline, FileOfFleet, Findings, FindingsDrawing, FindingsView, Section, Shown, UnlistedView, checklist,
     draw_findings, explain_rule, list_rules, rules_page, wanted_certificate,
 };
-pub use folder::{FolderError, FolderStage, folder_index, write_folder, write_new_folder};
+pub use folder::{FolderError, FolderStage, MadeFolders, folder_index, write_folder, write_new_folder};
 pub use graph::{GraphView, draw_graph};
 pub use json_message::json_message;
 pub use live::{Status, draw_progress, draw_status, next_line, progress_line, progress_to_json, status_to_json};

@@ -9,6 +9,7 @@ mod error;
 mod in_place;
 mod index;
 mod lock;
+mod made;
 mod names;
 mod stage;
 #[cfg(test)]
@@ -19,5 +20,6 @@ mod write;
 pub use error::FolderError;
 pub(super) use error::reason;
 pub use index::folder_index;
+pub use made::MadeFolders;
 pub use stage::FolderStage;
 pub use write::{write_folder, write_new_folder};

@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use super::beside::{BesidePlace, Outcome};
 use super::error::{FolderError, at};
 use super::index;
+use super::made::MadeFolders;
 use super::names::Names;
 use super::{in_place, lock};
 
@@ -18,8 +19,7 @@ use super::{in_place, lock};
 #[derive(Debug)]
 pub struct FolderStage {
     folder: PathBuf,
-    /// The folders that were not there before, the outermost first.
-    made: Vec<PathBuf>,
+    made: MadeFolders,
     /// What an earlier run wrote.
     own: Names,
     /// Where the new set lies.
@@ -151,10 +151,7 @@ impl Drop for FolderStage {
     fn drop(&mut self) {
         // No one is left to report to, and the next run removes it too.
         let _ = fs::remove_dir_all(&self.staging);
-        for folder in self.made.iter().rev() {
-            // Only if it is empty.
-            let _ = fs::remove_dir(folder);
-        }
+        self.made.take_back();
     }
 }
 
@@ -165,12 +162,9 @@ fn holds(path: &Path, text: &str) -> bool {
 }
 
 /// Makes the folder if it is missing, and locks it.
-fn enter(folder: &Path) -> Result<(Vec<PathBuf>, Option<File>), FolderError> {
+fn enter(folder: &Path) -> Result<(MadeFolders, Option<File>), FolderError> {
     loop {
-        let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
-        let mut made: Vec<PathBuf> = folder.ancestors().take_while(is_missing).map(Path::to_owned).collect();
-        made.reverse();
-        fs::create_dir_all(folder).map_err(at(folder))?;
+        let made = MadeFolders::make(folder).map_err(at(folder))?;
         // A run that failed removes the folder that it made, also while others wait for it.
         if let Ok(lock) = lock::lock(folder) {
             return Ok((made, lock));
