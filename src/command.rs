@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::yaml::is_deceptive;
+use crate::yaml::{is_deceptive, is_no_character};
 
 /// One command, with what it reads and where its output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -343,7 +343,8 @@ fn quoted(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let needs_number = |character: char| character.is_control() || is_deceptive(character);
+    let needs_number =
+        |character: char| character.is_control() || is_deceptive(character) || is_no_character(character);
     if !text.chars().any(needs_number) {
         return Cow::Owned(format!("'{}'", text.replace('\'', r"'\''")));
     }

@@ -28,6 +28,7 @@ mod harness;
 mod help;
 mod helps;
 mod hostile_templates;
+mod hostile_views;
 mod keys;
 mod kill;
 mod krm;

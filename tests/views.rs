@@ -175,10 +175,11 @@ fn no_view_obeys_what_it_shows() {
 }
 
 /// The lines of markdown that are not inside of a fence.
-fn outside_fences(text: &str) -> String {
+pub(crate) fn outside_fences(text: &str) -> String {
     let mut fence: Option<&str> = None;
     let mut outside = String::new();
-    for line in text.lines() {
+    // A fence may be indented, in a list too.
+    for line in text.lines().map(str::trim_start) {
         let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
         match fence {
             Some(open) if ticks.len() >= open.len() && line == ticks => fence = None,
@@ -191,7 +192,7 @@ fn outside_fences(text: &str) -> String {
     outside
 }
 
-fn without_code_spans(text: &str) -> String {
+pub(crate) fn without_code_spans(text: &str) -> String {
     let mut rest = text;
     let mut outside = String::new();
     while let Some(start) = rest.find('`') {
@@ -223,7 +224,7 @@ fn the_page_is_well_formed_and_loads_nothing() {
 }
 
 /// Every tag is closed in its order, every attribute quoted, and every `&` starts an entity.
-fn assert_well_formed(page: &str) {
+pub(crate) fn assert_well_formed(page: &str) {
     let page = page.strip_prefix("<!DOCTYPE html>\n").expect("a doctype");
     let mut open: Vec<&str> = Vec::new();
     let mut rest = page;

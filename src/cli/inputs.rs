@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 use crate::values::nearest;
+use crate::yaml;
 
 /// The largest file that is read, and the most of all manifests in a folder: far beyond any values file and any release,
 /// and safe to hold several times, read and drawn.
@@ -43,6 +44,9 @@ pub(super) enum InputError {
     /// A name that no message could give back.
     #[error("the name of `{0}` is not UTF-8")]
     Name(String),
+    /// A name that would not stay in the comment that names the template.
+    #[error("the name of `{0}` holds a line break or another character that is not shown")]
+    Unprintable(String),
     /// Bytes that are no text.
     #[error("cannot read {name}: line {line} is not UTF-8")]
     NotText { name: String, line: usize },
@@ -55,7 +59,7 @@ impl From<InputError> for Diagnostic {
             InputError::NotText { .. } => diagnostic.help("save it as text in UTF-8"),
             InputError::Outside(_) => diagnostic.help("copy the file into the folder"),
             InputError::Special(_) => diagnostic.help("remove it from the folder, or name it as a separate file"),
-            InputError::Name(_) => diagnostic.help("rename the file"),
+            InputError::Name(_) | InputError::Unprintable(_) => diagnostic.help("rename the file"),
             InputError::Io { name, error } if error.kind() == io::ErrorKind::NotFound => {
                 diagnostic.help_if(instead_of(name.trim_matches('`')))
             }
@@ -142,6 +146,9 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, InputErr
         let name = name_inside(folder, &path)?;
         if !name.ends_with(".yaml.j2") {
             continue;
+        }
+        if name.contains(|character: char| character.is_control() || yaml::is_deceptive(character)) {
+            return Err(InputError::Unprintable(path.display().to_string()));
         }
         if !path.canonicalize().is_ok_and(|real| real.starts_with(&top)) {
             return Err(InputError::Outside(path.display().to_string()));

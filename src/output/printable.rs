@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::yaml::is_deceptive;
+use crate::yaml::{is_deceptive, is_no_character};
 
 /// Replaces what a terminal would obey, and what turns the direction of writing, by its number: `\u{1b}`.
 ///
@@ -23,6 +23,15 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Takes its power from a line that a log of GitHub would take for a command of the workflow: those begin with `::`, also
+/// behind blanks (`TryParseV2` in `src/Runner.Common/ActionCommand.cs` of actions/runner).
+pub(super) fn without_command(line: Cow<'_, str>) -> Cow<'_, str> {
+    match line.trim_start().strip_prefix("::") {
+        Some(rest) => Cow::Owned(format!("{}\\u{{3a}}:{rest}", &line[..line.len() - rest.len() - 2])),
+        None => line,
+    }
+}
+
 /// Escapes the same in a text of JSON, where only strings can hold it; line breaks between the values stay.
 pub(super) fn json(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -39,11 +48,6 @@ pub(super) fn json(text: &str) -> String {
 
 fn is_unprintable(character: char) -> bool {
     (character.is_control() && character != '\t') || is_deceptive(character) || is_no_character(character)
-}
-
-/// Whether a code stands for no character, as `\u{fffe}`: XML and HTML take none of them.
-fn is_no_character(character: char) -> bool {
-    matches!(character, '\u{fdd0}'..='\u{fdef}') || u32::from(character) & 0xfffe == 0xfffe
 }
 
 /// Writes text as the content of an HTML element or of an attribute in double quotes.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::printable::printable;
+use super::printable::{printable, without_command};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::secrets::Veil;
 use crate::source::{SourceId, Span};
@@ -26,7 +26,8 @@ pub fn draw(diagnostic: &Diagnostic, texts: &Veil, is_coloured: bool) -> String 
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name(Severity::Advice.word()),
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.title.as_str()).id(diagnostic.code));
+    let title = shown(&diagnostic.title);
+    let mut group = Group::with_title(level.primary_title(title.as_str()).id(diagnostic.code));
     let pictures = by_source(&diagnostic.labels);
     for (source, labels) in &pictures {
         group = match snippet(*source, labels, texts) {
@@ -45,9 +46,9 @@ pub fn draw(diagnostic: &Diagnostic, texts: &Veil, is_coloured: bool) -> String 
     renderer.render(&[group])
 }
 
-/// The lines of a note, without what a terminal would obey: it may name a file.
+/// The lines of a title or a note, without what a terminal or a log would obey: it may name a file.
 fn shown(text: &str) -> String {
-    text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
+    text.split('\n').map(|line| without_command(printable(line))).collect::<Vec<_>>().join("\n")
 }
 
 /// Labels of one source are drawn into one picture, the source of the first label first, unless they are far apart.
@@ -188,8 +189,8 @@ mod tests {
         let title = "a\n::set-output name=x::y";
         let diagnostic = Diagnostic::error("code", title).at(Span::new(file, 0, 1), label).note("\u{1b}[2J\nnext");
         let drawn = drawn(diagnostic, &sources);
-        assert!(!drawn.contains('\u{1b}') && !drawn.contains("\n::"), "{drawn}");
-        assert!(drawn.starts_with("error[code]: a\n             ::set-output name=x::y\n"), "{drawn}");
+        assert!(!drawn.contains('\u{1b}') && !drawn.lines().any(|line| line.trim_start().starts_with("::")), "{drawn}");
+        assert!(drawn.starts_with("error[code]: a\n             \\u{3a}:set-output name=x::y\n"), "{drawn}");
         assert!(drawn.contains(" --> a\\u{a}::error::\\u{1b}[2J.yaml:1:1\n"), "{drawn}");
         assert!(drawn.contains("= note: \\u{1b}[2J\n          next"), "{drawn}");
     }

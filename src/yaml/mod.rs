@@ -27,7 +27,7 @@ pub use map::{Entries, Map};
 pub use node::{Data, Entry, Node, Number, Style};
 pub use notice::Notice;
 pub use place_in_text::{place_in_text, places_in_text, settle_place, settle_places};
-pub use quote::is_deceptive;
+pub use quote::{is_deceptive, is_no_character};
 pub use read::{Document, Stream, read, without_quotes};
 pub use scalar::{ScalarError, resolve_plain};
 pub use spelling::{invisible, spelling_notices};

@@ -144,6 +144,11 @@ pub fn is_deceptive(character: char) -> bool {
         '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
+/// Whether a code stands for no character, as `\u{fffe}`: XML and HTML take none of them.
+pub fn is_no_character(character: char) -> bool {
+    matches!(character, '\u{fdd0}'..='\u{fdef}') || u32::from(character) & 0xfffe == 0xfffe
+}
+
 fn push_single_quoted(text: &str, out: &mut String) {
     out.push('\'');
     for character in text.chars() {

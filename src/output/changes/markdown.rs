@@ -5,7 +5,7 @@
 
 use super::fleet::{Body, ComparedFile, Fleet};
 use super::hunks::{Hunk, object_hunks};
-use super::printable::{code_span, fence, printable, prose};
+use super::printable::{code_span, fence, printable, prose, without_command};
 use super::view::Drawing;
 use super::words::{
     self, SentencePart, from_to, inner_changes, judgement, mark, path_text, title, what_happens, with_new_reasons,
@@ -189,8 +189,10 @@ fn lines(object: &ObjectDiff, drawing: &Drawing) -> Vec<String> {
 fn hunk_lines(hunk: &Hunk) -> Vec<String> {
     let changes: Vec<&Change> = hunk.changes.iter().copied().filter(|change| !change.path.is_root()).collect();
     let headings = with_new_reasons(&changes).flat_map(|(change, is_new)| heading(change, is_new));
-    let yaml =
-        hunk.lines.iter().map(|line| format!("{} {}", line.side.mark(), printable(&line.text)).trim_end().to_owned());
+    let yaml = hunk
+        .lines
+        .iter()
+        .map(|line| format!("{} {}", line.side.mark(), without_command(printable(&line.text))).trim_end().to_owned());
     headings.chain(yaml).collect()
 }
 

@@ -5,7 +5,7 @@
 //! What is not compared stands at the end behind `#`.
 
 use super::fleet::{ComparedFile, Fleet};
-use super::printable::printable;
+use super::printable::{printable, without_command};
 use super::view::Drawing;
 use super::words::{beside, fleet_beside, from_to, inner_changes, short_name};
 use crate::diff::{Change, Diff, ObjectDiff};
@@ -28,7 +28,7 @@ pub(super) fn comments(lines: &[String]) -> String {
 /// Draws the changes alone.
 pub(super) fn changes(diff: &Diff, file: Option<&ComparedFile>) -> String {
     let mut text = String::new();
-    let file = file.map(|file| format!("{} ", printable(&file.name))).unwrap_or_default();
+    let file = file.map(|file| format!("{} ", without_command(printable(&file.name)))).unwrap_or_default();
     for object in &diff.objects {
         for change in &object.changes {
             lines(&file, object, change, &mut text);
@@ -52,5 +52,6 @@ fn lines(file: &str, object: &ObjectDiff, change: &Change, text: &mut String) {
 
 fn line(object: &ObjectDiff, path: &str, change: &Change) -> String {
     let (name, path) = (short_name(&object.id), printable(path));
+    let name = without_command(name.into());
     format!("{name} {path} {} {} {}\n", change.op, from_to(change), change.verdict.id())
 }

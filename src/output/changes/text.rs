@@ -2,7 +2,7 @@
 
 use super::fleet::{DrawnFile, Fleet};
 use super::hunks::{Hunk, Line, Side, object_hunks};
-use super::printable::printable;
+use super::printable::{printable, without_command};
 use super::view::Drawing;
 use super::words::{
     self, Weight, from_to, inner_changes, judgement, path_text, title, weight, what_happens, with_new_reasons,
@@ -75,7 +75,7 @@ impl Page<'_> {
     }
 
     fn headline(&mut self, object: &ObjectDiff) {
-        let left = format!("{} {}:", title(&object.id), what_happens(&object.op));
+        let left = format!("{} {}:", without_command(title(&object.id).into()), what_happens(&object.op));
         let verdict = object.verdict();
         let words = verdict.to_string();
         let (width, length) = (self.drawing.width, words.chars().count());
@@ -123,7 +123,7 @@ impl Page<'_> {
             Side::Old => RED,
             Side::New => GREEN,
         };
-        let text = format!("{} {}", line.side.mark(), printable(&line.text));
+        let text = format!("{} {}", line.side.mark(), without_command(printable(&line.text)));
         self.line(colour, text.trim_end());
     }
 

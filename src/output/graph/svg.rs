@@ -1,5 +1,6 @@
 //! A graph as a picture of its own: no script, no font and no file from elsewhere; light and dark.
 
+use super::super::printable::html;
 use super::layout::{HEAD, HEIGHT, Layout, MARGIN, WIDTH, layout};
 use crate::graph::{Edge, Graph, Node, Tier};
 
@@ -36,7 +37,7 @@ pub(super) fn draw(graph: &Graph) -> String {
 /// A curve from box to box: out at the side that faces the other one.
 fn line(edge: &Edge, graph: &Graph, layout: &Layout) -> String {
     let corner = |index: usize| layout.corners.get(index).copied().unwrap_or_default();
-    let name = |index: usize| graph.nodes.get(index).map(|node| escape(&node.name)).unwrap_or_default();
+    let name = |index: usize| graph.nodes.get(index).map(|node| html(&node.name)).unwrap_or_default();
     let ((x1, y1), (x2, y2)) = (corner(edge.from), corner(edge.to));
     let (y1, y2) = (y1 + HEIGHT / 2.0, y2 + HEIGHT / 2.0);
     // Within a column the curve leaves and returns at the right.
@@ -73,10 +74,10 @@ fn node_box(node: &Node, x: f64, y: f64) -> String {
         "<g><title>{0} {1}</title><rect class=\"box {class}{named}\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{WIDTH:.0}\" \
          height=\"{HEIGHT:.0}\" rx=\"6\"/><text class=\"kind\" x=\"{tx:.0}\" y=\"{ky:.0}\">{kind}</text>\
          <text class=\"name\" x=\"{tx:.0}\" y=\"{ny:.0}\">{short}</text></g>\n",
-        escape(&node.kind),
-        escape(&node.name),
-        kind = escape(&kind),
-        short = escape(&shortened(&node.name)),
+        html(&node.kind),
+        html(&node.name),
+        kind = html(&kind),
+        short = html(&shortened(&node.name)),
         tx = x + 10.0,
         ky = y + 17.0,
         ny = y + 34.0,
@@ -88,12 +89,4 @@ fn shortened(name: &str) -> String {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or(name)),
         None => name.to_owned(),
     }
-}
-
-fn escape(text: &str) -> String {
-    // XML takes no other ones.
-    let is_no_character = |character: char| matches!(character, '\u{fffe}' | '\u{ffff}');
-    let is_allowed = |character: &char| (!character.is_control() || *character == '\n') && !is_no_character(*character);
-    let text: String = text.chars().filter(is_allowed).collect();
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
