@@ -250,11 +250,14 @@ fn hcl_with_mlock(config: &str, own_counts: bool) -> String {
 
 /// Whether a line of the configuration begins with `disable_mlock = true` or `= false`.
 fn sets_mlock(config: &str) -> bool {
-    let starts = std::iter::once(0).chain(config.match_indices('\n').map(|(at, _)| at + 1));
-    starts.filter_map(|start| config.get(start..)).any(|rest| {
-        let value =
-            rest.trim_start().strip_prefix("disable_mlock").and_then(|rest| rest.trim_start().strip_prefix('='));
-        value.is_some_and(|value| ["true", "false"].iter().any(|word| value.trim_start().starts_with(word)))
+    const NAME: &str = "disable_mlock";
+    // No blank is looked at for two of the names, so the time grows with the text only.
+    config.match_indices(NAME).any(|(at, _)| {
+        let (before, behind) = (&config[..at], &config[at + NAME.len()..]);
+        let blanks = &before[before.trim_end().len()..];
+        let begins_line = blanks.len() == before.len() || blanks.contains('\n');
+        let value = behind.trim_start().strip_prefix('=').map(str::trim_start);
+        begins_line && value.is_some_and(|value| value.starts_with("true") || value.starts_with("false"))
     })
 }
 
